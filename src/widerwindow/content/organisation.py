@@ -1,0 +1,75 @@
+"""`organisation.yml`: whose copy of the course this is, whom to ask, and where to turn for help."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, field_validator
+from typing_extensions import override
+
+from widerwindow.content.problems import Fault
+from widerwindow.content.reading import File, Id, Part, Text, repeated_ids
+
+
+class Exit(Part):
+    """Where "Leave this page" leads: a neutral page that many people open."""
+
+    address: Text
+    label: Text
+
+    @field_validator("address")
+    @classmethod
+    def _whole_address(cls, address: str) -> str:
+        if not address.startswith("https://"):
+            raise ValueError("the address must start with https://")
+        return address
+
+
+class Contact(Part):
+    """Someone in the organisation whom a learner can ask."""
+
+    name: Text
+    role: Text
+    how: Text
+
+
+class Helpline(Part):
+    """A service to call, text or chat with. Its number stands here and nowhere else."""
+
+    id: Id
+    name: Text
+    for_whom: Text = Field(alias="for")
+    nations: list[Text] = Field(min_length=1)
+    channel: Literal["phone", "text", "chat"]
+    number: Text
+    hours: Text
+    cost: Text
+    source: Text
+    checked_on: date
+    review_by: date
+    owner: Text
+
+
+class Organisation(File):
+    """One organisation's copy of the course."""
+
+    name: Text
+    exit: Exit
+    contacts: list[Contact] = Field(min_length=1)
+    helplines: list[Helpline] = Field(min_length=1)
+
+    @override
+    def faults(self) -> Iterator[Fault]:
+        yield from repeated_ids((("helplines",), self.helplines))
+        for position, line in enumerate(self.helplines):
+            if line.review_by <= line.checked_on:
+                wrong = f"`{line.id}` is to be reviewed before it was checked."
+                yield Fault(("helplines", position, "review_by"), wrong, "Write a date after `checked_on`.")
+
+    def expired(self, today: date) -> Iterator[Fault]:
+        """Yield a fault for each helpline whose review date is past on `today`."""
+        for position, line in enumerate(self.helplines):
+            if line.review_by < today:
+                wrong = f"The helpline `{line.id}` was to be checked again by {line.review_by:%d %B %Y}."
+                instead = "Check number, hours and cost, then write today's date in `checked_on` and a new `review_by`."
+                yield Fault(("helplines", position, "review_by"), wrong, instead)

@@ -1,0 +1,41 @@
+"""A page of the book: its content note, and the widgets and quizzes that it shows."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ConfigDict
+
+from widerwindow.content.note import ContentNote
+from widerwindow.content.reading import File, parse
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+_CELL = re.compile(r'^(Scenario|SelfCheck|Worksheet|Quiz)\("([^"\n]*)"\)$', re.MULTILINE)
+
+
+class FrontMatter(File):
+    """What this package reads of a page's front matter; the rest is for Jupytext and MyST."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    content_note: ContentNote | None = None
+
+
+class Shown(NamedTuple):
+    """A widget on a page: the name of its class, its id, and the line it is called on."""
+
+    widget: str
+    id: str
+    line: int
+
+
+def front_matter(path: Path) -> FrontMatter:
+    """Return the front matter of the page at `path`. Raises ContentError where its content note cannot be read."""
+    match = _FRONT_MATTER.match(path.read_text(encoding="utf-8"))
+    return parse(match[1], path, FrontMatter, first_line=2) if match else FrontMatter()
+
+
+def shown(path: Path) -> list[Shown]:
+    """Return the widgets on the page at `path`, in their order."""
+    text = path.read_text(encoding="utf-8")
+    return [Shown(match[1], match[2], text.count("\n", 0, match.start()) + 1) for match in _CELL.finditer(text)]

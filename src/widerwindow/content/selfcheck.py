@@ -1,0 +1,37 @@
+"""A self-check: questions whose feedback is shown at once, and which nobody collects."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import Field
+from typing_extensions import override
+
+from widerwindow.content.markdown import to_html
+from widerwindow.content.problems import Fault
+from widerwindow.content.question import MachineMarked, Sorting, faults_in
+from widerwindow.content.reading import Named, Text
+
+
+class SelfCheck(Named):
+    """Questions with their keys and feedback, all of which reach the page."""
+
+    intro: Text | None = None
+    questions: list[Annotated[MachineMarked, Field(discriminator="type")]] = Field(min_length=1)
+
+    @override
+    def faults(self) -> Iterator[Fault]:
+        yield from faults_in(list(self.questions))
+
+    def public(self) -> dict[str, Any]:
+        """Return the self-check for its widget, keys and feedback included."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "intro": to_html(self.intro) if self.intro else "",
+            "questions": [question.public() | _answers(question) for question in self.questions],
+        }
+
+
+def _answers(question: MachineMarked) -> dict[str, Any]:
+    parts = question.items if isinstance(question, Sorting) else question.options
+    return {"key": question.key, "feedback": {part.id: to_html(part.feedback) for part in parts}}
