@@ -167,6 +167,8 @@ def _fault(details: ErrorDetails) -> Fault:
     values |= details.get("ctx", {})
     if details["type"] in _SAID:
         wrong, instead = _SAID[details["type"]]
+        if details["type"] == "union_tag_invalid":
+            where = (*where, "type")
         return Fault(where, wrong.format(**values), instead.format(**values))
     message = re.sub(r"^(Value error, |Input )", "", details["msg"])
     return Fault(where, f"`{values['name']}`: {message}.", "Mend this value.")

@@ -1,0 +1,23 @@
+"""Settings of this nbgrader course. `widerwindow` and the stock `nbgrader` commands run in this folder both read them."""
+
+from pathlib import Path
+
+c = get_config()  # noqa: F821 - nbgrader defines it when it reads this file
+
+# The name of the course in the gradebook and in nbgrader's exchange.
+c.CourseDirectory.course_id = "wider-window"
+
+# The course is this folder, whatever folder a command is called from: quizzes/ here, gradebook.db here.
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+
+# What a student finds in place of a solution. A machine-marked question shows its empty line, `question = None`, and
+# nothing more; nbgrader's own stub raises an error, which would count an unanswered question as a broken notebook.
+c.ClearSolutions.code_stub = {"python": ""}
+
+# The same words stand in the quiz's form: an answer that still reads like this counts as "No response."
+c.ClearSolutions.text_stub = "Write your answer here."
+
+# `nbgrader zip_collect` knows a hand-in by its name, <quiz>--<learner code>.ipynb, as the quiz's page saves it.
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*[/\\](?P<file_id>[a-z][a-z0-9-]*)--(?P<student_id>[A-Za-z0-9][A-Za-z0-9_-]{0,31})( ?\(\d+\))?\.ipynb$"
+)

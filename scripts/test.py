@@ -1,0 +1,35 @@
+"""Runs the tests: python3 scripts/test.py [pytest arguments].
+
+The first run installs what the tests need into .venv, and Chromium from the system's packages where it is missing.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import setup_venv
+
+_NAMES = "chromium", "chromium-browser", "google-chrome"
+
+
+def chromium() -> str:
+    """Return the path of a Chromium, installing one where that can be done. Stops with a plain message where not."""
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if found:
+        return found
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        print("Installing Chromium from the system's packages", flush=True)
+        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-qq"], **quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], **quiet)
+        if shutil.which("chromium"):
+            return "chromium"
+    sys.exit("The tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium")
+
+
+if __name__ == "__main__":
+    chromium()
+    python = setup_venv.install("requirements-test.lock")
+    command = [python, "-m", "pytest", *sys.argv[1:]]
+    sys.exit(subprocess.run(command, cwd=setup_venv.ROOT, env=setup_venv.environment()).returncode)

@@ -1,0 +1,72 @@
+"""Builds the site with Jupyter Book, and knows whether a build is still fresh."""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from widerwindow.content.course import Course
+
+Progress = Callable[[str, float], None]
+"""Told what is being done, and how much of it is done, from 0.0 to 1.0."""
+
+_PACKAGE = Path(__file__).parent.parent
+_STEP = re.compile(r"^(?P<what>[\w ]+)\.\.\. \[ ?(?P<percent>\d+)%\]")
+_COMMAND = (sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build")
+
+
+class BuildError(Exception):
+    """Raised when Jupyter Book could not build the site; the message holds what it said."""
+
+
+def site(course: Course) -> Path:
+    """Return the folder of the built site."""
+    return course.root / "_build" / "html"
+
+
+def is_fresh(course: Course) -> bool:
+    """Return whether the site was built from the files as they are now."""
+    mark = _mark(course)
+    return mark.is_file() and mark.read_text(encoding="utf-8") == _fingerprint(course)
+
+
+def build(course: Course, progress: Progress) -> Path:
+    """Build the site and return its folder. Raises BuildError, also where Jupyter Book only warns."""
+    _mark(course).unlink(missing_ok=True)
+    fingerprint = _fingerprint(course)
+    config, toc = course.root / "_config.yml", (course.root / "_toc.yml").resolve()
+    options = ["--config", config, "--toc", toc, "--path-output", course.root, "-W", "--keep-going"]
+    command = [*_COMMAND, course.book, *options]
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as said,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True, encoding="utf-8") as process,
+    ):
+        assert process.stdout
+        for line in process.stdout:
+            step = _STEP.match(line)
+            if step:
+                progress(step["what"], int(step["percent"]) / 100)
+        if process.wait():
+            said.seek(0)
+            raise BuildError(said.read().strip())
+    _mark(course).write_text(fingerprint, encoding="utf-8")
+    return site(course)
+
+
+def _mark(course: Course) -> Path:
+    return course.root / "_build" / "built-from.json"
+
+
+def _fingerprint(course: Course) -> str:
+    facts = {str(file): (file.stat().st_mtime_ns, file.stat().st_size) for file in _sources(course)}
+    return json.dumps(facts, sort_keys=True)
+
+
+def _sources(course: Course) -> Iterator[Path]:
+    yield from (course.root / name for name in ("_config.yml", "_toc.yml", "organisation.yml"))
+    yield from (file for file in course.book.rglob("*") if file.is_file() and ".ipynb_checkpoints" not in file.parts)
+    yield from course.exercises.glob("release/*/*.ipynb")
+    yield from (file for file in _PACKAGE.rglob("*") if file.is_file() and "__pycache__" not in file.parts)

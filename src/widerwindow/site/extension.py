@@ -1,0 +1,107 @@
+"""The Sphinx extension that makes Jupyter Book's pages into the course: theme, shell, widgets."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+
+from widerwindow import __version__
+from widerwindow.content.course import Course
+from widerwindow.content.page import shown
+from widerwindow.site.directive import OrganisationDirective
+from widerwindow.site.shell import Shell
+from widerwindow.site.tables import name_columns
+from widerwindow.widgets import bundle
+
+_PACKAGE = Path(__file__).parent.parent
+_DEAD_WIDGET = "application/vnd.jupyter.widget-view+json"
+_ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\"'](?:https?:)?//[^\"']*")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the extension (Sphinx calls this)."""
+    app.add_html_theme("widerwindow", str(Path(__file__).parent / "theme"))
+    app.add_directive("organisation", OrganisationDirective)
+    app.add_config_value("widerwindow_shared", "", "html")
+    app.connect("config-inited", _note_what_all_pages_share)
+    app.connect("env-get-outdated", _pages_with_changed_widgets)
+    app.connect("doctree-resolved", _name_columns)
+    app.connect("html-page-context", _fill_shell)
+    app.connect("build-finished", _finish)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _course(app: Sphinx) -> Course:
+    return Course.around(Path(app.srcdir))
+
+
+def _note_what_all_pages_share(app: Sphinx, config: Config) -> None:
+    """Let Sphinx write every page anew when the organisation or the pause has changed."""
+    course = _course(app)
+    shared = (course.root / "organisation.yml", course.book / "pause.md")
+    config.widerwindow_shared = hashlib.sha256(b"".join(file.read_bytes() for file in shared)).hexdigest()
+
+
+def _pages_with_changed_widgets(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages to execute again, as Sphinx does not know which files a cell reads."""
+    course = _course(app)
+    engine = max(_changed_at(file) for part in ("content", "widgets") for file in (_PACKAGE / part).rglob("*.*"))
+    outdated = []
+    for page in set(env.all_docs) - added - changed - removed:
+        file = course.book / f"{page}.md"
+        sources = list(_sources(course, file)) if file.is_file() else []
+        if sources and max(engine, *map(_changed_at, sources)) > env.all_docs[page]:
+            outdated.append(page)
+    return outdated
+
+
+def _sources(course: Course, page: Path) -> Iterator[Path]:
+    for widget in shown(page):
+        yield from course.book.glob(f"*/*/{widget.id}.yml")
+        yield from course.exercises.glob(f"release/{widget.id}/{widget.id}.ipynb")
+        yield course.book / "pause.md"
+
+
+def _changed_at(file: Path) -> float:
+    """Return when `file` was changed, in microseconds, as Sphinx notes when it read a page."""
+    return file.stat().st_mtime_ns // 1000
+
+
+def _name_columns(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    name_columns(doctree)
+
+
+def _fill_shell(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    if not hasattr(app, "widerwindow_shell"):
+        app.widerwindow_shell = Shell(_course(app))  # type: ignore[attr-defined]
+    context.update(app.widerwindow_shell.context(page, context.get("body", "")))
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    if exception or app.builder.name != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    for kind in bundle.KINDS:
+        (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
+        (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
+    for page in Path(app.outdir).rglob("*.html"):
+        _check(page)
+
+
+def _check(page: Path) -> None:
+    """Raise ExtensionError where a page has a widget without HTML, or asks another host for something."""
+    html = page.read_text(encoding="utf-8")
+    if _DEAD_WIDGET in html:
+        raise ExtensionError(f"{page.name}: a widget on this page is not one of widerwindow.widgets, and stays blank.")
+    elsewhere = _ELSEWHERE.search(html)
+    if elsewhere:
+        raise ExtensionError(f"{page.name}: this page would ask another host: {elsewhere[0]}")

@@ -1,0 +1,97 @@
+"""The course as a whole: what `widerwindow check` looks at."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Course:
+    """A copy of the real course's words, to plant faults in."""
+    for name in ("_config.yml", "_toc.yml", "organisation.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "book", tmp_path / "book")
+    shutil.copytree(ROOT / "exercises" / "quizzes", tmp_path / "exercises" / "quizzes")
+    return Course(tmp_path)
+
+
+def last_checked(course: Course) -> date:
+    return max(line.checked_on for line in course.organisation().helplines)
+
+
+def test_the_real_course_has_no_fault_on_the_day_its_helplines_were_checked() -> None:
+    course = Course(ROOT)
+    assert course.problems(last_checked(course)) == []
+
+
+def test_an_expired_helpline_is_told_with_its_line(copy: Course) -> None:
+    helpline = copy.organisation().helplines[0]
+    found = copy.problems(helpline.review_by + timedelta(days=1))
+    text = (copy.root / "organisation.yml").read_text().splitlines()
+    assert found[0].file == Path("organisation.yml")
+    assert "review_by" in text[found[0].line - 1]
+    assert helpline.id in found[0].wrong
+
+
+def break_helplines(course: Course) -> None:
+    file = course.root / "organisation.yml"
+    file.write_text(file.read_text().split("helplines:")[0])
+
+
+def break_page(course: Course) -> None:
+    (course.book / "window-of-tolerance" / "x.md").write_text('# X\n\nScenario("nowhere")\n')
+
+
+def break_note(course: Course) -> None:
+    (course.book / "x.md").write_text("---\ncontent_note:\n  themes: [a]\n  intensity: huge\n  text: a\n  summary: b\n---\n# X\n")
+
+
+def break_source(course: Course) -> None:
+    file = course.book / "references.bib"
+    file.write_text(file.read_text().replace("{siegel1999,", "{someone1999,"))
+
+
+def break_names(course: Course) -> None:
+    folder = course.book / "start-safely" / "checks"
+    folder.mkdir()
+    for file in (course.book / "window-of-tolerance" / "checks").iterdir():
+        shutil.copy(file, folder)
+
+
+@pytest.mark.parametrize(
+    ("plant", "expected"),
+    [
+        (break_helplines, "organisation.yml:8: `helplines` is missing."),
+        (break_page, 'x.md:3: `Scenario("nowhere")` names no file.'),
+        (break_note, "x.md:4: `intensity` is `huge`."),
+        (break_source, "`siegel1999` is no source in book/references.bib."),
+        (break_names, "is taken by book/start-safely"),
+    ],
+)
+def test_a_planted_fault_is_found(copy: Course, plant: Callable[[Course], None], expected: str) -> None:
+    day = last_checked(copy)
+    plant(copy)
+    found = "\n".join(map(str, copy.problems(day)))
+    assert expected in found
+
+
+def test_a_course_is_found_from_any_folder_inside_it(copy: Course) -> None:
+    assert Course.around(copy.book / "window-of-tolerance").root == copy.root
+
+
+def test_a_folder_without_a_course_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="not in a course"):
+        Course.around(tmp_path)
+
+
+def test_a_name_that_is_not_there_lists_those_that_are(copy: Course) -> None:
+    with pytest.raises(ContentError, match="three-bands"):
+        copy.worksheet("four-bands")
