@@ -16,7 +16,7 @@ OLDEST = (3, 11)
 def install(lock: str) -> Path:
     """Make .venv hold what the file `lock` names, and return its Python.
 
-    Stops the program with a plain message where it cannot. A run that was interrupted is taken up again, as the mark of a
+    Stops the program with a plain message where it cannot. A run that was interrupted is taken up again: the mark of a
     finished installation is written last.
     """
     if sys.version_info < OLDEST:

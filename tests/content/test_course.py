@@ -51,7 +51,9 @@ def break_page(course: Course) -> None:
 
 
 def break_note(course: Course) -> None:
-    (course.book / "x.md").write_text("---\ncontent_note:\n  themes: [a]\n  intensity: huge\n  text: a\n  summary: b\n---\n# X\n")
+    (course.book / "x.md").write_text(
+        "---\ncontent_note:\n  themes: [a]\n  intensity: huge\n  text: a\n  summary: b\n---\n# X\n"
+    )
 
 
 def break_source(course: Course) -> None:

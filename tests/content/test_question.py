@@ -73,7 +73,8 @@ def test_multiple_score_takes_back_credit_for_a_wrong_choice(answer: Answer, poi
 
 
 @pytest.mark.parametrize(
-    ("answer", "points"), [({"x": "in", "y": "out"}, 1.0), ({"x": "out", "y": "in"}, 0.5), ({"x": "in"}, 0.5), (None, 0.0)]
+    ("answer", "points"),
+    [({"x": "in", "y": "out"}, 1.0), ({"x": "out", "y": "in"}, 0.5), ({"x": "in"}, 0.5), (None, 0.0)],
 )
 def test_sorting_score_accepts_each_right_group(answer: Answer, points: float) -> None:
     question = quiz().questions[2]
@@ -83,7 +84,18 @@ def test_sorting_score_accepts_each_right_group(answer: Answer, points: float) -
 
 @pytest.mark.parametrize(
     ("position", "answer"),
-    [(0, "z"), (0, ["a"]), (0, 1), (1, "a"), (1, ["z"]), (1, [1]), (2, {"x": "z"}), (2, {"z": "in"}), (2, "in"), (3, 5)],
+    [
+        (0, "z"),
+        (0, ["a"]),
+        (0, 1),
+        (1, "a"),
+        (1, ["z"]),
+        (1, [1]),
+        (2, {"x": "z"}),
+        (2, {"z": "in"}),
+        (2, "in"),
+        (3, 5),
+    ],
 )
 def test_what_is_no_answer_is_told(position: int, answer: object) -> None:
     assert quiz().questions[position].unreadable(answer)
@@ -111,7 +123,12 @@ def test_the_public_quiz_holds_no_key_and_no_feedback() -> None:
         ("{x: in, y: [in, out]}", "{x: in}", 32, "The key does not say where `y` belongs."),
         ("{x: in, y: [in, out]}", "{x: in, y: up}", 32, "The key puts `y` into `up`, which is no group."),
         ("type: written", "type: essay", 34, "`type: essay` is not a kind of question."),
-        ("    rubric:\n      - {id: safety, title: Safety, levels: [none, some, more, all]}\n", "", 33, "`rubric` is missing."),
+        (
+            "    rubric:\n      - {id: safety, title: Safety, levels: [none, some, more, all]}\n",
+            "",
+            33,
+            "`rubric` is missing.",
+        ),
         ("levels: [none, some, more, all]", "levels: []", 39, "`levels` has too few entries."),
         ("title: Safety, levels: [none, some, more, all]", "title: Safety", 39, "`levels` is missing."),
         ("points: 3", "points: 5", 36, "add up to 3, but the question has 5 points."),

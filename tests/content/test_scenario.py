@@ -100,7 +100,14 @@ def test_a_choice_is_offered_only_when_its_conditions_hold() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "true"),
-    [(">= 1", 1, True), ("<= 1", 2, False), ("> 1", 1, False), ("< 1", 0, True), ("= -1", -1, True), ("!= 0", 0, False)],
+    [
+        (">= 1", 1, True),
+        ("<= 1", 2, False),
+        ("> 1", 1, False),
+        ("< 1", 0, True),
+        ("= -1", -1, True),
+        ("!= 0", 0, False),
+    ],
 )
 def test_each_comparison(text: str, value: int, true: bool) -> None:
     assert holds({"trust": text}, {"trust": value}) is true
@@ -146,7 +153,9 @@ def test_a_scene_that_offers_nothing_on_some_path_is_found() -> None:
 def test_a_loop_without_a_way_out_is_found() -> None:
     text = GOOD.replace("          - {to: end}\n", "          - {to: hall-again}\n")
     text = text.replace("next: hall\ndebrief", "next: hall-again\ndebrief")
-    text = text.replace("        feedback: You do.\n        next: hall\n", "        feedback: You do.\n        next: hall-again\n")
+    text = text.replace(
+        "        feedback: You do.\n        next: hall\n", "        feedback: You do.\n        next: hall-again\n"
+    )
     with pytest.raises(ContentError, match="no ending can be reached from the scene `hall-again`"):
         scenario(text)
 

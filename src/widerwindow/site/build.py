@@ -38,7 +38,7 @@ def build(course: Course, progress: Progress) -> Path:
     _mark(course).unlink(missing_ok=True)
     fingerprint = _fingerprint(course)
     config, toc = course.root / "_config.yml", (course.root / "_toc.yml").resolve()
-    options = ["--config", config, "--toc", toc, "--path-output", course.root, "-W", "--keep-going"]
+    options: list[str | Path] = ["--config", config, "--toc", toc, "--path-output", course.root, "-W", "--keep-going"]
     command = [*_COMMAND, course.book, *options]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as said,
@@ -51,7 +51,7 @@ def build(course: Course, progress: Progress) -> Path:
                 progress(step["what"], int(step["percent"]) / 100)
         if process.wait():
             said.seek(0)
-            raise BuildError(said.read().strip())
+            raise BuildError("".join(line for line in said if "[IPKernelApp]" not in line).strip())
     _mark(course).write_text(fingerprint, encoding="utf-8")
     return site(course)
 

@@ -10,6 +10,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.organisation import Contact, Helpline
 
 _VERB = {"phone": "Call", "text": "Text", "chat": "Chat at"}
+_SCHEME = {"phone": "tel:", "text": "sms:", "chat": ""}
 
 
 class OrganisationDirective(SphinxDirective):
@@ -18,7 +19,8 @@ class OrganisationDirective(SphinxDirective):
     @override
     def run(self) -> list[nodes.Node]:
         course = Course.around(Path(self.env.srcdir))
-        self.env.note_dependency(str(course.root / "organisation.yml"))
+        for file in (course.root / "organisation.yml", Path(__file__)):
+            self.env.note_dependency(str(file))
         organisation = course.organisation()
         return [
             _section("Helplines", [_helpline(line) for line in organisation.helplines]),
@@ -42,10 +44,12 @@ def _contact(contact: Contact) -> nodes.definition_list_item:
 
 
 def _helpline(line: Helpline) -> nodes.definition_list_item:
-    reach = nodes.paragraph("", f"{_VERB[line.channel]} ", nodes.strong("", line.number))
+    address = _SCHEME[line.channel] + line.number.replace(" ", "")
+    link = nodes.reference("", "", nodes.strong(line.number, line.number), refuri=address, internal=False)
+    reach = nodes.paragraph("", "", nodes.Text(f"{_VERB[line.channel]} "), link)
     return _entry(
         line.name,
         reach,
-        nodes.paragraph("", f"For {line.for_whom}. {', '.join(line.nations)}. {line.hours}. {line.cost}."),
+        nodes.paragraph("", f"{line.for_whom}. {', '.join(line.nations)}. {line.hours}. {line.cost}."),
         nodes.paragraph("", f"Last checked {line.checked_on:%-d %B %Y}."),
     )

@@ -30,10 +30,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme("widerwindow", str(Path(__file__).parent / "theme"))
     app.add_directive("organisation", OrganisationDirective)
     app.add_config_value("widerwindow_shared", "", "html")
+    app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is not used here
     app.connect("config-inited", _note_what_all_pages_share)
+    app.connect("builder-inited", _prepare_shell)
     app.connect("env-get-outdated", _pages_with_changed_widgets)
     app.connect("doctree-resolved", _name_columns)
-    app.connect("html-page-context", _fill_shell)
     app.connect("build-finished", _finish)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -76,14 +77,17 @@ def _changed_at(file: Path) -> float:
     return file.stat().st_mtime_ns // 1000
 
 
-def _name_columns(app: Sphinx, doctree: nodes.document, page: str) -> None:
+def _name_columns(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
     name_columns(doctree)
 
 
-def _fill_shell(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    if not hasattr(app, "widerwindow_shell"):
-        app.widerwindow_shell = Shell(_course(app))  # type: ignore[attr-defined]
-    context.update(app.widerwindow_shell.context(page, context.get("body", "")))
+def _prepare_shell(app: Sphinx) -> None:
+    shell = Shell(_course(app))
+
+    def fill(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
+        context.update(shell.context(page, context.get("body", "")))
+
+    app.connect("html-page-context", fill)
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:

@@ -1,4 +1,4 @@
-"""Gives each cell of a table the name of its column, which the style sheet shows where a narrow screen stacks the rows."""
+"""Gives each cell of a table the name of its column, which is shown where a narrow screen stacks the rows."""
 
 from docutils import nodes
 

@@ -1,0 +1,215 @@
+"""What every page carries, as a learner meets it: the way out, the pause, the memory, the content note."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
+
+AWAY = "https://www.bbc.co.uk/weather"
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[BrowserContext]:
+    """A first visit, in which the page that the exit leads to is answered here."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.route("https://**/*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visit: BrowserContext, address: str) -> Page:
+    page = visit.new_page()
+    page.goto(f"{address}window-of-tolerance/signs.html")
+    return page
+
+
+def pages(built: Path) -> list[str]:
+    site = built / "_build" / "html"
+    return sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
+
+
+def test_no_page_asks_another_host_and_none_reports_an_error(browser: Browser, built: Path, address: str) -> None:
+    context = browser.new_context()
+    asked: list[str] = []
+    errors: list[str] = []
+
+    def log(request: Request) -> None:
+        asked.append(request.url)
+
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    context.on("request", log)
+    context.route(lambda url: not url.startswith(address) and not url.startswith("data:"), refuse)
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+    page.on(
+        "console", lambda message: errors.append(f"{page.url}: {message.text}") if message.type == "error" else None
+    )
+    names = pages(built)
+    assert len(names) > 20
+    for name in names:
+        page.goto(address + name)
+        page.wait_for_load_state("networkidle")
+    assert {url for url in asked if not url.startswith((address, "data:"))} == set()
+    assert errors == []
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_axe_finds_nothing_on_any_page(browser: Browser, built: Path, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    found = {}
+    for name in pages(built):
+        page.goto(address + name)
+        result = Axe().run(page)
+        if result.violations_count:
+            found[name] = result.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+    context.close()
+    assert found == {}
+
+
+def test_the_button_leaves_and_takes_the_place_of_the_page_in_the_history(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    page.goto(f"{address}help.html")
+    page.get_by_role("link", name="Leave this page").last.click()
+    page.wait_for_url(AWAY)
+    page.go_back()
+    assert page.url == f"{address}index.html"
+
+
+def test_the_exit_is_in_reach_however_far_she_has_scrolled(page: Page) -> None:
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator(".ww-exit")).to_be_in_viewport(ratio=1)
+
+
+def test_shift_three_times_leaves_and_says_how_far_it_is(page: Page) -> None:
+    said = page.locator("[data-ww-exit-said]")
+    page.keyboard.press("Shift")
+    expect(said).to_have_text("Shift pressed 1 of 3 times to leave this page")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.wait_for_url(AWAY)
+
+
+def test_shift_as_a_modifier_or_broken_by_another_key_does_not_leave(page: Page) -> None:
+    for keys in (["Shift+A"] * 4, ["Shift", "Shift", "a", "Shift"]):
+        for key in keys:
+            page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert page.url.endswith("signs.html")
+
+
+def test_shift_three_times_leaves_from_inside_a_text_field(page: Page, address: str) -> None:
+    page.goto(f"{address}window-of-tolerance/worksheet.html")
+    page.locator("textarea").first.focus()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(AWAY)
+
+
+def test_the_page_is_blank_at_once_and_not_left_blank_on_return(page: Page, visit: BrowserContext) -> None:
+    visit.route("https://**/*", lambda _: None)  # the next page never comes, so that this one is still there to look at
+    blank, title, again = page.evaluate(
+        """() => {
+            const shown = () => getComputedStyle(document.querySelector("main").parentElement).display !== "none";
+            document.querySelector(".ww-exit").click();
+            const left = [!shown(), document.title];
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+            return [...left, shown()];
+        }"""
+    )
+    assert (blank, title, again) == (True, "Loading", True)
+
+
+def test_without_scripts_the_exit_and_the_pause_are_plain_links(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    context.route("https://**/*", lambda route: route.fulfill(body="Weather"))
+    page = context.new_page()
+    page.goto(f"{address}window-of-tolerance/signs.html")
+    page.get_by_role("link", name="Pause").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("A pause")
+    page.locator(".ww-exit").click()
+    page.wait_for_url(AWAY)
+    context.close()
+
+
+def test_the_pause_returns_to_the_same_place(page: Page) -> None:
+    page.evaluate("scrollTo(0, 900)")
+    page.locator(".ww-top [data-ww-pause]").focus()
+    before = page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="A pause")).to_be_visible()
+    page.get_by_role("button", name="Back to where you were").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator(".ww-top [data-ww-pause]")).to_be_focused()
+    assert page.evaluate("scrollY") == before
+
+
+def test_the_help_link_of_the_pause_leads_to_the_help_page(page: Page) -> None:
+    page.locator(".ww-top [data-ww-pause]").click()
+    page.get_by_role("dialog").get_by_role("link", name="Help").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Help")
+
+
+def test_nothing_is_kept_until_she_chooses_and_one_button_clears_it(page: Page, address: str) -> None:
+    def stored() -> int:
+        return int(page.evaluate("localStorage.length + sessionStorage.length"))
+
+    sheet = f"{address}window-of-tolerance/worksheet.html"
+    page.goto(sheet)
+    page.locator("textarea").first.fill("mine")
+    page.locator("textarea").first.blur()
+    assert stored() == 0
+    page.get_by_label("On this device, until I clear them").check()
+    page.goto(sheet)
+    expect(page.locator("textarea").first).to_have_value("mine")
+    expect(page.get_by_label("On this device, until I clear them")).to_be_checked()
+    page.get_by_role("button", name="Clear what is kept").click()
+    expect(page.locator("[data-ww-memory-said]")).to_contain_text("Cleared: your place and answers in 1 part")
+    expect(page.locator("textarea").first).to_have_value("")
+    assert stored() == 0
+
+
+def test_what_is_kept_in_a_tab_stays_in_the_tab(page: Page, visit: BrowserContext, address: str) -> None:
+    sheet = f"{address}window-of-tolerance/worksheet.html"
+    page.goto(sheet)
+    page.get_by_label("In this tab, until I close it").check()
+    page.locator("textarea").first.fill("mine")
+    page.locator("textarea").first.blur()
+    page.goto(sheet)
+    expect(page.locator("textarea").first).to_have_value("mine")
+    other = visit.new_page()
+    other.goto(sheet)
+    expect(other.locator("textarea").first).to_have_value("")
+
+
+def test_a_browser_that_keeps_nothing_is_told(visit: BrowserContext, address: str) -> None:
+    visit.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    page = visit.new_page()
+    page.goto(f"{address}index.html")
+    page.get_by_label("On this device, until I clear them").click()
+    expect(page.locator("[data-ww-memory-said]")).to_contain_text("does not let the page keep anything")
+    expect(page.get_by_label("Nothing is kept")).to_be_checked()
+
+
+def test_a_content_note_offers_to_go_on_to_read_a_summary_or_to_skip(page: Page, address: str) -> None:
+    page.goto(f"{address}window-of-tolerance/real-danger.html")
+    note = page.get_by_role("region", name="Before you read")
+    note.get_by_text("Read a short summary instead").click()
+    expect(note.locator("details p").first).to_be_visible()
+    note.get_by_role("link", name="Skip this page").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Real danger first")
+
+
+def test_search_finds_a_word(page: Page, address: str) -> None:
+    page.goto(f"{address}search.html")
+    page.get_by_label("Words to look for").fill("hyperarousal")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("#search-results a").first).to_be_visible()

@@ -1,0 +1,113 @@
+"""The README's two commands, in a copy of the project as a newcomer has it: no .venv, and a space in its path."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LONG = 400
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new comer") / "wider window"
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def bare_environment() -> dict[str, str]:
+    """The environment without the virtual environment that these tests run in."""
+    own = str(Path(sys.executable).parent)
+    path = os.pathsep.join(part for part in os.environ["PATH"].split(os.pathsep) if part != own)
+    return {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"} | {"PATH": path}
+
+
+def command(clone: Path, script: str, *arguments: str) -> list[str]:
+    return [sys._base_executable, str(clone / "scripts" / script), *arguments]  # type: ignore[attr-defined]
+
+
+@contextmanager
+def serving(clone: Path, log: Path, port: int) -> Iterator[str]:
+    """Run serve.py from another folder until its first page answers; yield what it said by then."""
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command(clone, "serve.py", "--no-open", "--port", str(port)),
+            cwd=clone.parent, env=bare_environment(), stdout=out, stderr=out, start_new_session=True,
+        )  # fmt: skip
+        try:
+            yield wait_for_page(process, log)
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(30)
+
+
+def wait_for_page(process: "subprocess.Popen[bytes]", log: Path) -> str:
+    until = time.monotonic() + LONG
+    while time.monotonic() < until:
+        said = log.read_text()
+        address = re.search(r"http://127\.0\.0\.1:\d+/", said)
+        if address:
+            with urlopen(address[0]) as answer:
+                assert b"Wider Window" in answer.read()
+            return said
+        assert process.poll() is None, said
+        time.sleep(0.2)
+    raise AssertionError(f"no answer: {log.read_text()}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_serve_after_an_interrupted_first_try_then_again_and_on_a_busy_port(clone: Path, tmp_path: Path) -> None:
+    interrupted = subprocess.Popen(
+        command(clone, "serve.py", "--no-open"),
+        env=bare_environment(),
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    until = time.monotonic() + LONG
+    while not list((clone / ".venv").glob("lib/python*/site-packages/pip/__main__.py")) and time.monotonic() < until:
+        time.sleep(0.1)
+    time.sleep(2)
+    os.killpg(interrupted.pid, signal.SIGKILL)
+    interrupted.wait(30)
+
+    port = free_port()
+    with serving(clone, tmp_path / "first", port) as said:
+        assert f":{port}/" in said
+        assert "Fetching" in said and "Building" in said
+        with serving(clone, tmp_path / "second", port) as again:
+            assert f"Port {port} is in use by another program, so this is port {port + 1}." in again
+            assert "Fetching" not in again and "Building" not in again
+
+
+def test_test_runs_with_pytest_arguments_from_any_folder(clone: Path, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        command(clone, "test.py", "-q", "tests/content"),
+        cwd=tmp_path,
+        env=bare_environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert " passed" in ran.stdout
