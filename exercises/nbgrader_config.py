@@ -1,4 +1,4 @@
-"""Settings of this nbgrader course. `widerwindow` and the stock `nbgrader` commands run in this folder both read them."""
+"""Settings of this nbgrader course, for `widerwindow` and for the stock `nbgrader` commands run in this folder."""
 
 from pathlib import Path
 

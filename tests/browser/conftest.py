@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,12 @@ def widerwindow(course: Path, *arguments: str | Path) -> str:
     ran = subprocess.run(command, cwd=course, capture_output=True, text=True, encoding="utf-8")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout
+
+
+@pytest.fixture(scope="session")
+def command() -> Callable[..., str]:
+    """The real command: called with the folder of a course and arguments, it returns what it said."""
+    return widerwindow
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,79 @@
+"""Where things are in `exercises/`, which is an nbgrader course, and how its files are written."""
+
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from widerwindow.content.course import Course
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many are done, how many there are, and the name of the one that is next or was last."""
+
+WORKING_FOLDERS = ("source", "release", "submitted", "earlier", "kept-aside", "autograded", "feedback")
+
+
+def no_progress(done: int, total: int, name: str) -> None:
+    """Tell nobody."""
+
+
+def source_folder(course: Course, quiz: str) -> Path:
+    """Return the folder of the trainer's version, the only one that holds the key."""
+    return course.exercises / "source" / quiz
+
+
+def release_file(course: Course, quiz: str) -> Path:
+    """Return the notebook that learners get."""
+    return course.exercises / "release" / quiz / f"{quiz}.ipynb"
+
+
+def submitted_folder(course: Course, learner: str, quiz: str) -> Path:
+    """Return the folder of the hand-in that counts."""
+    return course.exercises / "submitted" / learner / quiz
+
+
+def earlier_folder(course: Course, learner: str, quiz: str) -> Path:
+    """Return the folder of the hand-ins that a newer one replaced."""
+    return course.exercises / "earlier" / learner / quiz
+
+
+def autograded_folder(course: Course, learner: str, quiz: str) -> Path:
+    """Return the folder of the marked hand-in, which formgrader opens."""
+    return course.exercises / "autograded" / learner / quiz
+
+
+def feedback_file(course: Course, learner: str, quiz: str) -> Path:
+    """Return the page that the learner gets back."""
+    return course.exercises / "feedback" / learner / quiz / f"{quiz}.html"
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, its folder too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        draft.chmod(0o644)  # mkstemp lets nobody else read; nbgrader's own files can be read by other trainers
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def keep_aside(course: Course, name: str, data: bytes) -> Path:
+    """Write what could not be used to `kept-aside/`, once however often it comes. Return where it is now."""
+    folder = course.exercises / "kept-aside"
+    wanted = Path(re.sub(r"[^\w .()+-]", "_", name).lstrip(". ")[-100:] or "hand-in")
+    number = 1
+    while True:
+        path = folder / (wanted.name if number == 1 else f"{wanted.stem} ({number}){wanted.suffix}")
+        if not path.exists():
+            write(path, data)
+            return path
+        if path.is_file() and sha256(path.read_bytes()).digest() == sha256(data).digest():
+            return path
+        number += 1

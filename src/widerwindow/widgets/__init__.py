@@ -1,0 +1,8 @@
+"""What a learner touches: one class a kind of widget, each made from one file of the course by its id."""
+
+from widerwindow.widgets.quiz import Quiz
+from widerwindow.widgets.scenario import Scenario
+from widerwindow.widgets.selfcheck import SelfCheck
+from widerwindow.widgets.worksheet import Worksheet
+
+__all__ = ["Quiz", "Scenario", "SelfCheck", "Worksheet"]

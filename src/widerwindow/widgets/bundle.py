@@ -1,0 +1,39 @@
+"""Joins the widgets' scripts and styles: as a module for a notebook, as a classic script for a page."""
+
+from functools import cache
+from importlib.resources import files
+
+KINDS = ("scenario", "selfcheck", "worksheet", "quiz")
+
+_ASKS_QUESTIONS = ("selfcheck", "quiz")
+_EXPORT = "export default "
+
+
+@cache
+def module(kind: str) -> str:
+    """Return the ES module of a kind of widget. It imports nothing."""
+    return "\n".join(_text(f"{name}.js") for name in _parts(kind))
+
+
+@cache
+def script(kind: str) -> str:
+    """Return one classic script with that module and the host that runs it on a page without a kernel.
+
+    Pages load it with `defer`. Two of them on one page share one host.
+    """
+    place = f'((globalThis.widerWindow ??= {{}}).modules ??= {{}})["{kind}"] = '
+    return "\n".join(["(() => {", '"use strict";', module(kind).replace(_EXPORT, place), _text("host.js"), "})();", ""])
+
+
+@cache
+def style(kind: str) -> str:
+    """Return the style sheet of a kind of widget."""
+    return "\n".join(_text(f"{name}.css") for name in _parts(kind))
+
+
+def _parts(kind: str) -> list[str]:
+    return ["shared", "question", kind] if kind in _ASKS_QUESTIONS else ["shared", kind]
+
+
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,35 @@
+"""Mends links between pages, which authors write to `.md` files, for the place where a widget is shown."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+_PAGE_LINK = re.compile(r'<a href="(?!\w+:|#|/)([^"#]+)\.md(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+
+
+def from_folder(html: str, folder: str) -> str:
+    """Return `html` with its links to pages leading through `folder`."""
+    return _PAGE_LINK.sub(lambda link: f'<a href="{folder}/{link[1]}.md{link[2] or ""}"{link[3]}>{link[4]}</a>', html)
+
+
+def to_built_pages(content: dict[str, Any]) -> dict[str, Any]:
+    """Return `content` with its links to pages leading to the built ones."""
+    change = partial(_PAGE_LINK.sub, r'<a href="\1.html\2"\3>\4</a>')
+    return {key: _throughout(value, change) for key, value in content.items()}
+
+
+def without_page_links(content: dict[str, Any]) -> dict[str, Any]:
+    """Return `content` with the text of its links to pages only: a notebook has nowhere for them to lead."""
+    change = partial(_PAGE_LINK.sub, r"\4")
+    return {key: _throughout(value, change) for key, value in content.items()}
+
+
+def _throughout(value: object, change: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: _throughout(inner, change) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_throughout(inner, change) for inner in value]
+    return value

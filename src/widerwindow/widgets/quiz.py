@@ -1,0 +1,88 @@
+"""The widget for a graded quiz: it fills in the release notebook, and never holds a key."""
+
+import json
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+import traitlets
+
+from widerwindow.content.problems import ContentError, Problem
+from widerwindow.widgets.base import CourseWidget, course_here, exit_of
+from widerwindow.widgets.bundle import module, style
+from widerwindow.widgets.templates import fill
+
+_FORMAT = 1
+
+
+class Quiz(CourseWidget):
+    """A quiz, by its id. `answers` holds what is answered, by the id of its question.
+
+    The questions come from the release notebook: the one in the working directory, where a student works in her own
+    copy, or else the course's. Only the latter is sent along, as `notebook`, for the page to fill in and hand over.
+    """
+
+    kind: ClassVar[str] = "quiz"
+    remembered: ClassVar[str] = "answers"
+    _esm = module("quiz")
+    _css = style("quiz")
+
+    answers = traitlets.Dict().tag(sync=True)
+    notebook = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+
+    def __init__(self, name: str) -> None:
+        release = _students_copy(name) or _of_course(name)
+        content = release.data["quiz"] | {"blank": release.data["blank"]}
+        super().__init__(name, content, release.leave, notebook=release.notebook)
+
+    def page_data(self) -> dict[str, Any]:
+        """Return what the page's script needs, the notebook to fill in included."""
+        return super().page_data() | ({"notebook": self.notebook} if self.notebook else {})
+
+    def fallback(self) -> str:
+        """Return the questions as text, and how else to hand in."""
+        return fill("quiz", content=self._page_content, words=self.words)
+
+
+class _Release(NamedTuple):
+    data: dict[str, Any]
+    notebook: dict[str, Any] | None
+    leave: dict[str, str] | None
+
+
+def _students_copy(name: str) -> _Release | None:
+    path = Path.cwd() / f"{name}.ipynb"
+    if not path.is_file():
+        return None
+    data = _data_in(_read(path, name), path, name)
+    return _Release(data, None, data.get("exit"))
+
+
+def _of_course(name: str) -> _Release:
+    course = course_here()
+    path = course.exercises / "release" / name / f"{name}.ipynb"
+    if not path.is_file():
+        wrong = f"There is no quiz `{name}` to show: its release notebook is missing."
+        raise ContentError([Problem(path, 1, wrong, f"Run `widerwindow release {name}`.")])
+    notebook = _read(path, name)
+    return _Release(_data_in(notebook, path, name), notebook, exit_of(course))
+
+
+def _read(path: Path, name: str) -> dict[str, Any]:
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        notebook = None
+    if not isinstance(notebook, dict):
+        raise ContentError([Problem(path, 1, "This file is not a notebook.", _again(name))])
+    return notebook
+
+
+def _data_in(notebook: dict[str, Any], path: Path, name: str) -> dict[str, Any]:
+    data = notebook.get("metadata", {}).get("widerwindow")
+    if not isinstance(data, dict) or data.get("format") != _FORMAT or data.get("quiz", {}).get("id") != name:
+        raise ContentError([Problem(path, 1, f"This notebook does not hold the quiz `{name}`.", _again(name))])
+    return data
+
+
+def _again(name: str) -> str:
+    return f"Take a fresh copy from your trainer. Trainers: run `widerwindow release {name}`."

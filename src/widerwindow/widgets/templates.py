@@ -1,0 +1,23 @@
+"""Fills the templates that make a widget's HTML. Everything is escaped that is not HTML from Markdown already."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("widerwindow.widgets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["say"] = lambda text, **values: text.format(**values)
+    return environment
+
+
+def fill(name: str, **values: object) -> str:
+    """Return the template `name` filled with `values`."""
+    return _environment().get_template(f"{name}.html").render(**values)

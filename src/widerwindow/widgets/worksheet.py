@@ -1,0 +1,28 @@
+"""The widget for a sheet that a learner fills in for herself."""
+
+from typing import ClassVar
+
+import traitlets
+
+from widerwindow.widgets.base import CourseWidget, course_here, exit_of
+from widerwindow.widgets.bundle import module, style
+from widerwindow.widgets.templates import fill
+
+
+class Worksheet(CourseWidget):
+    """A worksheet, by its id. `answers` holds what is written, by the id of its field."""
+
+    kind: ClassVar[str] = "worksheet"
+    remembered: ClassVar[str] = "answers"
+    _esm = module("worksheet")
+    _css = style("worksheet")
+
+    answers = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, name: str) -> None:
+        course = course_here()
+        super().__init__(name, course.worksheet(name).public(), exit_of(course))
+
+    def fallback(self) -> str:
+        """Return the blank sheet with lines to write on."""
+        return fill("worksheet", content=self._page_content, words=self.words)

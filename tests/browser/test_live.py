@@ -1,0 +1,209 @@
+"""The widgets live in a real JupyterLab: what a learner does reaches Python, and her answers reach the notebook's cells."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+Open = Callable[[str], Page]
+PATIENCE = 60_000  # a kernel may start slowly where other tests run beside it
+PAGE = """---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+# Tea
+
+```{code-cell} python
+:tags: [remove-input]
+from widerwindow.widgets import Scenario
+Scenario("tea-round")
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def lab(tiny_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, Path]]:
+    """A JupyterLab with the tiny course and a student's folder: its address, its token, its root."""
+    root = tmp_path_factory.mktemp("lab") / "home"
+    shutil.copytree(tiny_course, root / "course")
+    (root / "student").mkdir()
+    shutil.copy(root / "course/exercises/release/tiny-quiz/tiny-quiz.ipynb", root / "student")
+    (root / "course/book/tea/page.md").write_text(PAGE, encoding="utf-8")
+    (root / "course/book/tea/page.ipynb").write_text(json.dumps(notebook(
+        "from widerwindow.widgets import Scenario, Worksheet\nstory = Scenario('tea-round')\nseen = []\n"
+        "story.observe(lambda change: seen.append(change['new']), 'path')\nstory",
+        "sheet = Worksheet('tea-sheet')\nsheet",
+        "print('path:', story.path, 'seen:', len(seen), 'sheet:', sheet.answers)",
+    )), encoding="utf-8")  # fmt: skip
+    runtime = root.parent / "runtime"
+    environment = os.environ | {"JUPYTER_RUNTIME_DIR": str(runtime), "JUPYTER_CONFIG_DIR": str(root.parent / "config")}
+    options = ["--no-browser", "--port=0", f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"]
+    quiet = "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+    as_root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
+    with (root.parent / "log").open("wb") as log:
+        command = [sys.executable, "-m", "jupyterlab", *options, quiet, *as_root]
+        server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            found = wait_for_server(runtime, server, root.parent / "log")
+            yield found["url"], found["token"], root
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def notebook(*cells: str) -> dict[str, object]:
+    code = [
+        {"cell_type": "code", "id": f"c{number}", "metadata": {}, "source": text, "outputs": [], "execution_count": None}
+        for number, text in enumerate(cells)
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return {"cells": code, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+
+
+def wait_for_server(runtime: Path, server: "subprocess.Popen[bytes]", log: Path) -> dict[str, str]:
+    for _ in range(600):
+        assert server.poll() is None, log.read_text(encoding="utf-8")
+        for file in runtime.glob("jpserver-*.json"):
+            text = file.read_text(encoding="utf-8")
+            if text.endswith("}"):
+                found: dict[str, str] = json.loads(text)
+                return found
+        time.sleep(0.1)
+    raise AssertionError(f"JupyterLab did not start within a minute:\n{log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture
+def open_in_lab(browser: Browser, lab: tuple[str, str, Path]) -> Iterator[Open]:
+    """Opens a file in JupyterLab and runs its cells."""
+    address, token, _ = lab
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+
+    def open_file(way: str) -> Page:
+        page = context.new_page()
+        page.goto(f"{address}lab/tree/{way}{'&' if '?' in way else '?'}token={token}&reset")
+        page.locator(".jp-Notebook").wait_for(timeout=PATIENCE)
+        expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=PATIENCE)
+        run(page, "notebook:run-all-cells")
+        page.locator(".ww-body").first.wait_for(timeout=PATIENCE)
+        return page
+
+    yield open_file
+    context.close()
+
+
+def run(page: Page, command: str) -> None:
+    page.evaluate("command => jupyterapp.commands.execute(command)", command)
+
+
+def cell(page: Page, number: int) -> Locator:
+    return page.locator(".jp-Notebook > .jp-WindowedPanel-outer .jp-Cell").nth(number)
+
+
+def run_cell(page: Page, number: int) -> str:
+    """Runs one cell and returns what it prints."""
+    source = "number => { const panel = jupyterapp.shell.currentWidget; panel.content.activeCellIndex = number; }"
+    page.evaluate(source, number)
+    output = cell(page, number).locator(".jp-OutputArea-output")
+    run(page, "notebook:run-cell")
+    expect(cell(page, number).locator(".jp-InputPrompt")).not_to_contain_text("*", timeout=PATIENCE)
+    return output.inner_text()
+
+
+def test_what_she_does_reaches_python(open_in_lab: Open) -> None:
+    page = open_in_lab("course/book/tea/page.ipynb")
+    story = cell(page, 0)
+    expect(story.get_by_role("link", name="Leave this page")).to_have_attribute("href", "https://www.example.org/weather")
+    story.get_by_role("button", name="Continue").click()
+    choice = story.locator(".ww-choice").first
+    choice.focus()
+    page.keyboard.press("Enter")  # which JupyterLab would take as its own key, if it could
+    expect(story.get_by_role("heading", name="What happened")).to_be_focused()
+    cell(page, 1).get_by_label("Its colour").fill("Blue")
+    said = run_cell(page, 2)
+    assert "path: [['kitchen', 'ask']] seen: 1 sheet: {'colour': 'Blue'}" in said
+
+
+def test_a_page_of_the_book_is_live_too(open_in_lab: Open) -> None:
+    page = open_in_lab("course/book/tea/page.md?factory=Jupytext%20Notebook")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("heading", name="A pause")).to_be_focused()
+
+
+def test_answers_are_written_into_the_cells_and_saved(open_in_lab: Open, lab: tuple[str, str, Path]) -> None:
+    page = open_in_lab("student/tiny-quiz.ipynb")
+    form = page.locator(".ww-quiz")
+    expect(form.get_by_text("Each answer is written into this notebook")).to_be_visible()
+    expect(form.get_by_label("Your learner code")).to_have_count(0)
+    form.get_by_label("Ask").check()
+    form.get_by_label("Milk").check()
+    form.get_by_label("Tea").check()
+    form.get_by_label("Warm").first.check()
+    form.get_by_role("button", name="Show the question").click()
+    form.get_by_role("textbox").fill("First é.\n\nThen *wait*.")
+    run(page, "docmanager:save")
+    path = lab[2] / "student" / "tiny-quiz.ipynb"
+    expected = {
+        "best-first": 'best_first = "ask"',
+        "in-the-cup": 'in_the_cup = ["tea", "milk"]',
+        "how-warm": 'how_warm = {"kettle": "warm"}',
+        "in-words": "First é.\n\nThen *wait*.",
+    }
+    for _ in range(100):
+        if expected.items() <= sources(path).items():
+            break
+        time.sleep(0.1)
+    assert expected.items() <= sources(path).items()
+
+
+def sources(path: Path) -> dict[str, str]:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return {cell["metadata"]["nbgrader"]["grade_id"]: "".join(cell["source"]) for cell in cells}
+
+
+def test_answers_are_read_back_and_what_cannot_be_read_is_left_alone(
+    open_in_lab: Open, lab: tuple[str, str, Path]
+) -> None:
+    path = lab[2] / "student" / "again" / "tiny-quiz.ipynb"
+    path.parent.mkdir()
+    text = (lab[2] / "course/exercises/release/tiny-quiz/tiny-quiz.ipynb").read_text(encoding="utf-8")
+    book = json.loads(text)
+    written = {
+        "best-first": 'best_first = "pour"  # one name from the list above, in quotes: "..."',
+        "in-the-cup": "in_the_cup = ['tea']",
+        "in-words": "My own\nwords.",
+    }
+    for one in book["cells"]:
+        one["source"] = written.get(one["metadata"]["nbgrader"]["grade_id"], one["source"])
+    book["cells"] = [one for one in book["cells"] if one["metadata"]["nbgrader"]["grade_id"] != "how-warm"]
+    form_cell = next(one for one in book["cells"] if one["metadata"]["nbgrader"]["grade_id"] == "form")
+    form_cell["source"] = 'from widerwindow.widgets import Quiz\nform = Quiz("tiny-quiz")\nform'
+    book["cells"].append(notebook("print('answers:', form.answers)")["cells"][0] | {"metadata": {}})  # type: ignore[index]
+    path.write_text(json.dumps(book), encoding="utf-8")
+    page = open_in_lab("student/again/tiny-quiz.ipynb")
+    form = page.locator(".ww-quiz")
+    expect(form.get_by_label("Pour")).to_be_checked()
+    expect(form.get_by_role("textbox")).to_have_value("My own\nwords.")
+    expect(form.get_by_text("holds something that this form cannot read")).to_have_count(1)
+    expect(form.get_by_text("This notebook has no answer cell for this question")).to_have_count(1)
+    assert "answers: {'best-first': 'pour', 'in-words': 'My own\\nwords.'}" in run_cell(page, len(book["cells"]) - 1)
+    cup = page.evaluate("jupyterapp.shell.currentWidget.context.model.sharedModel.toJSON().cells.map((c) => c.source)")
+    assert "in_the_cup = ['tea']" in cup
+    form.get_by_label("Sand").check()
+    expect(form.get_by_text("holds something that this form cannot read")).to_have_count(0)
+    cup = page.evaluate("jupyterapp.shell.currentWidget.context.model.sharedModel.toJSON().cells.map((c) => c.source)")
+    assert 'in_the_cup = ["sand"]' in cup

@@ -1,0 +1,351 @@
+"""A scenario on a page without a kernel, opened from disk."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from widerwindow.content.course import Course
+from widerwindow.content.scenario import Moment, Scenario, holds
+
+OpenWidget = Callable[..., Page]
+Check = Callable[[Page], None]
+
+
+@pytest.fixture
+def file(widget_page: Callable[[str, str], Path]) -> Path:
+    return widget_page("scenario", "tea-round")
+
+
+@pytest.fixture
+def page(open_widget: OpenWidget) -> Page:
+    return open_widget("scenario", "tea-round")
+
+
+def heading(page: Page) -> Locator:
+    return page.locator(".ww-live h2")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def press_by_key(page: Page, name: str) -> None:
+    """Tabs on from wherever the focus is until the button has it, then presses Enter."""
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText.trim().replace(/\\s+/g, ' ')").startswith(name):
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"The Tab key does not reach “{name}”.")
+
+
+def path_in(page: Page) -> list[list[str]]:
+    path: list[list[str]] = page.evaluate("document.querySelector('ww-widget').model.get('path')")
+    return path
+
+
+def set_path(page: Page, path: list[Any]) -> None:
+    page.evaluate("path => document.querySelector('ww-widget').model.set('path', path)", path)
+
+
+def test_the_whole_story_by_keyboard_alone(page: Page) -> None:
+    press_by_key(page, "Continue")
+    for choice, next_title in [("Ask,", "At the table"), ("Sit with Sam", "A warm cup")]:
+        press_by_key(page, choice)
+        expect(heading(page)).to_have_text("What happened")
+        expect(heading(page)).to_be_focused()
+        press_by_key(page, "Carry on")
+        expect(heading(page)).to_have_text(next_title)
+        expect(heading(page)).to_be_focused()
+        expect(heading(page)).to_be_in_viewport()
+    expect(page.locator(".ww-live")).to_contain_text("You sit down too.")
+    press_by_key(page, "Look back on the story")
+    expect(heading(page)).to_have_text("Looking back")
+    expect(heading(page)).to_be_focused()
+    assert path_in(page) == [["kitchen", "ask"], ["table", "sit"]]
+    assert page.evaluate("kept['scenario/tea-round']") == path_in(page)
+    press_by_key(page, "Start again")
+    expect(heading(page)).to_contain_text("The tea round")
+    assert path_in(page) == []
+
+
+def test_what_a_choice_led_to_is_shown_with_the_choice(page: Page) -> None:
+    press(page, "Continue")
+    page.locator(".ww-choice").filter(has_text="Pour at once").click()
+    expect(page.locator(".ww-chosen")).to_contain_text("Do not wait.")
+    expect(page.locator(".ww-live")).to_contain_text("The water is <b>cold</b>.")
+    press(page, "Carry on")
+    expect(heading(page)).to_have_text("The spill")
+    expect(page.locator(".ww-live .ww-stop")).to_contain_text("There is tea on the floor.")
+
+
+def test_step_back_is_always_there_and_undoes_one_choice(page: Page) -> None:
+    press(page, "Continue")
+    press(page, "Wait for the kettle.")
+    press(page, "Carry on")
+    expect(page.get_by_role("button", name="Wait for the kettle.")).to_have_count(0)  # its condition no longer holds
+    press(page, "Step back")
+    expect(page.get_by_role("button", name="Wait for the kettle.")).to_have_count(1)
+    assert path_in(page) == []
+    page.locator(".ww-choice").first.click()
+    press(page, "Step back")  # from what the choice led to
+    expect(heading(page)).to_have_text("In the kitchen")
+    press(page, "Step back")
+    expect(heading(page)).to_contain_text("The tea round")
+    expect(page.get_by_role("button", name="Step back")).to_have_count(0)
+    set_path(page, [["kitchen", "ask"], ["table", "sit"]])
+    press(page, "Look back on the story")
+    press(page, "Step back")
+    expect(heading(page)).to_have_text("A warm cup")
+    press(page, "Step back")
+    expect(heading(page)).to_have_text("At the table")
+
+
+def test_a_pause_returns_to_the_same_place(page: Page) -> None:
+    press(page, "Continue")
+    page.locator(".ww-choice").first.focus()
+    for leave in (lambda: press_by_key(page, "Back to where you were"), lambda: page.keyboard.press("Escape")):
+        page.get_by_role("button", name="Pause").focus()
+        page.keyboard.press("Enter")
+        expect(heading(page)).to_have_text("A pause")
+        expect(heading(page)).to_be_focused()
+        expect(page.locator(".ww-choice")).to_have_count(0)
+        leave()
+        expect(heading(page)).to_have_text("In the kitchen")
+        expect(page.get_by_role("button", name="Pause")).to_be_focused()
+    assert path_in(page) == []
+
+
+def test_the_note_lets_her_read_it_short_or_skip(page: Page) -> None:
+    expect(page.locator(".ww-live .ww-frame")).to_contain_text("It touches on: tea, spills. Intensity: low.")
+    press(page, "Read a short summary")
+    expect(page.locator(".ww-live")).to_contain_text("it may go well")
+    press(page, "Skip to the reading version")
+    expect(heading(page)).to_have_text("The reading version")
+    expect(page.locator(".ww-live").get_by_text("I felt asked.")).to_be_visible()
+    expect(page.locator(".ww-live details[open]")).to_have_count(0)
+    page.locator(".ww-live summary", has_text="The spill").click()
+    expect(page.locator(".ww-live")).to_contain_text("The floor stays wet.")
+    press(page, "Step back")
+    press(page, "Continue")
+    expect(heading(page)).to_have_text("In the kitchen")
+
+
+def test_progress_is_said_in_words(page: Page) -> None:
+    where = page.locator(".ww-where")
+    press(page, "Continue")
+    expect(where).to_have_text("Scene 1. At least 2 more to come.")
+    expect(heading(page)).to_have_accessible_description("Scene 1. At least 2 more to come.")
+    page.locator(".ww-choice").first.click()
+    expect(where).to_have_text("Scene 1.")
+    press(page, "Carry on")
+    expect(where).to_have_text("Scene 2. At least one more to come.")
+    set_path(page, [["kitchen", "ask"], ["table", "go"]])
+    expect(where).to_have_text("Scene 3. This is the last one.")
+
+
+def test_what_no_longer_fits_is_dropped_from_a_path_that_was_kept(page: Page) -> None:
+    for path, title in [
+        ([["kitchen", "ask"], ["table", "sing"], ["table", "sit"]], "At the table"),
+        ([["cellar", "ask"]], "The tea round"),
+        ([["kitchen", "rest"], ["kitchen", "rest"]], "In the kitchen"),  # the second is not offered any more
+        (["kitchen", None, 7], "The tea round"),
+        ("kitchen", "The tea round"),
+    ]:
+        page.add_init_script(f"globalThis.kept = {{'scenario/tea-round': {json.dumps(path)}}}")
+        page.reload()
+        expect(heading(page)).to_contain_text(title)
+    page.evaluate("document.dispatchEvent(new CustomEvent('ww:forgotten'))")
+    assert path_in(page) == []
+
+
+def test_a_path_that_others_set_is_shown_without_moving_the_focus(page: Page) -> None:
+    set_path(page, [["kitchen", "ask"]])
+    expect(heading(page)).to_have_text("At the table")
+    assert page.evaluate("document.activeElement === document.body")
+    page.evaluate("document.dispatchEvent(new CustomEvent('ww:forgotten'))")
+    expect(heading(page)).to_contain_text("The tea round")
+
+
+def random_path(scenario: Scenario, chance: random.Random) -> tuple[list[list[str]], Moment]:
+    path: list[list[str]] = []
+    moment = scenario.beginning()
+    while scenario.scene(moment.scene).kind != "ending" and chance.random() > 0.03:
+        choice = chance.choice(scenario.offered(moment))
+        path.append([moment.scene, choice.id])
+        moment = scenario.after(moment, choice)
+    return path, moment
+
+
+SHOWN = """path => {
+  const widget = document.querySelector('ww-widget');
+  widget.model.set('path', []);
+  widget.model.set('path', path);
+  const live = widget.querySelector('.ww-live');
+  const texts = (selector) => [...live.querySelectorAll(selector)].map((node) => node.textContent.trim());
+  const scene = { title: texts('h2')[0], choices: texts('.ww-choice'), text: live.textContent };
+  const end = [...live.querySelectorAll('.ww-main')].find((button) => button.textContent === 'Look back on the story');
+  end?.click();
+  const [moved, steps] = [texts('li > strong + p'), texts('.ww-path > li > strong')];
+  return { ...scene, debrief: live.textContent, moved, steps };
+}"""
+
+
+def test_the_page_walks_as_the_model_does(page: Page, tiny_course: Path) -> None:
+    scenario = Course(tiny_course).scenario("tea-round")
+    chance = random.Random(3)
+    ended = 0
+    for _ in range(150):
+        path, moment = random_path(scenario, chance)
+        shown = page.evaluate(SHOWN, path)
+        if not path:
+            continue
+        values = dict(zip(scenario.variables, moment.values, strict=True))
+        scene = scenario.scene(moment.scene)
+        assert shown["title"] == scene.title
+        assert [text.split(".")[0] for text in shown["choices"]] == [
+            choice.text.split(".")[0] for choice in scenario.offered(moment)
+        ]
+        assert [passage.text in shown["text"] for passage in scene.also] == [holds(p.when, values) for p in scene.also]
+        if scene.kind == "ending":
+            ended += 1
+            views = scenario.debrief.person.views
+            own = shown["debrief"].split("Your way through")[0]
+            assert [view.text in own for view in views] == [holds(view.when, values) for view in views]
+            for said, (name, variable) in zip(shown["moved"], scenario.variables.items(), strict=True):
+                end = "there" if values[name] == variable.start else f"at {values[name]}".replace("-", "−")
+                assert said.startswith(f"It began at {variable.start} and ended {end}.")
+            titles = [scenario.scene(name).title for name, _ in path]
+            assert shown["steps"] == [*titles, f"The end: {scene.title}"]
+    assert ended > 100
+
+
+def test_the_debrief_shows_every_way_and_marks_her_own(page: Page) -> None:
+    set_path(page, [["kitchen", "ask"], ["table", "go"]])
+    press(page, "Look back on the story")
+    live = page.locator(".ww-live")
+    for text in ("The story is about asking first.", "What Sam might say", "You are off again.", "talk to Robin"):
+        expect(live).to_contain_text(text)
+    table = live.locator("details", has_text="At the table")
+    table.locator("summary").click()
+    expect(table.locator("li")).to_have_count(2)
+    expect(table.locator("li", has_text="You chose this.")).to_contain_text("Put it down and go.")
+
+
+def test_printing_her_path_prints_only_that(page: Page) -> None:
+    set_path(page, [["kitchen", "ask"], ["table", "go"]])
+    press(page, "Look back on the story")
+    page.evaluate("globalThis.print = () => {}")
+    press(page, "Print my path")
+    page.emulate_media(media="print")
+    text = page.evaluate("document.body.innerText")
+    for wanted in ("The tea round", "In the kitchen", "You are off again.", "The end: A warm cup"):
+        assert wanted in text
+    for unwanted in ("A page", "After", "Leaf 1999", "Looking back", "Print my path", "Sam waits."):
+        assert unwanted not in text
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert "A page" in page.evaluate("document.body.innerText")
+
+
+def test_paper_has_the_whole_story_until_she_starts(page: Page) -> None:
+    page.emulate_media(media="print")
+    assert "Go to 4: At the table" in page.evaluate("document.body.innerText")
+    set_path(page, [["kitchen", "ask"]])
+    text = page.evaluate("document.body.innerText")
+    assert "Go to 4: At the table" not in text
+    assert "You bring the cup." in text
+
+
+def test_without_javascript_it_is_a_story_with_links(open_widget: OpenWidget) -> None:
+    page = open_widget("scenario", "tea-round", java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.get_by_role("link", name="Go to 4: At the table").first.click()
+    expect(page.get_by_role("heading", name="4. At the table")).to_be_in_viewport()
+    page.get_by_role("link", name="Go to 2: A warm cup").first.click()
+    page.locator("#ww-tea-round-2").get_by_role("link").click()
+    expect(page.get_by_text("The story is about asking first.")).to_be_in_viewport()
+    expect(page.get_by_text("talk to Robin")).to_be_visible()
+
+
+def test_the_story_to_read_comes_up_where_the_script_does_not(browser: Browser, file: Path) -> None:
+    (file.parent / "scenario.js").unlink()
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    expect(page.get_by_role("heading", name="1. In the kitchen")).to_be_visible(timeout=10_000)
+    page.close()
+
+
+def test_the_story_to_read_stays_where_the_script_fails(browser: Browser, file: Path) -> None:
+    html = file.read_text(encoding="utf-8").replace('"start":"kitchen","scenes":', '"start":"kitchen","acts":')
+    file.write_text(html, encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    expect(page.get_by_role("heading", name="1. In the kitchen")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
+    page = open_widget("scenario", "tea-round", viewport={"width": width, "height": 800}, color_scheme=scheme)
+
+    def check() -> None:
+        assert_no_barriers(page)
+        heights = page.locator(".ww-live :is(button, summary):visible").evaluate_all(
+            "all => all.map((b) => b.offsetHeight)"
+        )
+        assert min(heights) >= 44
+
+    check()
+    for name in ("Read a short summary", "Skip to the reading version"):
+        press(page, name)
+        check()
+    press(page, "Step back")
+    press(page, "Continue")
+    check()
+    press(page, "Pause")
+    check()
+    press(page, "Back to where you were")
+    page.locator(".ww-choice").filter(has_text="Pour at once").click()
+    check()
+    press(page, "Carry on")  # the stop card
+    check()
+    set_path(page, [["kitchen", "ask"], ["table", "go"]])
+    check()
+    press(page, "Look back on the story")
+    page.evaluate("document.querySelectorAll('.ww-live details').forEach((part) => part.open = true)")
+    check()
+
+
+def test_nothing_is_lost_in_forced_colours(open_widget: OpenWidget) -> None:
+    page = open_widget("scenario", "tea-round", forced_colors="active")
+    press(page, "Continue")
+    borders = page.locator(".ww-choice").evaluate_all("all => all.map((one) => getComputedStyle(one).borderTopWidth)")
+    assert set(borders) == {"1px"}
+
+
+def test_it_runs_under_a_strict_policy_and_asks_nobody(browser: Browser, file: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    errors: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: errors.append(message.text))
+
+    def answer(route: Route) -> None:
+        name = route.request.url.removeprefix("https://course.test/")
+        asked.append(name)
+        headers = {"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'"}
+        route.fulfill(path=file.parent / name, headers=headers)
+
+    context.route("**/*", answer)
+    page.goto("https://course.test/page.html")
+    press(page, "Continue")
+    page.locator(".ww-choice").first.click()
+    expect(heading(page)).to_have_text("What happened")
+    assert errors == []
+    assert sorted(asked) == ["memory.js", "page.css", "page.html", "scenario.css", "scenario.js"]
+    context.close()

@@ -1,0 +1,52 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "grading"))  # the same small course serves both folders
+
+from ledger import Stock
+from room import QUIZ, make_course
+
+from widerwindow.content.course import Course
+from widerwindow.grading.assignment import release
+
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture(scope="session")
+def released_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one released course; nbgrader's first gradebook takes seconds, a copy takes none."""
+    course = make_course(tmp_path_factory.mktemp("released") / "a course")
+    release(course, QUIZ)
+    return course.root
+
+
+@pytest.fixture
+def course(released_once: Path, tmp_path: Path) -> Course:
+    """Return a released course of one's own."""
+    shutil.copytree(released_once, tmp_path / "a course")
+    return Course(tmp_path / "a course")
+
+
+@pytest.fixture
+def stock(tmp_path: Path) -> Stock:
+    """Return what runs a command of nbgrader in a course's folder, as a trainer would type it."""
+
+    def run(course: Course, *command: str) -> None:
+        home = {"HOME": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path), "IPYTHONDIR": str(tmp_path / "ipython")}
+        settings = os.environ | home | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+        ran = subprocess.run(
+            [BIN / "nbgrader", *command],
+            cwd=course.exercises,
+            env=settings,
+            capture_output=True,
+            text=True,
+            timeout=180,
+        )
+        assert ran.returncode == 0, ran.stderr
+
+    return run

@@ -1,0 +1,134 @@
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from ledger import by_hand
+from playwright.sync_api import Browser
+from room import QUIZ, blank, find, hand_in, put, rewrite
+
+from widerwindow.content.course import Course
+from widerwindow.grading.assignment import release
+from widerwindow.grading.autograde import autograde
+from widerwindow.grading.feedback import feedback
+
+TYPED = "<script>document.title = 'owned'</script>\n\nFirst I look.\n  Then I pack <b>tea</b>. “☃”"
+ANSWERS = {
+    "dark-clouds": "nothing",
+    "max": ["coat", "ice-cream"],
+    "in-which-season": {"frost": "winter", "fog": "summer"},
+    "a-letter": TYPED,
+}
+
+
+def pages(course: Course) -> dict[str, str]:
+    return {given.learner: given.page.read_text() for given in feedback(course, QUIZ) if given.page}
+
+
+def words(html: str) -> str:
+    """Return what there is to read in a page."""
+    body = html[html.index("<body>") :]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def test_each_answer_is_given_back_in_words_with_its_feedback_and_points(course: Course) -> None:
+    put(course, "L1", hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    said = words(pages(course)["L1"])
+    for part in (
+        "Feedback for L1",
+        "You handed this in on 20 November 2026.",
+        "You have 1.33 points so far, of 12 in all. One answer still waits for your trainer.",
+        "What may dark clouds mean? Your answer They mean nothing. They do tell something about the air. 0 of 1 point",
+        "This is about being cold.",
+        "A coat It keeps the wind out, and the &lt;i&gt;warmth&lt;/i&gt; in.",
+        "Ice cream It tastes good and warms nobody. 0 of 3 points",
+        "Frost: Winter It needs a night below zero.",
+        "You left these open: Swifts 1.33 of 2 points",
+        "What your trainer looks for Plan 0 There is no plan.",
+        "Your trainer has not marked this answer yet.",
+    ):
+        assert part in said
+    assert "Often so" not in said
+    assert "Tea in a flask" not in said
+    assert "%" not in said
+
+
+def test_what_a_person_gave_is_there_and_what_is_open_or_unreadable_is_said_so(course: Course) -> None:
+    notebook = hand_in(blank(course), {"a-letter": "A plan."})
+    find(notebook, "dark-clouds")["source"] = "dark_clouds = clouds"
+    put(course, "L1", notebook)
+    put(course, "L2", hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    by_hand(course, "L1", "a-letter", points=4.5, comment="Clear. *Thank you.*\n\n<script>alert(1)</script>")
+    by_hand(course, "L2", "a-letter", points=6, comment="For L2 alone.")
+    found = pages(course)
+    said = words(found["L1"])
+    assert "The computer could not read this answer, so your trainer reads it. Your trainer has not marked" in said
+    assert said.count("You left this one open.") == 2
+    assert "From your trainer Clear. Thank you. &lt;script&gt;" in said
+    assert "4.5 of 6 points" in said
+    assert "<em>Thank you.</em>" in found["L1"]
+    assert "L2" not in found["L1"]
+    assert "You have 7.33 of 12 points." in words(found["L2"])
+
+
+def test_a_mark_to_look_at_again_and_a_hand_in_to_mark_are_told(course: Course) -> None:
+    put(course, "L1", hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    by_hand(course, "L1", "max-mark", points=2)
+    rewrite(course, "key: [coat, hat, tea]", "key: [coat]")
+    release(course, QUIZ)
+    put(course, "L1", hand_in(blank(course), ANSWERS | {"max": ["coat"]}))
+    autograde(course, QUIZ)
+    assert "2 of 3 points so far. Your trainer looks at this answer once more." in words(pages(course)["L1"])
+    put(course, "L1", hand_in(blank(course), ANSWERS)).with_name("timestamp.txt").write_text("2026-11-21 10:00:00 UTC")
+    put(course, "L2", hand_in(blank(course), ANSWERS))
+    first, second = feedback(course, QUIZ)
+    assert first.page
+    assert "newer hand-in is not marked yet" in str(first.reason)
+    assert second.page is None
+    assert "widerwindow autograde weather" in str(second.reason)
+
+
+def test_the_pages_are_the_same_each_time(course: Course) -> None:
+    put(course, "L1", hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    assert pages(course) == pages(course)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_asks_nothing_runs_nothing_and_is_open_to_everyone(
+    course: Course, browser: Browser, width: int, scheme: str, tmp_path: Path
+) -> None:
+    rewrite(
+        course, "What helps on a cold walk?", "What helps? ![x](https://example.org/x.png) [more](https://example.org)"
+    )
+    release(course, QUIZ)
+    put(course, "L1", hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    by_hand(course, "L1", "a-letter", points=4, comment="See ![x](https://example.org/y.png) and [z](javascript:1).")
+    (given,) = feedback(course, QUIZ)
+    assert given.page
+    html = given.page.read_text()
+    assert "<script" not in html
+    assert "javascript:" not in re.sub(r"<[^a][^>]*>|\[z\]\(javascript:1\)", "", html)
+    asked: list[str] = []
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(given.page.as_uri())
+    assert asked == [given.page.as_uri()]
+    assert page.title() == "Feedback: Weather and plans"
+    assert page.locator(".typed").inner_text() == TYPED
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    # Axe is a script, and the page's own policy runs none: it is looked at without the policy.
+    (tmp_path / "open.html").write_text(re.sub(r"<meta http-equiv[^>]*>", "", html))
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((tmp_path / "open.html").as_uri())
+    found = Axe().run(page)
+    assert found.response["violations"] == [], found.generate_report()
+    context.close()

@@ -1,0 +1,118 @@
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from widerwindow import widgets
+from widerwindow.widgets import bundle
+
+_NAMES = "chromium", "chromium-browser", "google-chrome"
+_CLASSES = {
+    "scenario": widgets.Scenario,
+    "selfcheck": widgets.SelfCheck,
+    "worksheet": widgets.Worksheet,
+    "quiz": widgets.Quiz,
+}
+_PAGE = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>A page</title>
+<link rel="stylesheet" href="{kind}.css">
+<link rel="stylesheet" href="page.css">
+<script src="memory.js"></script>
+<script src="{kind}.js" defer></script>
+</head>
+<body><main><h1>A page</h1><p>Before.</p>{widget}<h2>After</h2></main></body>
+</html>
+"""
+_COLOURS = """body { margin: 0; background: var(--ww-paper); color: var(--ww-ink); font: 1.0625rem/1.6 sans-serif; }
+main { max-width: 42rem; margin: auto; padding: 1rem; }
+:root { --ww-paper: #fbf7f0; --ww-ink: #2b2a28; }
+@media (prefers-color-scheme: dark) {
+  :root { --ww-paper: #1d1c1a; --ww-raised: #272522; --ww-ink: #ece6da; --ww-soft: #b9b1a3; --ww-line: #4a463f;
+    --ww-accent: #8cc7c9; --ww-on-accent: #12282a; --ww-focus: #f0b35e; --ww-edge: #8f8778; }
+}
+"""
+_MEMORY = """globalThis.kept ??= {};
+globalThis.widerWindow = { memory: { read: (key) => kept[key], write: (key, value) => { kept[key] = value; } } };
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once for all tests. While it runs, `asyncio.run` does not work in this process."""
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    if not path:
+        pytest.fail("These tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def tiny_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course of tests/widgets, in a folder of its own."""
+    course = tmp_path_factory.mktemp("tiny") / "course"
+    shutil.copytree(Path(__file__).parent / "widgets" / "course", course)
+    return course
+
+
+@pytest.fixture
+def widget_page(tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Path]:
+    """Writes a page with one widget of the tiny course, to be opened from disk, and returns its file."""
+    monkeypatch.chdir(tiny_course / "book" / "tea")
+
+    def write(kind: str, name: str) -> Path:
+        files = {
+            f"{kind}.js": bundle.script(kind),
+            f"{kind}.css": bundle.style(kind),
+            "page.css": _COLOURS,
+            "memory.js": _MEMORY,
+            "page.html": _PAGE.format(kind=kind, widget=_CLASSES[kind](name).page_html()),
+        }
+        for file, text in files.items():
+            (tmp_path / file).write_text(text, encoding="utf-8")
+        return tmp_path / "page.html"
+
+    return write
+
+
+@pytest.fixture
+def open_widget(browser: Browser, widget_page: Callable[[str, str], Path]) -> Iterator[Callable[..., Page]]:
+    """Opens such a page in a browser context with the options given; no error may come up on it."""
+    errors: list[str] = []
+    contexts = []
+
+    def open_page(kind: str, name: str, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
+        context = browser.new_context(**{"viewport": {"width": 360, "height": 740}} | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text))
+        page.goto(widget_page(kind, name).as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def assert_no_barriers() -> Callable[[Page], None]:
+    """Checks a page opened from disk with axe, and that it needs no sideways scrolling."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page, options={"preload": False})  # style sheets cannot be fetched from disk
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    return check

@@ -1,0 +1,134 @@
+import ast
+import builtins
+import contextlib
+import io
+import json
+import random
+
+import nbformat
+import pytest
+from room import EXERCISES, QUIZ, any_answer, rewrite
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+from widerwindow.grading.assignment import BLANK, is_fresh, mark_source, notebook, release
+
+
+def test_the_notebook_is_valid_always_the_same_and_in_order(course: Course) -> None:
+    quiz = course.quiz(QUIZ)
+    made = notebook(quiz)
+    assert made == notebook(course.quiz(QUIZ))
+    read = nbformat.reads(made.decode(), as_version=4)
+    nbformat.validate(read)
+    assert [cell.metadata.nbgrader.grade_id for cell in read.cells] == [
+        "quiz_title",
+        "form",
+        "dark-clouds-question",
+        "dark-clouds",
+        "dark-clouds-mark",
+        "max-question",
+        "max",
+        "max-mark",
+        "in-which-season-question",
+        "in-which-season",
+        "in-which-season-mark",
+        "a-letter-question",
+        "a-letter",
+    ]
+    assert read.cells[1].source == 'from widerwindow.widgets import Quiz\nQuiz("weather")'
+    assert read.metadata.widerwindow == {"format": 1, "quiz": quiz.public(), "blank": BLANK}
+    assert '- `"rain"`: Rain may come.' in read.cells[2].source
+    assert "**Content note.** This is about being cold." in read.cells[5].source
+    assert "3: The plan has a second one behind it" in read.cells[11].source
+
+
+def test_the_settings_of_nbgrader_use_the_same_words_for_an_untouched_answer() -> None:
+    tree = ast.parse((EXERCISES / "nbgrader_config.py").read_text(encoding="utf-8"))
+    values = [node.value for node in tree.body if isinstance(node, ast.Assign)]
+    assert BLANK in [value.value for value in values if isinstance(value, ast.Constant)]
+
+
+def run(source: str, **names: object) -> float:
+    """Run a cell as Jupyter would, and return what its last line gives."""
+    tree = ast.parse(source)
+    last = tree.body.pop()
+    assert isinstance(last, ast.Expr)
+    exec(compile(tree, "cell", "exec"), names)
+    return float(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
+
+
+def test_the_cell_that_marks_gives_the_score_of_the_question(course: Course) -> None:
+    chance = random.Random(7)
+    own = Course(EXERCISES.parent)
+    quizzes = [course.quiz(QUIZ), *map(own.quiz, own.quizzes())]
+    for question in [question for quiz in quizzes for question in quiz.machine_marked] * 60:
+        answer = any_answer(question, chance)
+        assert run(mark_source(question), **{question.variable: answer}) == question.score(answer)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("answer", [5, [[]], {"a": 1}, "x", ["x"], True, object()])
+def test_the_cell_that_marks_never_gives_points_for_what_is_no_answer(course: Course, answer: object) -> None:
+    for question in course.quiz(QUIZ).machine_marked:
+        points = 0.0
+        with contextlib.suppress(TypeError, AttributeError):
+            points = run(mark_source(question), **{question.variable: answer})
+        assert points == 0
+
+
+def test_an_answer_that_equals_everything_gets_nothing(course: Course) -> None:
+    class Sly(str):
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            return True
+
+    single = course.quiz(QUIZ).machine_marked[0]
+    assert run(mark_source(single), dark_clouds=Sly("x"), type=lambda _: str, float=lambda _: 1.0) == 0
+    assert builtins.float is float
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("id: dark-clouds", "id: form", 7),
+        ("id: dark-clouds", "id: max-mark", 7),
+        ("id: max", "id: a-letter-question", 16),
+    ],
+)
+def test_a_question_may_not_have_another_cells_name(course: Course, old: str, new: str, line: int) -> None:
+    rewrite(course, old, new)
+    with pytest.raises(ContentError) as error:
+        release(course, QUIZ)
+    (problem,) = error.value.problems
+    assert problem.line == line
+    assert "Give this question another id." in str(problem)
+    assert not (course.exercises / "source").exists()
+
+
+def test_nothing_is_fresh_before_the_first_release(course: Course) -> None:
+    assert not is_fresh(course, QUIZ)
+
+
+def test_settings_that_are_missing_or_broken_are_named(course: Course) -> None:
+    settings = course.exercises / "nbgrader_config.py"
+    settings.write_text("c = get_config()\nc.CourseDirectory.course_id = = 1\n")
+    with pytest.raises(ContentError) as error:
+        release(course, QUIZ)
+    assert (error.value.problems[0].file, error.value.problems[0].line) == (settings, 2)
+    settings.unlink()
+    with pytest.raises(ContentError, match="settings of the nbgrader course are missing"):
+        release(course, QUIZ)
+
+
+def test_long_names_still_make_a_valid_notebook(course: Course) -> None:
+    rewrite(course, "id: dark-clouds", f"id: {'d' * 60}")
+    nbformat.validate(nbformat.read(io.StringIO(notebook(course.quiz(QUIZ)).decode()), as_version=4))
+
+
+def test_the_project_s_own_quizzes_make_valid_notebooks() -> None:
+    own = Course(EXERCISES.parent)
+    assert own.quizzes()
+    for name in own.quizzes():
+        made = notebook(own.quiz(name))
+        nbformat.validate(nbformat.reads(made.decode(), as_version=4))
+        assert json.loads(made)["metadata"]["widerwindow"]["quiz"]["id"] == name

@@ -1,0 +1,197 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+from room import QUIZ, as_bytes, blank, find, hand_in
+
+from widerwindow.content.course import Course
+from widerwindow.grading.submission import HandIn, NotAHandIn, Unreadable, answers, read, whose
+
+HONEST = {
+    "dark-clouds": "rain",
+    "max": ["coat", "hat"],
+    "in-which-season": {"frost": "winter", "fog": "summer"},
+    "a-letter": "I look at the sky first.\n\nThen I pack: tea, “just in case”. ☃",
+}
+
+
+def test_an_honest_hand_in_is_read(course: Course) -> None:
+    made = read(as_bytes(hand_in(blank(course), HONEST, learner="L-1", saved="2026-11-20T10:00:00.5Z")))
+    assert (made.quiz, made.learner) == (QUIZ, "L-1")
+    assert made.saved == datetime(2026, 11, 20, 10, 0, 0, 500000, UTC)
+    assert answers(made, course.quiz(QUIZ)) == HONEST
+
+
+def test_an_untouched_notebook_has_no_answers(course: Course) -> None:
+    assert answers(read(as_bytes(blank(course))), course.quiz(QUIZ)) == dict.fromkeys(HONEST)
+
+
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        ('dark_clouds = "rain"', "rain"),
+        ("dark_clouds = 'rain'  # I think so\n\n", "rain"),
+        ("# my answer\ndark_clouds = (\n    'rain'\n)", "rain"),
+        ("dark_clouds = 'nothing'\ndark_clouds = 'rain'", "rain"),
+        ("dark_clouds = None", None),
+    ],
+)
+def test_an_answer_may_be_typed_in_any_way_that_python_reads(course: Course, code: str, answer: str | None) -> None:
+    notebook = blank(course)
+    find(notebook, "dark-clouds")["source"] = code.splitlines(keepends=True)
+    assert answers(read(as_bytes(notebook)), course.quiz(QUIZ))["dark-clouds"] == answer
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("", "is gone"),
+        ("# nothing", "is gone"),
+        ("dark_clouds =", "does not read"),
+        ("dark_clouds = rain", "does not read"),
+        ("dark_clouds = open('/etc/passwd').read()", "does not read"),
+        ("dark_clouds = __import__('os').system('true')", "does not read"),
+        ("while True: pass", "more than the answer"),
+        ("import os\ndark_clouds = 'rain'", "more than the answer"),
+        ("dark_clouds = max = 'rain'", "more than the answer"),
+        ("dark_clouds: str = 'rain'", "more than the answer"),
+        ("dark_clouds = 'ra' + 'in'", "does not read"),
+        ("dark_clouds = f'rain'", "does not read"),
+        ("dark_clouds = 'sleet'", "“sleet” is none of the options"),
+        ("dark_clouds = ['rain']", "not the name of one option"),
+        ("dark_clouds = True", "not the name of one option"),
+        ("dark_clouds = {[]: 1}", "does not read"),
+        ("dark_clouds = '\\ud800'", "none of the options"),
+        ("dark_clouds = '\\d'", "none of the options"),
+        ("dark_clouds = '\0'", "does not read"),
+        ("dark_clouds = 9**9**9", "does not read"),
+        ("dark_clouds = 'a'*10**10", "does not read"),
+        ("dark_clouds = " + "9" * 4900, "does not read"),
+        ("dark_clouds = " + "[" * 4900, "does not read"),
+        ("dark_clouds = " + "-" * 4900 + "1", "does not read"),
+        ("dark_clouds = " + "[" * 150 + "]" * 150, "not the name of one option"),
+        ("dark_clouds = [" + "0," * 2000 + "]", "far longer"),
+        ("dark_clouds = 'rain'" + " " * 6000, "longer than 5,000"),
+    ],
+)
+def test_what_is_no_answer_says_why_and_leaves_the_others(course: Course, code: str, why: str) -> None:
+    notebook = hand_in(blank(course), HONEST)
+    find(notebook, "dark-clouds")["source"] = code
+    found = answers(read(as_bytes(notebook)), course.quiz(QUIZ))
+    unreadable = found.pop("dark-clouds")
+    assert isinstance(unreadable, Unreadable)
+    assert why in unreadable.reason
+    assert unreadable.reason.isprintable()
+    assert found == {name: answer for name, answer in HONEST.items() if name != "dark-clouds"}
+
+
+def test_a_cell_that_is_missing_or_doubled_says_so(course: Course) -> None:
+    notebook = hand_in(blank(course), HONEST)
+    doubled = find(notebook, "max")
+    notebook["cells"].append(doubled)
+    notebook["cells"].remove(find(notebook, "a-letter"))
+    found = answers(read(as_bytes(notebook)), course.quiz(QUIZ))
+    assert found["max"] == Unreadable("its cell stands in the file more than once")
+    assert found["a-letter"] == Unreadable("its cell is missing")
+
+
+def test_a_written_answer_has_a_limit_and_no_half_characters(course: Course) -> None:
+    notebook = hand_in(blank(course), {"a-letter": "x" * 100_001})
+    assert isinstance(answers(read(as_bytes(notebook)), course.quiz(QUIZ))["a-letter"], Unreadable)
+    notebook = hand_in(blank(course), {"a-letter": "half \ud83d of one"})
+    assert answers(read(json.dumps(notebook).encode()), course.quiz(QUIZ))["a-letter"] == "half ? of one"
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\xff\xfe", "plain text"),
+        ('{"nbformat": 4}'.encode("utf-16"), "plain text"),
+        (b'{"nbformat": 4, "cells": [', "line 1 cannot be read"),
+        (b"[" * 200_000, "no program would save"),
+        (b'{"nbformat": ' + b"9" * 5000 + b"}", "no program would save"),
+        (b"[]", "no notebook"),
+        (b'"a"', "no notebook"),
+        (b"{}", "no notebook"),
+        (b'{"nbformat": 3, "worksheets": []}', "version 4"),
+        (b'{"nbformat": 5, "cells": []}', "version 4"),
+        (b'{"nbformat": true, "cells": []}', "version 4"),
+        (b'{"nbformat": 4}', "list of cells"),
+        (b'{"nbformat": 4, "cells": {}}', "list of cells"),
+        (b'{"nbformat": 4, "cells": [' + b"0," * 2001 + b"0]}", "list of cells"),
+        (b" " * 5_000_001, "larger than 5 MB"),
+    ],
+)
+def test_what_is_no_notebook_says_why(data: bytes, why: str) -> None:
+    with pytest.raises(NotAHandIn, match=why):
+        read(data)
+
+
+def test_odd_parts_of_a_notebook_are_passed_over(course: Course) -> None:
+    cells = [
+        0,
+        None,
+        {},
+        {"metadata": 1},
+        {"metadata": {"nbgrader": []}},
+        {"metadata": {"nbgrader": {"grade_id": 7}}, "source": ""},
+        {"metadata": {"nbgrader": {"grade_id": "max"}}, "source": 7},
+        {"metadata": {"nbgrader": {"grade_id": "max"}}, "source": ["a", 7]},
+    ]
+    about = {"widerwindow": {"quiz": [], "learner": {}, "saved": "soon"}}
+    assert read(as_bytes({"nbformat": 4, "cells": cells, "metadata": about})) == HandIn()
+    with pytest.raises(NotAHandIn, match="none of this quiz's questions"):
+        answers(HandIn(), course.quiz(QUIZ))
+    with pytest.raises(NotAHandIn, match="another quiz, “tea”"):
+        answers(HandIn(quiz="tea"), course.quiz(QUIZ))
+
+
+@pytest.mark.parametrize("saved", ["0001-01-01T00:00:00+14:00", "yesterday", 5, None, "9999-12-31T23:59:59-14:00"])
+def test_a_time_that_is_none_is_passed_over(saved: object) -> None:
+    about = {"widerwindow": {"saved": saved}}
+    assert read(as_bytes({"nbformat": 4, "cells": [], "metadata": about})).saved is None
+
+
+@pytest.mark.parametrize(
+    ("name", "learner"),
+    [
+        ("weather--L1.ipynb", "L1"),
+        ("weather--L1 (1).ipynb", "L1"),
+        ("weather--L1(2).ipynb", "L1"),
+        ("weather--a_b-c--d.ipynb", "a_b-c--d"),
+        ("weather--" + "x" * 32 + ".ipynb", "x" * 32),
+    ],
+)
+def test_a_file_that_says_nothing_is_known_by_its_name(name: str, learner: str) -> None:
+    assert whose(HandIn(), name, ["weather", "weather-two"]) == ("weather", learner)
+    assert whose(HandIn(), f"weather-two--{learner}.ipynb", ["weather", "weather-two"]) == ("weather-two", learner)
+
+
+def test_what_the_file_says_comes_before_its_name() -> None:
+    said = HandIn(quiz="weather", learner="L1")
+    assert whose(said, "weather-two--L2.ipynb", ["weather", "weather-two"]) == ("weather", "L1")
+    assert whose(HandIn(quiz="weather"), "weather--L2.ipynb", ["weather"]) == ("weather", "L2")
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "why"),
+    [
+        (HandIn(), "notes.ipynb", "which quiz"),
+        (HandIn(quiz="tea"), "weather--L1.ipynb", "“tea”, which this course does not have"),
+        (HandIn(quiz="\x1b[31m" + "t" * 200), "weather--L1.ipynb", "….*does not have"),
+        (HandIn(quiz="weather"), "weather.ipynb", "whose it is. Name the file weather--CODE.ipynb"),
+        (HandIn(), "weather--.ipynb", "whose it is"),
+        (HandIn(quiz="weather", learner=".."), "weather--L1.ipynb", "“..” is no learner code"),
+        (HandIn(quiz="weather", learner="a/b"), "weather--L1.ipynb", "no learner code"),
+        (HandIn(quiz="weather", learner="-x"), "weather--L1.ipynb", "no learner code"),
+        (HandIn(quiz="weather", learner="é"), "weather--L1.ipynb", "no learner code"),
+        (HandIn(quiz="weather", learner="L1\n"), "weather--L1.ipynb", "no learner code"),
+        (HandIn(quiz="weather", learner="x" * 33), "weather--L1.ipynb", "no learner code"),
+        (HandIn(), "weather--Jo Smith.ipynb", "“Jo Smith” is no learner code"),
+    ],
+)
+def test_who_handed_in_what_must_be_clear(said: HandIn, name: str, why: str) -> None:
+    with pytest.raises(NotAHandIn, match=why) as refused:
+        whose(said, name, ["weather"])
+    assert str(refused.value).isprintable()

@@ -1,0 +1,256 @@
+"""What the widgets hand to a notebook and to a page."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+from widerwindow.widgets import Quiz, Scenario, SelfCheck, Worksheet, bundle
+from widerwindow.widgets.base import CourseWidget
+from widerwindow.widgets.words import words_for
+
+WIDGETS = [(Scenario, "tea-round"), (SelfCheck, "tea-check"), (Worksheet, "tea-sheet"), (Quiz, "tiny-quiz")]
+SOURCES = Path(bundle.__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def _on_a_page(tiny_course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tiny_course / "book" / "tea")
+
+
+def json_in(html: str) -> dict[str, Any]:
+    match = re.search(r'<script type="application/json">(.*?)</script>', html, re.DOTALL)
+    assert match
+    data: dict[str, Any] = json.loads(match[1])
+    return data
+
+
+class Outline(HTMLParser):
+    """Collects ids and links, and sees to it that every element is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.inline: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("br", "hr", "img"):
+            self.open.append(tag)
+        found = dict(attrs)
+        self.ids += filter(None, [found.get("id")])
+        self.links += filter(None, [found.get("href")])
+        self.inline += [name for name in found if name == "style" or name.startswith("on")]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def outline(html: str) -> Outline:
+    parsed = Outline()
+    parsed.feed(html)
+    assert parsed.open == []
+    return parsed
+
+
+@pytest.mark.parametrize(("widget", "name"), WIDGETS)
+def test_a_notebook_gets_the_widget_and_a_page_its_html(widget: type[Any], name: str) -> None:
+    shown: CourseWidget = widget(name)
+    data, _ = shown._repr_mimebundle_()
+    assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == shown.model_id
+    assert data["text/plain"] == f'{widget.__name__}("{name}")'
+    assert data["text/html"].startswith(
+        f'<ww-widget data-kind="{shown.kind}" data-id="{name}" data-remember="{shown.remembered}">'
+    )
+    page = json_in(data["text/html"])
+    assert page["content"]["id"] == name
+    assert page["words"] == words_for(shown.kind)
+    assert page[shown.remembered] in ([], {})
+
+
+@pytest.mark.parametrize(("widget", "name"), WIDGETS)
+def test_the_same_file_gives_the_same_html_and_it_is_well_formed(widget: type[Any], name: str) -> None:
+    html = widget(name).page_html()
+    assert widget(name).page_html() == html
+    parsed = outline(html)
+    assert len(set(parsed.ids)) == len(parsed.ids)
+    assert parsed.inline == []
+    assert {link[1:] for link in parsed.links if link.startswith("#")} <= set(parsed.ids)
+
+
+@pytest.mark.parametrize(("widget", "name"), WIDGETS)
+def test_a_page_holds_nothing_that_a_learner_did(widget: type[Any], name: str) -> None:
+    used = widget(name)
+    setattr(used, used.remembered, [["kitchen", "ask"]] if used.remembered == "path" else {"pot": "mine"})
+    assert used.page_html() == widget(name).page_html()
+
+
+def test_markup_in_a_title_stays_text() -> None:
+    html = Scenario("tea-round").page_html()
+    assert html.count("</script>") == 1
+    assert "<b>&" not in html
+    assert "The tea round &lt;/script&gt;&lt;b&gt;&amp; &#34;more&#34;&lt;/b&gt;</h2>" in html
+    assert json_in(html)["content"]["title"] == 'The tea round </script><b>& "more"</b>'
+
+
+def test_markup_in_a_label_stays_text() -> None:
+    assert "Is it &lt;big&gt;?" in Worksheet("tea-sheet").page_html()
+
+
+def test_only_a_notebook_carries_the_exit() -> None:
+    for widget, name in WIDGETS[:3]:
+        shown = widget(name)
+        assert shown.content["exit"] == {"address": "https://www.example.org/weather", "label": "Leave this page"}
+        assert "exit" not in json_in(shown.page_html())["content"]
+
+
+def test_links_to_pages_lead_to_the_built_ones_and_nowhere_in_a_notebook() -> None:
+    shown = Scenario("tea-round")
+    page = json_in(shown.page_html())["content"]
+    assert '<a href="rules.html">house rules</a>' in page["intro"]
+    assert '<a href="../help.html#lines">help page</a>' in page["pause"]
+    assert "See the house rules." in shown.content["intro"]
+    assert "Then see the help page, or go on." in shown.content["pause"]
+    assert "A pause" not in shown.content["pause"]
+
+
+def test_a_course_without_a_pause_page_has_no_pause(tiny_course: Path) -> None:
+    page = tiny_course / "book" / "pause.md"
+    text = page.read_text(encoding="utf-8")
+    page.unlink()
+    assert "pause" not in Scenario("tea-round").content
+    page.write_text(f"---\ncontent_note:\n  text: x\n---\n{text}", encoding="utf-8")
+    assert Scenario("tea-round").content["pause"].startswith("<p>Look out")
+    page.write_text(text, encoding="utf-8")
+
+
+def test_the_path_can_be_observed() -> None:
+    scenario, seen = Scenario("tea-round"), []
+    scenario.observe(lambda change: seen.append(change["new"]), "path")
+    scenario.path = [["kitchen", "ask"]]
+    assert seen == [[["kitchen", "ask"]]]
+
+
+def test_an_unknown_name_is_said_plainly() -> None:
+    with pytest.raises(ContentError, match=r"no file .*coffee.*Known ones: tea-round"):
+        Scenario("coffee")
+
+
+def test_the_story_to_read_says_every_turn_and_condition_in_words() -> None:
+    html = Scenario("tea-round").fallback()
+    assert [title for title in re.findall(r"<h3>(\d\. [^<]*)</h3>", html)] == [
+        "1. In the kitchen", "2. A warm cup", "3. The spill", "4. At the table", "5. A cold cup",
+    ]  # fmt: skip
+    assert '<a href="#ww-tea-round-4">Go to 4: At the table</a>' in html
+    assert (
+        "If “Sam&#39;s trust” is nearer to “none” and “Your own haste” is nearer to “rushed”, go to 3: The spill"
+        in html
+    )
+    assert "If not, go to 4: At the table" in html
+    assert "Only if “Sam&#39;s trust” is nearer to “much”:" in html
+    assert "Only if “Your own haste” is not near “calm”:" in html
+    assert "Only if “Your own haste” is nearer to “calm”:" in html
+    for text in ("Sam tells you.", "I felt asked.", "I like tea.", "talk to Robin", "Leaf 1999"):
+        assert text in html
+
+
+def test_the_questions_to_read_have_their_answers_below() -> None:
+    html = SelfCheck("tea-check").fallback()
+    questions, answers = html.split("<h3>Answers</h3>")
+    assert "Sam can say." not in questions
+    assert "<li>Ask how <strong>This fits.</strong> <p>Sam can say.</p></li>" in answers
+    assert "<li>Sand <strong>Fits less well.</strong>" in answers
+    assert "<li>The kettle <strong>Fits in: Warm / Could be either.</strong>" in answers
+
+
+def test_the_blank_sheet_has_as_many_lines_as_the_author_asked_for() -> None:
+    assert Worksheet("tea-sheet").fallback().count('<div class="ww-line">') == 1 + 2 + 3
+
+
+def test_the_quiz_to_read_says_how_else_to_hand_in() -> None:
+    html = Quiz("tiny-quiz").fallback()
+    assert "ask your trainer for a paper copy" in html
+    assert "It is nearly clear." in html
+
+
+def test_a_quiz_shows_what_its_file_says_and_no_key(tiny_course: Path) -> None:
+    public = json.loads(json.dumps(Course(tiny_course).quiz("tiny-quiz").public()))
+    html = Quiz("tiny-quiz").page_html()
+    assert json_in(html)["content"] == public | {"blank": "Write your answer here."}
+    assert '"key"' not in html
+    assert '"feedback"' not in html
+
+
+def test_only_the_course_s_release_is_sent_along(
+    tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = tiny_course / "exercises" / "release" / "tiny-quiz" / "tiny-quiz.ipynb"
+    of_course = Quiz("tiny-quiz")
+    assert json_in(of_course.page_html())["notebook"] == json.loads(release.read_text(encoding="utf-8"))
+    (tmp_path / "tiny-quiz.ipynb").write_bytes(release.read_bytes())
+    monkeypatch.chdir(tmp_path)  # a student's folder, with no course around it
+    students = Quiz("tiny-quiz")
+    assert students.notebook is None
+    assert "notebook" not in json_in(students.page_html())
+    assert "exit" not in students.content
+    assert {**students.content, "exit": of_course.content["exit"]} == of_course.content
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("[]", "not a notebook"),
+        ("{", "not a notebook"),
+        ('{"cells": []}', "does not hold the quiz"),
+        ('{"metadata": {"widerwindow": {"format": 2}}}', "does not hold the quiz"),
+        ('{"metadata": {"widerwindow": {"format": 1, "quiz": {"id": "other"}}}}', "does not hold the quiz"),
+    ],
+)
+def test_a_wrong_notebook_is_said_plainly(
+    text: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tiny-quiz.ipynb").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ContentError, match=wrong):
+        Quiz("tiny-quiz")
+
+
+def test_a_quiz_without_its_release_says_what_to_run() -> None:
+    with pytest.raises(ContentError, match="Run `widerwindow release big-quiz`"):
+        Quiz("big-quiz")
+
+
+@pytest.mark.parametrize("kind", bundle.KINDS)
+def test_a_module_imports_nothing_and_a_script_is_classic(kind: str) -> None:
+    module, script = bundle.module(kind), bundle.script(kind)
+    assert module.count("export default ") == 1
+    assert not re.search(r"^\s*import\b|\bimport\(|\bfetch\(|https?:", module, re.MULTILINE)
+    assert "export " not in script.replace("// ", "")
+    assert f'.modules ??= {{}})["{kind}"] = ' in script
+    assert "https:" not in bundle.style(kind)
+
+
+@pytest.mark.parametrize("kind", bundle.KINDS)
+def test_a_widget_s_words_are_all_used_and_all_there(kind: str) -> None:
+    texts = [
+        bundle.module(kind),
+        *(path.read_text(encoding="utf-8") for path in SOURCES.glob(f"templates/{kind}.html")),
+    ]
+    if kind == "scenario":
+        texts.append((SOURCES / "story.py").read_text(encoding="utf-8"))
+    if kind in ("selfcheck", "quiz"):
+        texts.append((SOURCES / "templates" / "questions.html").read_text(encoding="utf-8"))
+    used = set(re.findall(r'\bwords(?:\.|\[")(\w+)', "\n".join(texts)))
+    used |= {"low", "medium", "high"} if kind == "scenario" else set()  # how strong a content note is
+    assert used == set(words_for(kind))
+
+
+def test_the_scripts_stay_small() -> None:
+    limits = {"scenario.js": 12, "selfcheck.js": 8, "worksheet.js": 8, "quiz.js": 8.1, "host.js": 4, "shared.js": 4}
+    assert {name for name, limit in limits.items() if (SOURCES / name).stat().st_size > limit * 1024} == set()
