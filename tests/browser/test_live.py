@@ -96,7 +96,7 @@ def open_in_lab(browser: Browser, lab: tuple[str, str, Path]) -> Iterator[Open]:
         page = context.new_page()
         page.goto(f"{address}lab/tree/{way}{'&' if '?' in way else '?'}token={token}&reset")
         page.locator(".jp-Notebook").wait_for(timeout=PATIENCE)
-        expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=PATIENCE)
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached", timeout=PATIENCE)
         run(page, "notebook:run-all-cells")
         page.locator(".ww-body").first.wait_for(timeout=PATIENCE)
         return page
@@ -106,17 +106,16 @@ def open_in_lab(browser: Browser, lab: tuple[str, str, Path]) -> Iterator[Open]:
 
 
 def run(page: Page, command: str) -> None:
-    page.evaluate("command => jupyterapp.commands.execute(command)", command)
+    page.evaluate("command => void jupyterapp.commands.execute(command)", command)
 
 
 def cell(page: Page, number: int) -> Locator:
-    return page.locator(".jp-Notebook > .jp-WindowedPanel-outer .jp-Cell").nth(number)
+    return page.locator(".jp-Notebook .jp-Cell").nth(number)
 
 
 def run_cell(page: Page, number: int) -> str:
     """Runs one cell and returns what it prints."""
-    source = "number => { const panel = jupyterapp.shell.currentWidget; panel.content.activeCellIndex = number; }"
-    page.evaluate(source, number)
+    page.evaluate("number => { jupyterapp.shell.currentWidget.content.activeCellIndex = number; }", number)
     output = cell(page, number).locator(".jp-OutputArea-output")
     run(page, "notebook:run-cell")
     expect(cell(page, number).locator(".jp-InputPrompt")).not_to_contain_text("*", timeout=PATIENCE)

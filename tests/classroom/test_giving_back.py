@@ -76,7 +76,7 @@ def test_what_a_person_gave_is_there_and_what_is_open_or_unreadable_is_said_so(c
 def test_a_mark_to_look_at_again_and_a_hand_in_to_mark_are_told(course: Course) -> None:
     put(course, "L1", hand_in(blank(course), ANSWERS))
     autograde(course, QUIZ)
-    by_hand(course, "L1", "max-mark", points=2)
+    by_hand(course, "L1", "max_mark", points=2)
     rewrite(course, "key: [coat, hat, tea]", "key: [coat]")
     release(course, QUIZ)
     put(course, "L1", hand_in(blank(course), ANSWERS | {"max": ["coat"]}))

@@ -108,7 +108,7 @@ def test_a_trainer_marks_in_formgrader_and_the_learner_reads_it(marked: Course, 
     assert answer.locator("img, script, em").count() == 0
     assert page.title() == QUIZ
     expect(page.locator("body")).to_contain_text("3: The plan has a second one behind it")
-    expect(page.locator("#dark-clouds-mark")).to_have_attribute("placeholder", "1")
+    expect(page.locator("#dark-clouds_mark")).to_have_attribute("placeholder", "1")
 
     points = page.locator("#a-letter")
     with page.expect_response(lambda response: "/api/grade/" in response.url and response.request.method == "PUT"):
@@ -142,7 +142,7 @@ def test_what_the_machine_could_not_read_shows_its_reason_there_and_can_be_marke
     reason = "Needs a look: its cell does not read `dark_clouds = ` with one answer."
     expect(page.locator("#dark-clouds-comment")).to_have_attribute("placeholder", reason)
     assert page.title() == QUIZ
-    points = page.locator("#dark-clouds-mark")
+    points = page.locator("#dark-clouds_mark")
     expect(points).to_have_class("score tabbable needs_manual_grade")
     with page.expect_response(lambda response: "/api/grade/" in response.url and response.request.method == "PUT"):
         points.fill("1")

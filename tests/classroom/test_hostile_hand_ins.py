@@ -43,8 +43,8 @@ def hostile(course: Course, canary: Path) -> dict[str, object]:
         cell["metadata"]["widerwindow"] = {"typed": "dark_clouds = 'rain'"}
     return {
         "writes-a-file": odd(honest, "dark-clouds", write),
-        "writes-in-a-mark-cell": odd(honest, "max-mark", f"{write}\n3.0"),
-        "writes-in-the-form": odd(honest, "form", f"import os\n{write}"),
+        "writes-in-a-mark-cell": odd(honest, "max_mark", f"{write}\n3.0"),
+        "writes-in-the-form": odd(honest, "quiz_form", f"import os\n{write}"),
         "never-ends": odd(honest, "dark-clouds", "while True: pass"),
         "redefines": odd(honest, "dark-clouds", "import builtins\nbuiltins.max = lambda *a: 99"),
         "huge-number": odd(honest, "dark-clouds", "dark_clouds = 10**10**10"),

@@ -60,7 +60,7 @@ def test_marking_again_changes_nothing_and_keeps_what_a_person_did(course: Cours
     put(course, "L8", hand_in(blank(course), HONEST | {"max": "hat"}))
     autograde(course, QUIZ)
     by_hand(course, "L9", "a-letter", points=5, comment="Kind and clear.")
-    by_hand(course, "L8", "max-mark", points=1)
+    by_hand(course, "L8", "max_mark", points=1)
     by_hand(course, "L8", "max", comment="I read it as a hat.")
     before = rows(course)
     files = {path: path.stat().st_mtime_ns for path in course.exercises.glob("autograded/*/*/*")}
@@ -75,7 +75,7 @@ def test_a_newer_hand_in_has_its_changed_answers_looked_at_again(course: Course)
     put(course, "L1", hand_in(blank(course), HONEST))
     autograde(course, QUIZ)
     by_hand(course, "L1", "a-letter", points=5, comment="Good.")
-    by_hand(course, "L1", "max-mark", points=3)
+    by_hand(course, "L1", "max_mark", points=3)
     put(course, "L1", hand_in(blank(course), HONEST | {"a-letter": "Another plan.", "dark-clouds": "nothing"}))
     (marked,) = autograde(course, QUIZ)
     assert marked == Marked("L1", 0 + 3 + 2 / 3 + 5, 12, waits=("a-letter",))
@@ -95,7 +95,7 @@ def test_a_mended_key_changes_the_marks_it_must_and_no_others(course: Course) ->
     release(course, QUIZ)
     autograde(course, QUIZ)
     changed = set(map(str, rows(course))) ^ set(map(str, before))
-    assert all("dark-clouds-mark" in row for row in changed)
+    assert all("dark-clouds_mark" in row for row in changed)
     assert len(changed) == 4
 
 
@@ -111,11 +111,11 @@ def test_what_cannot_be_read_waits_with_its_reason_and_is_never_a_silent_nought(
     }
     assert (marked.points, marked.waits) == (2 / 3, ("a-letter",))
     grades = {row[4]: row[6:] for row in rows(course) if len(row) == 10}
-    assert grades["dark-clouds-mark"] == grades["max-mark"] == grades["a-letter"] == (None, None, None, 1)
+    assert grades["dark-clouds_mark"] == grades["max_mark"] == grades["a-letter"] == (None, None, None, 1)
     assert ("Needs a look: its cell is missing.", None) in [row[6:] for row in rows(course) if len(row) == 8]
     shown = json.loads(autograded(course, "L1").read_text())
     assert find(shown, "dark-clouds")["source"] == "dark_clouds = sky()"
-    assert find(shown, "dark-clouds-mark")["outputs"] == []
+    assert find(shown, "dark-clouds_mark")["outputs"] == []
     assert find(shown, "max")["source"] == "".join(find(blank(course), "max")["source"])
 
 

@@ -32,10 +32,10 @@ def test_the_release_is_what_nbgrader_makes_of_the_source(course: Course) -> Non
     assert find(made, "dark-clouds")["source"][0].startswith("dark_clouds = None  # ")
     assert "".join(find(made, "dark-clouds")["source"]).count("\n") == 1
     assert find(made, "a-letter")["source"] == [BLANK]
-    assert find(made, "max-mark")["source"] == ["# This cell gives the points for `max`."]
-    assert find(made, "max-mark")["metadata"]["nbgrader"]["points"] == 3
+    assert find(made, "max_mark")["source"] == ["# This cell gives the points for `max`."]
+    assert find(made, "max_mark")["metadata"]["nbgrader"]["points"] == 3
     assert find(made, "max")["metadata"]["deletable"] is False
-    assert find(made, "form")["metadata"]["editable"] is False
+    assert find(made, "quiz_form")["metadata"]["editable"] is False
 
 
 def test_no_key_is_anywhere_but_in_the_source_and_the_gradebook(course: Course) -> None:

@@ -1,7 +1,6 @@
 """Makes the notebook of a quiz, and has nbgrader turn it into the version that learners get."""
 
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -22,8 +21,9 @@ from widerwindow.grading.classroom import release_file, source_folder, write
 BLANK = "Write your answer here."
 """What an untouched written answer reads. `nbgrader_config.py` gives nbgrader the same words."""
 
-TITLE_CELL = "quiz_title"  # no question's cell can be called this: ids hold no underscore
-FORM_CELL = "form"
+# Ids hold no underscore, so no question's own cell can be called like one of the others.
+TITLE_CELL = "quiz_title"
+FORM_CELL = "quiz_form"
 
 _HOW = (
     "You can answer in a form: select the next cell, then press Shift and Enter. "
@@ -39,7 +39,6 @@ def release(course: Course, name: str) -> Path:
     """
     quiz = course.quiz(name)
     file = course.path(Quiz, name)
-    _refuse_taken_names(quiz, file)
     with stock.gradebook(course, create=True) as book:
         _refuse_other_questions(quiz, file, book)
     source, stamp = source_folder(course, name), _stamp(course, name)
@@ -80,7 +79,7 @@ def notebook(quiz: Quiz) -> bytes:
 
 def mark_cell(question: Question) -> str:
     """Return the name of the cell whose points are the question's."""
-    return question.id if isinstance(question, WrittenAnswer) else f"{question.id}-mark"
+    return question.id if isinstance(question, WrittenAnswer) else f"{question.id}_mark"
 
 
 def mark_source(question: MachineMarked) -> str:
@@ -121,14 +120,14 @@ def _cells(question: Question, number: int) -> Iterator[dict[str, Any]]:
     points = "1 point" if question.points == 1 else f"{question.points} points"
     note = [f"**Content note.** {question.note.text}"] if question.note else []
     asked = [f"## Question {number} ({points})", *note, question.prompt, *_choices(question)]
-    yield _cell("markdown", "\n\n".join(asked), f"{question.id}-question", locked=True)
+    yield _cell("markdown", "\n\n".join(asked), f"{question.id}_question", locked=True)
     if isinstance(question, WrittenAnswer):
         yield _cell("markdown", BLANK, question.id, solution=True, points=question.points)
         return
     # An empty solution region keeps nbgrader from putting its stub in the place of the whole cell.
     text = f"{question.variable} = None  # {_hint(question)}\n### BEGIN SOLUTION\n### END SOLUTION"
     yield _cell("code", text, question.id, solution=True)
-    yield _cell("code", mark_source(question), f"{question.id}-mark", locked=True, points=question.points)
+    yield _cell("code", mark_source(question), mark_cell(question), locked=True, points=question.points)
 
 
 def _choices(question: Question) -> list[str]:
@@ -183,22 +182,6 @@ def _cell(  # noqa: PLR0913 - these are nbgrader's own fields
     # nbformat wants an id of at most 64 characters, and nbgrader's name may be longer.
     identity = sha256(name.encode()).hexdigest()[:16]
     return {"cell_type": kind, "id": identity, "metadata": {"nbgrader": grader}, "source": text} | code
-
-
-def _refuse_taken_names(quiz: Quiz, file: Path) -> None:
-    taken = {FORM_CELL: "the cell with the form"}
-    for question in quiz.questions:
-        taken |= {f"{question.id}{end}": f"a cell of the question `{question.id}`" for end in ("-question", "-mark")}
-    lines = file.read_text(encoding="utf-8").splitlines()
-    problems = []
-    for question in quiz.questions:
-        if question.id in taken:
-            own = re.compile(rf"^[\s{{-]*id:\s*[\"']?{re.escape(question.id)}\b(?!-)")
-            line = next((number for number, text in enumerate(lines, 1) if own.match(text)), 1)
-            wrong = f"In the notebook, `{question.id}` is the name of {taken[question.id]}."
-            problems.append(Problem(file, line, wrong, "Give this question another id."))
-    if problems:
-        raise ContentError(problems)
 
 
 def _refuse_other_questions(quiz: Quiz, file: Path, book: Any) -> None:  # noqa: ANN401 - nbgrader's Gradebook

@@ -157,9 +157,9 @@ def _judged(question: Question, answer: object, *, unchanged: bool) -> tuple[flo
 
 def _shown_before(course: Course, quiz: Quiz, learner: str) -> dict[str, str]:
     """Return the answers in the notebook that was marked the last time."""
-    arrived = read_one(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb")
+    data = _bytes(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb")
     try:
-        cells = read(arrived.data or b"", marked=True).cells
+        cells = read(data or b"", marked=True).cells
     except NotAHandIn:
         return {}
     return {name: texts[0] for name, texts in cells.items()}
@@ -169,8 +169,8 @@ def _timestamp(folder: Path) -> datetime | None:
     from nbgrader.utils import parse_utc
 
     try:
-        moment = parse_utc((folder / "timestamp.txt").read_text(encoding="utf-8").strip()[:100])
-    except (OSError, ValueError, OverflowError, TypeError):
+        moment = parse_utc((_bytes(folder / "timestamp.txt") or b"").decode().strip()[:100])
+    except (ValueError, OverflowError, TypeError):
         return None
     return moment if isinstance(moment, datetime) else None
 
@@ -179,16 +179,14 @@ def _write_notebook(course: Course, name: str, paper: _Paper) -> None:
     if paper.notebook is None:
         return
     folder = autograded_folder(course, paper.learner, name)
-    for file, data in (
-        (folder / "timestamp.txt", _bytes(submitted_folder(course, paper.learner, name) / "timestamp.txt")),
-        (folder / f"{name}.ipynb", paper.notebook),
-    ):
+    stamp = _bytes(submitted_folder(course, paper.learner, name) / "timestamp.txt")
+    for file, data in ((folder / "timestamp.txt", stamp), (folder / f"{name}.ipynb", paper.notebook)):
         if data is not None and data != _bytes(file):
             write(file, data)
 
 
 def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+    return read_one(path).data
 
 
 def _not_released(file: Path, wrong: str) -> ContentError:

@@ -49,7 +49,8 @@ class Autograded:
                 metadata = answer["metadata"] | {"widerwindow": {TYPED: typed}}
                 filled[question.id] = answer | {"source": _as_typed(typed), "metadata": metadata}
         cells = [filled.get(_name(cell), cell) for cell in self._release["cells"]]
-        return (json.dumps(self._release | {"cells": cells}, ensure_ascii=False, indent=1) + "\n").encode()
+        # In one line: with an indent, json does in Python what it else does in C, at three times the cost.
+        return json.dumps(self._release | {"cells": cells}, ensure_ascii=False).encode()
 
 
 def _name(cell: dict[str, Any]) -> str:
