@@ -1,7 +1,7 @@
 """The one door to nbgrader: its settings, its gradebook, and its release step.
 
-nbgrader takes two to three seconds to import, because its `__init__` loads server extensions. So nothing here imports
-it before it is called: collecting hand-ins, or building a book whose releases are up to date, never waits for it.
+nbgrader takes more than a second to import, because its `__init__` loads server extensions. So nothing here imports it
+before it is called: collecting hand-ins, or building a book whose releases are up to date, never waits for it.
 """
 
 import logging
@@ -14,6 +14,9 @@ from typing import Any
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError, Problem
+from widerwindow.startup import without_iri_grammars
+
+without_iri_grammars()
 
 _SQLITE = "sqlite:///"
 

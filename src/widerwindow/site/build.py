@@ -1,6 +1,7 @@
 """Builds the site with Jupyter Book, and knows whether a build is still fresh."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -15,7 +16,15 @@ Progress = Callable[[str, float], None]
 
 _PACKAGE = Path(__file__).parent.parent
 _STEP = re.compile(r"^(?P<what>[\w ]+)\.\.\. \[ ?(?P<percent>\d+)%\]")
-_COMMAND = (sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build")
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+_JUPYTER_BOOK = """
+from widerwindow.startup import without_iri_grammars
+
+without_iri_grammars()
+from jupyter_book.cli.main import main
+
+main()
+"""
 
 
 class BuildError(Exception):
@@ -39,19 +48,23 @@ def build(course: Course, progress: Progress) -> Path:
     fingerprint = _fingerprint(course)
     config, toc = course.root / "_config.yml", (course.root / "_toc.yml").resolve()
     options: list[str | Path] = ["--config", config, "--toc", toc, "--path-output", course.root, "-W", "--keep-going"]
-    command = [*_COMMAND, course.book, *options]
+    command = [sys.executable, "-c", _JUPYTER_BOOK, "build", course.book, *options]
+    at_once = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as said,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True, encoding="utf-8") as process,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=said, text=True, encoding="utf-8", env=at_once
+        ) as process,
     ):
         assert process.stdout
         for line in process.stdout:
-            step = _STEP.match(line)
+            step = _STEP.match(_COLOUR.sub("", line))
             if step:
                 progress(step["what"], int(step["percent"]) / 100)
         if process.wait():
             said.seek(0)
-            raise BuildError("".join(line for line in said if "[IPKernelApp]" not in line).strip())
+            lines = [_COLOUR.sub("", line) for line in said if "[IPKernelApp]" not in line]
+            raise BuildError("".join(lines).strip())
     _mark(course).write_text(fingerprint, encoding="utf-8")
     return site(course)
 
