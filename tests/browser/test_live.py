@@ -144,6 +144,16 @@ def test_what_she_does_reaches_python(open_in_lab: Open) -> None:
     assert "path: [['kitchen', 'ask']] seen: 1 sheet: {'colour': 'Blue'}" in said
 
 
+def test_the_exit_leaves_at_once(open_in_lab: Open) -> None:
+    page = open_in_lab("course/book/tea/page.ipynb")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    page.route("https://www.example.org/*", lambda route: route.fulfill(body="Weather"))
+    page.get_by_role("link", name="Leave this page").first.click()
+    page.wait_for_url("https://www.example.org/weather", timeout=5000)
+    assert asked == []
+
+
 def test_a_page_of_the_book_is_live_too(open_in_lab: Open) -> None:
     page = open_in_lab("course/book/tea/page.md")
     page.get_by_role("button", name="Continue").click()

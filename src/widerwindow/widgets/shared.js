@@ -29,11 +29,21 @@ function freshId(content) {
   return `ww-live-${content.id}-${made}`;
 }
 
+/** Blanks the page and goes. JupyterLab does not get to ask whether to stay. */
+function leaveAtOnce(event) {
+  event.preventDefault();
+  addEventListener("beforeunload", (question) => question.stopImmediatePropagation(), { capture: true });
+  document.title = "Loading";
+  document.body.replaceChildren();
+  location.replace(event.currentTarget.href);
+}
+
 /** Fills `el` with the sheet that a widget is drawn on. Notebooks carry the exit in the widget; pages have their own. */
 function sheet(el, kind, content) {
   const leave = content.exit;
   const bar = make("div", { class: "ww-bar" });
-  if (leave) bar.append(make("a", { class: "ww-leave", href: leave.address, rel: "nofollow noreferrer" }, leave.label));
+  const link = leave && { class: "ww-leave", href: leave.address, rel: "nofollow noreferrer", click: leaveAtOnce };
+  if (leave) bar.append(make("a", link, leave.label));
   const body = make("div", { class: "ww-body" });
   // The attribute keeps JupyterLab's own keys away from our buttons.
   el.replaceChildren(make("div", { class: `ww ww-${kind}`, "data-lm-suppress-shortcuts": true }, bar, body));
