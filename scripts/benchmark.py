@@ -1,8 +1,8 @@
 """Measures the course beside the stock tools: python3 scripts/benchmark.py [page] [build] [marking].
 
-Every figure is taken in the same run as its alternative and printed as a ratio, as machines differ and are noisy. Needs
-Chromium, and npm for the stock widgets' front end: stock pages fetch it from other hosts, and here it is served from this
-machine.
+Every figure is taken in the same run as its alternative and printed as a ratio, as machines differ and are noisy.
+Needs Chromium, and npm for the stock widgets' front end: stock pages fetch it from other hosts, and here it is served
+from this machine.
 """
 
 from __future__ import annotations
@@ -159,6 +159,9 @@ def first_visit(browser: Browser, address: str, name: str, usable: str, elsewher
     context = browser.new_context()
     requests: list[Request] = []
 
+    def note(request: Request) -> None:
+        requests.append(request)
+
     def answer(route: Route) -> None:
         file = next((path for part, path in elsewhere.items() if part in route.request.url), None)
         if file:
@@ -169,7 +172,7 @@ def first_visit(browser: Browser, address: str, name: str, usable: str, elsewher
     context.route(lambda url: not url.startswith((address, "data:")), answer)
     context.add_init_script(WATCH.format(selector=json.dumps(usable)))
     tab = context.new_page()
-    tab.on("requestfinished", lambda request: requests.append(request))
+    tab.on("requestfinished", note)
     context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
     tab.goto(address + name)
     tab.wait_for_function("window.usableAt")

@@ -1,4 +1,4 @@
-"""The widgets live in a real JupyterLab: what a learner does reaches Python, and her answers reach the notebook's cells."""
+"""The widgets live in a real JupyterLab: what a learner does reaches Python, and her answers reach the notebook."""
 
 import json
 import os
@@ -73,7 +73,14 @@ def lab(tiny_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def notebook(*cells: str) -> dict[str, object]:
     code = [
-        {"cell_type": "code", "id": f"c{number}", "metadata": {}, "source": text, "outputs": [], "execution_count": None}
+        {
+            "cell_type": "code",
+            "id": f"c{number}",
+            "metadata": {},
+            "source": text,
+            "outputs": [],
+            "execution_count": None,
+        }
         for number, text in enumerate(cells)
     ]
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
@@ -114,7 +121,9 @@ def open_in_lab(browser: Browser, lab: tuple[str, str, Path]) -> Iterator[Open]:
 
 
 def run(page: Page, command: str, options: dict[str, str] | None = None) -> None:
-    page.evaluate("([command, options]) => void jupyterapp.commands.execute(command, options)", [command, options or {}])
+    page.evaluate(
+        "([command, options]) => void jupyterapp.commands.execute(command, options)", [command, options or {}]
+    )
 
 
 def cell(page: Page, number: int) -> Locator:
@@ -133,7 +142,9 @@ def run_cell(page: Page, number: int) -> str:
 def test_what_she_does_reaches_python(open_in_lab: Open) -> None:
     page = open_in_lab("course/book/tea/page.ipynb")
     story = cell(page, 0)
-    expect(story.get_by_role("link", name="Leave this page")).to_have_attribute("href", "https://www.example.org/weather")
+    expect(story.get_by_role("link", name="Leave this page")).to_have_attribute(
+        "href", "https://www.example.org/weather"
+    )
     story.get_by_role("button", name="Continue").click()
     choice = story.locator(".ww-choice").first
     choice.focus()

@@ -74,6 +74,7 @@ def test_it_prints_what_is_written_and_lines_for_the_rest(page: Page) -> None:
     assert "Save as" not in text
     assert "A page" not in text
     expect(page.locator(".ww-live .ww-line:visible")).to_have_count(1 + 3)
+    expect(page.locator(":is(textarea, button):visible")).to_have_count(0)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate("document.body.innerText").startswith("A page")
     expect(page.locator(".ww-fallback")).to_be_hidden()

@@ -173,7 +173,7 @@ def test_the_stock_command_makes_the_same_release_in_this_folder(course: Course,
     before = released(course).read_bytes()
     stock(course, "generate_assignment", QUIZ, "--force")
     assert released(course).read_bytes() == before
-    assert notebook(course.quiz(QUIZ)) == (course.exercises / "source" / QUIZ / f"{QUIZ}.ipynb").read_bytes()
+    assert notebook(course, QUIZ) == (course.exercises / "source" / QUIZ / f"{QUIZ}.ipynb").read_bytes()
 
 
 def test_the_stock_command_collects_a_zip_of_hand_ins(course: Course, stock: Stock) -> None:

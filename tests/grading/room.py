@@ -78,8 +78,8 @@ def make_course(root: Path, quiz: str = TEXT, name: str = QUIZ) -> Course:
     (root / "exercises" / "quizzes").mkdir(parents=True)
     shutil.copy(EXERCISES / "nbgrader_config.py", root / "exercises")
     (root / "exercises" / "quizzes" / f"{name}.yml").write_text(quiz, encoding="utf-8")
-    for file in ("organisation.yml", "_config.yml"):
-        (root / file).touch()
+    shutil.copy(EXERCISES.parent / "organisation.yml", root)
+    (root / "_config.yml").touch()
     return Course(root)
 
 
@@ -99,7 +99,7 @@ def blank(course: Course, name: str = QUIZ) -> dict[str, Any]:
     released = course.exercises / "release" / name / f"{name}.ipynb"
     if released.is_file():
         return json.loads(released.read_text(encoding="utf-8"))
-    made = json.loads(assignment.notebook(course.quiz(name)))
+    made = json.loads(assignment.notebook(course, name))
     for cell in made["cells"]:
         cell["source"] = cell["source"].split("### BEGIN")[0]
     return made

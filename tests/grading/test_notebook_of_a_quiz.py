@@ -16,8 +16,8 @@ from widerwindow.grading.assignment import BLANK, is_fresh, mark_source, noteboo
 
 def test_the_notebook_is_valid_always_the_same_and_in_order(course: Course) -> None:
     quiz = course.quiz(QUIZ)
-    made = notebook(quiz)
-    assert made == notebook(course.quiz(QUIZ))
+    made = notebook(course, QUIZ)
+    assert made == notebook(course, QUIZ)
     read = nbformat.reads(made.decode(), as_version=4)
     nbformat.validate(read)
     assert [cell.metadata.nbgrader.grade_id for cell in read.cells] == [
@@ -36,7 +36,8 @@ def test_the_notebook_is_valid_always_the_same_and_in_order(course: Course) -> N
         "a-letter",
     ]
     assert read.cells[1].source == 'from widerwindow.widgets import Quiz\nQuiz("weather")'
-    assert read.metadata.widerwindow == {"format": 1, "quiz": quiz.public(), "blank": BLANK}
+    leave = course.organisation().exit.model_dump()
+    assert read.metadata.widerwindow == {"format": 1, "quiz": quiz.public(), "blank": BLANK, "exit": leave}
     assert '- `"rain"`: Rain may come.' in read.cells[2].source
     assert "**Content note.** This is about being cold." in read.cells[5].source
     assert "3: The plan has a second one behind it" in read.cells[11].source
@@ -104,13 +105,13 @@ def test_settings_that_are_missing_or_broken_are_named(course: Course) -> None:
 
 def test_long_names_still_make_a_valid_notebook(course: Course) -> None:
     rewrite(course, "id: dark-clouds", f"id: {'d' * 60}")
-    nbformat.validate(nbformat.read(io.StringIO(notebook(course.quiz(QUIZ)).decode()), as_version=4))
+    nbformat.validate(nbformat.read(io.StringIO(notebook(course, QUIZ).decode()), as_version=4))
 
 
 def test_the_project_s_own_quizzes_make_valid_notebooks() -> None:
     own = Course(EXERCISES.parent)
     assert own.quizzes()
     for name in own.quizzes():
-        made = notebook(own.quiz(name))
+        made = notebook(own, name)
         nbformat.validate(nbformat.reads(made.decode(), as_version=4))
         assert json.loads(made)["metadata"]["widerwindow"]["quiz"]["id"] == name

@@ -43,7 +43,7 @@ def release(course: Course, name: str) -> Path:
         _refuse_other_questions(quiz, file, book)
     source, stamp = source_folder(course, name), _stamp(course, name)
     with _workshop(source.parent) as shop:
-        write(shop / "source" / name / f"{name}.ipynb", notebook(quiz))
+        write(shop / "source" / name / f"{name}.ipynb", notebook(course, name))
         stock.generate_assignment(course, name, source=shop / "source", release=shop / "release")
         stamp.unlink(missing_ok=True)  # until both folders are in their places, nothing is up to date
         _put(shop / "source" / name, source)
@@ -63,15 +63,16 @@ def is_fresh(course: Course, name: str) -> bool:
     )
 
 
-def notebook(quiz: Quiz) -> bytes:
-    """Return the trainer's version of the notebook: the same quiz always gives the same bytes."""
+def notebook(course: Course, name: str) -> bytes:
+    """Return the trainer's version of the notebook: the same files always give the same bytes."""
+    quiz, leave = course.quiz(name), course.organisation().exit
     cells = [_title(quiz), _form(quiz)]
     for number, question in enumerate(quiz.questions, 1):
         cells.extend(_cells(question, number))
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "widerwindow": {"format": 1, "quiz": quiz.public(), "blank": BLANK},
+        "widerwindow": {"format": 1, "quiz": quiz.public(), "blank": BLANK, "exit": leave.model_dump()},
     }
     made = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
@@ -234,6 +235,6 @@ def _fingerprint(course: Course, name: str) -> str:
     """Return a sum over all that a release depends on."""
     content = Path(widerwindow.content.__file__).parent
     engine = [*sorted(content.glob("*.py")), Path(__file__)]
-    read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", *engine]
+    read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
     parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]
     return sha256(b"\0".join(sha256(part).digest() for part in parts)).hexdigest()

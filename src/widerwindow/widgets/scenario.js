@@ -237,7 +237,8 @@ function render({ model, el }) {
     const list = steps.map(({ scene, choice }) =>
       make("li", {}, make("strong", {}, scene.title), html(choice.text, "ww-chosen"), html(choice.feedback)),
     );
-    list.push(make("li", {}, make("strong", {}, say(words.the_end, moment.scene))));
+    const end = make("strong", {}, say(words.the_end, moment.scene));
+    list.push(make("li", {}, end, html(moment.scene.text, "ww-paper")));
     const name = make("p", { class: "ww-paper ww-title" }, content.title);
     return make("section", {}, name, part(words.own_path), make("ol", { class: "ww-path" }, list));
   }

@@ -29,10 +29,10 @@ function freshId(content) {
   return `ww-live-${content.id}-${made}`;
 }
 
-/** Blanks the page and goes. JupyterLab does not get to ask whether to stay. */
+/** Blanks the page and goes. JupyterLab's question whether to stay is taken back before the browser shows it. */
 function leaveAtOnce(event) {
   event.preventDefault();
-  addEventListener("beforeunload", (question) => question.stopImmediatePropagation(), { capture: true });
+  addEventListener("beforeunload", (question) => { question.returnValue = ""; });
   document.title = "Loading";
   document.body.replaceChildren();
   location.replace(event.currentTarget.href);
