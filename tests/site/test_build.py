@@ -1,0 +1,124 @@
+"""Builds a small book by the real command: what is built again after which change, and what is refused."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHECK = """\
+id: colours
+title: Colours
+questions:
+  - id: sky
+    type: single
+    prompt: Which colour?
+    options:
+      - {id: blue, text: Blue, feedback: On many days.}
+      - {id: green, text: Green, feedback: Hardly ever.}
+    key: blue
+"""
+CELL = """\
+---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+
+# Colours
+
+```{code-cell} python
+:tags: [remove-input]
+from widerwindow.widgets import SelfCheck
+SelfCheck("colours")
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small") / "a course"
+    pages = {"index": "# Home\n", "pause": "# A pause\n\nLook around.\n", "help": "# Help\n", "art/colours": CELL}
+    for name, text in pages.items():
+        (folder / "book" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "book" / f"{name}.md").write_text(text)
+    (folder / "book" / "references.bib").touch()
+    (folder / "book" / "art" / "checks").mkdir()
+    (folder / "book" / "art" / "checks" / "colours.yml").write_text(CHECK)
+    (folder / "_toc.yml").write_text(
+        "format: jb-book\nroot: index\nchapters: [{file: pause}, {file: help}, {file: art/colours}]\n"
+    )
+    for name in ("_config.yml", "organisation.yml"):
+        shutil.copy(ROOT / name, folder)
+    build(folder)
+    return folder
+
+
+def build(course: Path, status: int = 0) -> str:
+    """Run the command and return what it said."""
+    command = [Path(sys.executable).with_name("widerwindow"), "build"]
+    ran = subprocess.run(command, cwd=course, capture_output=True, text=True, encoding="utf-8")
+    assert ran.returncode == status, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def page(course: Path, name: str) -> str:
+    return (course / "_build" / "html" / f"{name}.html").read_text()
+
+
+def test_nothing_is_built_when_nothing_has_changed(course: Path) -> None:
+    build(course)
+    assert "Building" not in build(course)
+
+
+def test_a_page_is_made_again_when_what_its_widget_shows_has_changed(course: Path) -> None:
+    edit(course / "book" / "art" / "checks" / "colours.yml", "On many days.", "When there are no clouds.")
+    assert "Building" in build(course)
+    assert "When there are no clouds." in page(course, "art/colours")
+
+
+def test_every_page_is_made_again_when_the_exit_or_the_pause_has_changed(course: Path) -> None:
+    edit(course / "organisation.yml", "label: Leave this page", "label: Go away from here")
+    edit(course / "book" / "pause.md", "Look around.", "Look out of the window.")
+    build(course)
+    for name in ("index", "help", "art/colours"):
+        assert "Go away from here" in page(course, name)
+        assert "Look out of the window." in page(course, name)
+
+
+def test_a_page_loads_only_what_its_widgets_need(course: Path) -> None:
+    assert "ww-selfcheck.js" in page(course, "art/colours")
+    assert "ww-scenario" not in page(course, "art/colours")
+    assert "ww-selfcheck" not in page(course, "help")
+
+
+def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(course: Path) -> None:
+    file = course / "book" / "help.md"
+    file.write_text("# Help\n\n[There](nowhere.md)\n")
+    assert "help.md:3: WARNING: 'myst' cross-reference target not found: 'nowhere.md'" in build(course, status=1)
+    file.write_text("# Help\n")
+    build(course)
+
+
+def test_a_widget_that_would_stay_blank_stops_the_build(course: Path) -> None:
+    file = course / "book" / "art" / "colours.md"
+    before = file.read_text()
+    file.write_text(before.replace('SelfCheck("colours")', "import ipywidgets; ipywidgets.VBox()"))
+    assert "stays blank" in build(course, status=1)
+    file.write_text(before)
+    build(course)
+
+
+def test_a_page_that_would_ask_another_host_stops_the_build(course: Path) -> None:
+    file = course / "book" / "help.md"
+    file.write_text('# Help\n\n<img src="https://www.example.org/pixel.gif" alt="">\n')
+    assert "would ask another host" in build(course, status=1)
+    file.write_text("# Help\n")
+    build(course)
