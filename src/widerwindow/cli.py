@@ -164,6 +164,9 @@ def _build(course: Course) -> Path:
     stale = [quiz for quiz in course.quizzes() if not assignment.is_fresh(course, quiz)]
     if not stale and builder.is_fresh(course):
         return builder.site(course)
+    problems = course.problems(date.min)  # on that day no helpline is due: a build tells of those, and goes on
+    if problems:
+        raise ContentError(problems)
     _warn_of_helplines(course)
     with _bar("Building") as tell:
         for quiz in stale:

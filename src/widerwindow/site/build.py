@@ -64,7 +64,8 @@ def build(course: Course, progress: Progress) -> Path:
         if process.wait():
             said.seek(0)
             lines = [_COLOUR.sub("", line) for line in said if "[IPKernelApp]" not in line]
-            raise BuildError("".join(lines).strip())
+            # Jupyter Book adds how it got there, which helps nobody who writes a page.
+            raise BuildError("".join(lines).partition("\nTraceback")[0].strip())
     _mark(course).write_text(fingerprint, encoding="utf-8")
     return site(course)
 
