@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from widerwindow.content.course import Course
+from widerwindow.grading import submission
+
 Open = Callable[[str], Page]
 PATIENCE = 60_000  # a kernel may start slowly where other tests run beside it
 PAGE = """---
@@ -196,6 +199,14 @@ def test_answers_are_written_into_the_cells_and_saved(open_in_lab: Open, lab: tu
             break
         time.sleep(0.1)
     assert expected.items() <= sources(path).items()
+    # What JupyterLab saved is read for marking like a file that the page made.
+    read_back = submission.answers(submission.read(path.read_bytes()), Course(lab[2] / "course").quiz("tiny-quiz"))
+    assert read_back == {
+        "best-first": "ask",
+        "in-the-cup": ["tea", "milk"],
+        "how-warm": {"kettle": "warm"},
+        "in-words": "First é.\n\nThen *wait*.",
+    }
 
 
 def sources(path: Path) -> dict[str, str]:
