@@ -54,10 +54,19 @@ def serve(
 
 
 @app.command()
-def build() -> None:
+def build(
+    offline: Annotated[bool, typer.Option("--offline", help="Make one zip of them too, for a USB stick.")] = False,
+) -> None:
     """Build the course's pages into _build/html."""
+    from widerwindow.site import offline as stick
+
     course = _course()
-    _out.print(f"The course is in {_build(course)}")
+    folder = _build(course)
+    _out.print(f"The course is in {folder}")
+    if offline:
+        file = stick.pack(course, folder)
+        _out.print(f"For a USB stick: {_short(file)} ({file.stat().st_size / 1000:.0f} kB).", markup=False)
+        _out.print(f"Unpack it on the stick, and open {stick.FIRST} there. It needs no network.", markup=False)
 
 
 @app.command()
@@ -160,6 +169,7 @@ def _build(course: Course) -> Path:
     """Release what is not released yet, build what has changed, and return the site's folder."""
     from widerwindow.grading import assignment
     from widerwindow.site import build as builder
+    from widerwindow.site import search
 
     stale = [quiz for quiz in course.quizzes() if not assignment.is_fresh(course, quiz)]
     if not stale and builder.is_fresh(course):
@@ -173,10 +183,12 @@ def _build(course: Course) -> Path:
             tell(f"Building: quiz {quiz}", 0.0)
             assignment.release(course, quiz)
         try:
-            return builder.build(course, lambda what, done: tell(f"Building: {what}", done))
+            folder = builder.build(course, lambda what, done: tell(f"Building: {what}", done))
         except builder.BuildError as error:
             _out.print(str(error), markup=False)
             raise typer.Exit(1) from None
+        search.write(course, folder)
+    return folder
 
 
 def _warn_of_helplines(course: Course) -> None:

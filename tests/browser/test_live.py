@@ -210,7 +210,8 @@ def test_answers_are_written_into_the_cells_and_saved(open_in_lab: Open, lab: tu
 
 
 def sources(path: Path) -> dict[str, str]:
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    text = path.read_text(encoding="utf-8")
+    cells = json.loads(text)["cells"] if text else []  # JupyterLab empties the file before it writes
     return {cell["metadata"]["nbgrader"]["grade_id"]: "".join(cell["source"]) for cell in cells}
 
 

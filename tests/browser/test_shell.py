@@ -1,5 +1,6 @@
 """What every page carries, as a learner meets it: the way out, the pause, the memory, the content note."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,12 @@ def pages(built: Path) -> list[str]:
     return sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
 
 
+def open_notes(page: Page) -> None:
+    """Go past the content note, and open the reading settings."""
+    page.evaluate("document.querySelector('[data-ww-continue]')?.click()")
+    page.evaluate("document.querySelectorAll('[data-ww-settings]').forEach((part) => { part.open = true; })")
+
+
 def test_no_page_asks_another_host_and_none_reports_an_error(browser: Browser, built: Path, address: str) -> None:
     context = browser.new_context()
     asked: list[str] = []
@@ -53,10 +60,50 @@ def test_no_page_asks_another_host_and_none_reports_an_error(browser: Browser, b
     assert len(names) > 20
     for name in names:
         page.goto(address + name)
+        open_notes(page)
         page.wait_for_load_state("networkidle")
     assert {url for url in asked if not url.startswith((address, "data:"))} == set()
     assert errors == []
     assert context.cookies() == []
+    context.close()
+
+
+def test_every_page_allows_only_the_site_itself_and_needs_no_more(browser: Browser, built: Path) -> None:
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    blocked: list[str] = []
+    page.on(
+        "console", lambda message: blocked.append(f"{page.url}: {message.text}") if "olicy" in message.text else None
+    )
+    for name in pages(built):
+        file = built / "_build" / "html" / name
+        page.goto(file.as_uri())
+        policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+        assert policy.startswith("default-src 'none';")
+        assert "base-uri 'none'" in policy
+        assert not set(re.findall(r"'unsafe-\w+'|https?:|\*|blob:", policy))
+        # Read as text and parsed anew: a script may set a style, the page itself may not.
+        assert (
+            page.evaluate(
+                """(html) => [...new DOMParser().parseFromString(html, "text/html").all].filter((one) =>
+                    one.matches("style, [style], script:not([src], [type='application/json'])")
+                    || one.getAttributeNames().some((name) => name.startsWith("on"))).map((one) => one.outerHTML)""",
+                file.read_text(encoding="utf-8"),
+            )
+            == []
+        )
+    context.close()
+    assert blocked == []
+
+
+def test_a_scenario_runs_from_disk_without_a_network(browser: Browser, built: Path) -> None:
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((built / "_build" / "html" / "window-of-tolerance" / "scenario-kitchen.html").as_uri())
+    page.get_by_role("button", name=re.compile("^(Begin|Continue)$")).click()
+    page.locator(".ww-choices button").first.click()
+    page.get_by_role("button", name="Carry on").click()
+    expect(page.locator(".ww-choices button").first).to_be_visible()
     context.close()
 
 
@@ -67,9 +114,11 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, built: Path, address: s
     found = {}
     for name in pages(built):
         page.goto(address + name)
-        result = Axe().run(page)
-        if result.violations_count:
-            found[name] = result.generate_report()
+        for state in (name, f"{name}, opened"):
+            result = Axe().run(page)
+            if result.violations_count:
+                found[state] = result.generate_report()
+            open_notes(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
     context.close()
     assert found == {}
@@ -86,7 +135,7 @@ def test_the_button_leaves_and_takes_the_place_of_the_page_in_the_history(page: 
 
 def test_the_exit_is_in_reach_however_far_she_has_scrolled(page: Page) -> None:
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    expect(page.locator(".ww-exit")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".ww-top .ww-exit")).to_be_in_viewport(ratio=1)
 
 
 def test_shift_three_times_leaves_and_says_how_far_it_is(page: Page) -> None:
@@ -135,7 +184,7 @@ def test_without_scripts_the_exit_and_the_pause_are_plain_links(browser: Browser
     page.goto(f"{address}window-of-tolerance/signs.html")
     page.get_by_role("link", name="Pause").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A pause")
-    page.locator(".ww-exit").click()
+    page.locator(".ww-top .ww-exit").click()
     page.wait_for_url(AWAY)
     context.close()
 
@@ -202,10 +251,53 @@ def test_a_browser_that_keeps_nothing_is_told(visit: BrowserContext, address: st
 def test_a_content_note_offers_to_go_on_to_read_a_summary_or_to_skip(page: Page, address: str) -> None:
     page.goto(f"{address}window-of-tolerance/real-danger.html")
     note = page.get_by_role("region", name="Before you read")
-    note.get_by_text("Read a short summary instead").click()
+    expect(page.locator("article")).to_be_hidden()
+    note.get_by_text("Short summary").click()
     expect(note.locator("details p").first).to_be_visible()
     note.get_by_role("link", name="Skip this page").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Real danger first")
+
+
+def test_continue_opens_the_page_and_takes_the_focus_there(page: Page, address: str) -> None:
+    page.goto(f"{address}window-of-tolerance/real-danger.html")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    page.get_by_role("link", name="Continue").press("Enter")
+    expect(page.locator("article")).to_be_focused()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Real danger first")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
+def test_a_note_is_asked_again_unless_memory_holds_that_it_was_passed(page: Page, address: str) -> None:
+    noted = f"{address}window-of-tolerance/real-danger.html"
+    for kept in (False, True):
+        page.goto(noted)
+        page.get_by_role("link", name="Continue").click()
+        if kept:
+            page.get_by_label("In this tab, until I close it").check()
+        page.goto(f"{address}help.html")
+        page.goto(noted)
+        expect(page.locator("article")).to_be_visible(visible=kept)
+
+
+def test_a_link_into_a_page_opens_it_and_other_links_do_not(page: Page, address: str) -> None:
+    noted = f"{address}window-of-tolerance/real-danger.html"
+    page.goto(noted)
+    inside = page.locator("article section section").first.get_attribute("id")
+    page.evaluate("location.hash = 'kept'")
+    expect(page.locator("article")).to_be_hidden()
+    page.goto(f"{address}help.html")
+    page.goto(f"{noted}#{inside}")
+    expect(page.locator(f"#{inside}")).to_be_in_viewport()
+
+
+def test_without_scripts_the_page_follows_its_note(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}window-of-tolerance/real-danger.html")
+    expect(page.get_by_role("region", name="Before you read")).to_be_visible()
+    expect(page.locator("article")).to_be_visible()
+    expect(page.locator("article h1")).to_be_visible()
+    context.close()
 
 
 def test_search_finds_a_word(page: Page, address: str) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from widerwindow import widgets
 from widerwindow.content.course import Course
 from widerwindow.content.scenario import Moment, Scenario, holds
+from widerwindow.widgets import bundle
 
 OpenWidget = Callable[..., Page]
 Check = Callable[[Page], None]
@@ -106,25 +108,220 @@ def test_step_back_is_always_there_and_undoes_one_choice(page: Page) -> None:
     expect(heading(page)).to_have_text("At the table")
 
 
-def test_a_pause_returns_to_the_same_place(page: Page) -> None:
-    press(page, "Continue")
-    page.locator(".ww-choice").first.focus()
+SPILL = [["corridor", "fast"]]
+STATES: dict[str, tuple[list[list[str]], list[str]]] = {
+    "the opening": ([], []),
+    "the reading version": ([], ["Skip to the reading version"]),
+    "a scene": ([], ["Begin"]),
+    "what happened": ([], ["Begin", "Walk fast."]),
+    "before a scene with a note": (SPILL, []),
+    "a stop card": (SPILL, ["Continue"]),
+    "a scene in short": (SPILL, ["Read a short summary"]),
+    "the way round a scene": (SPILL, ["Skip this scene"]),
+    "an ending": ([["corridor", "slow"]], []),
+    "the debrief": ([["corridor", "slow"]], ["Look back on the story"]),
+}
+
+
+def live_widget(page: Page) -> None:
+    """Puts in place of the page's widget what a notebook makes of it: the module, and a model that Python filled."""
+    scenario = widgets.Scenario("tea-spill")
+    data = {"content": scenario.content, "words": scenario.words, "path": []}
+    page.evaluate(
+        """([module, data]) => {
+          document.querySelector('main').insertAdjacentHTML('beforeend', '<div class="ww-live"></div>');
+          const address = URL.createObjectURL(new Blob([module], { type: 'text/javascript' }));
+          const listeners = [];
+          const model = {
+            get: (name) => data[name],
+            set: (name, value) => { data[name] = value; listeners.forEach((listener) => listener()); },
+            save_changes() {}, on: (_, listener) => listeners.push(listener), off() {},
+          };
+          const widget = document.querySelector('ww-widget');
+          const el = document.querySelector('main > .ww-live');
+          return import(address).then(({ default: { render } }) => {
+            widget.replaceChildren();
+            widget.model = model;
+            render({ model, el });
+          });
+        }""",
+        [bundle.module("scenario"), data],
+    )
+
+
+@pytest.mark.parametrize("where", ["on a page", "in a notebook"])
+@pytest.mark.parametrize("state", STATES)
+def test_a_pause_returns_to_the_same_place(open_widget: OpenWidget, state: str, where: str) -> None:
+    page = open_widget("scenario", "tea-spill")
+    if where == "in a notebook":
+        live_widget(page)
+        expect(page.get_by_role("link", name="Leave this page")).to_have_count(1)
+    path, presses = STATES[state]
+    set_path(page, path)
+    for name in presses:
+        press(page, name)
+    details = page.locator(".ww-live details")
+    if details.count():
+        details.first.locator("summary").click()
+    name, shown, path = heading(page).inner_text(), page.locator(".ww-live .ww-body").inner_html(), path_in(page)
     for leave in (lambda: press_by_key(page, "Back to where you were"), lambda: page.keyboard.press("Escape")):
         page.get_by_role("button", name="Pause").focus()
         page.keyboard.press("Enter")
         expect(heading(page)).to_have_text("A pause")
         expect(heading(page)).to_be_focused()
-        expect(page.locator(".ww-choice")).to_have_count(0)
+        expect(page.locator(".ww-live .ww-choice")).to_have_count(0)
         leave()
-        expect(heading(page)).to_have_text("In the kitchen")
+        expect(heading(page)).to_have_text(name)
         expect(page.get_by_role("button", name="Pause")).to_be_focused()
-    assert path_in(page) == []
+    assert page.locator(".ww-live .ww-body").inner_html() == shown
+    assert path_in(page) == path
+
+
+def test_a_pause_holds_while_others_set_the_path(open_widget: OpenWidget) -> None:
+    page = open_widget("scenario", "tea-spill")
+    press(page, "Pause")
+    set_path(page, [["corridor", "slow"]])
+    expect(heading(page)).to_have_text("A pause")
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_have_count(0)
+    press(page, "Back to where you were")
+    expect(heading(page)).to_have_text("At the desk")
+
+
+def at_the_note(open_widget: OpenWidget, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
+    """Opens the story with a note on a scene, and goes as far as that note."""
+    page = open_widget("scenario", "tea-spill", **options)
+    press(page, "Begin")
+    press(page, "Walk fast.")
+    press(page, "Carry on")
+    expect(heading(page)).to_have_text("Before the next scene")
+    expect(heading(page)).to_be_focused()
+    return page
+
+
+def test_a_scene_with_a_note_waits_for_her(open_widget: OpenWidget, assert_no_barriers: Check) -> None:
+    page = at_the_note(open_widget)
+    live = page.locator(".ww-live")
+    expect(live).to_contain_text("Tea is spilled in this scene.")
+    expect(live).to_contain_text("It touches on: spills. Intensity: medium.")
+    for hidden in ("The puddle", "in pieces", "Mop it up", "Sam sighs"):
+        expect(live).not_to_contain_text(hidden)
+    assert_no_barriers(page)
+    press_by_key(page, "Continue")
+    expect(heading(page)).to_have_text("The puddle")
+    expect(heading(page)).to_be_focused()
+    expect(live).to_contain_text("The whole cup lies in pieces.")
+    expect(live).to_contain_text("Sam sighs.")
+    press(page, "Step back")
+    expect(heading(page)).to_have_text("Before the next scene")
+    press(page, "Step back")
+    expect(heading(page)).to_have_text("In the corridor")
+
+
+def test_the_short_summary_stands_in_for_a_scene(open_widget: OpenWidget, assert_no_barriers: Check) -> None:
+    page = at_the_note(open_widget)
+    press_by_key(page, "Read a short summary")
+    live = page.locator(".ww-live")
+    expect(heading(page)).to_have_text("The puddle")
+    expect(heading(page)).to_be_focused()
+    expect(live).to_contain_text("Some of the tea is on the floor.")
+    expect(live).not_to_contain_text("in pieces")
+    expect(live).not_to_contain_text("Sam sighs")
+    assert_no_barriers(page)
+    press(page, "Mop it up.")
+    assert path_in(page) == [["corridor", "fast"], ["spill", "mop"]]
+    press(page, "Step back")
+    expect(live).to_contain_text("Some of the tea is on the floor.")
+    press(page, "Step back")
+    expect(heading(page)).to_have_text("Before the next scene")
+
+
+def test_skipping_a_scene_leads_round_it_and_changes_nothing(open_widget: OpenWidget) -> None:
+    page = at_the_note(open_widget)
+    press_by_key(page, "Skip this scene")
+    expect(heading(page)).to_have_text("A little later")
+    expect(heading(page)).to_be_focused()
+    assert path_in(page) == [["corridor", "fast"]]
+    press(page, "Bring another cup.")
+    assert path_in(page) == [["corridor", "fast"], ["later", "again"]]
+    press(page, "Step back")
+    expect(heading(page)).to_have_text("A little later")
+    press(page, "Step back")
+    expect(heading(page)).to_have_text("Before the next scene")
+    press(page, "Skip this scene")
+    press(page, "Bring another cup.")
+    press(page, "Carry on")
+    press(page, "Look back on the story")
+    live = page.locator(".ww-live")
+    expect(live).to_contain_text("I was thirsty.")
+    expect(live).to_contain_text("It began at 0 and ended at −1.")
+    assert live.locator(".ww-path > li > strong").all_inner_texts() == [
+        "In the corridor", "A little later", "The end: At the desk",
+    ]  # fmt: skip
+    expect(live.get_by_text("in pieces")).to_be_hidden()
+
+
+def test_a_path_round_a_scene_is_found_again(open_widget: OpenWidget) -> None:
+    page = open_widget("scenario", "tea-spill")
+    set_path(page, [["corridor", "fast"], ["later", "again"]])
+    expect(heading(page)).to_have_text("At the desk")
+    set_path(page, [["corridor", "slow"], ["later", "again"]])
+    expect(heading(page)).to_have_text("At the desk")
+    set_path(page, [["later", "again"]])
+    expect(heading(page)).to_have_text("A spill")
+
+
+def test_an_ending_with_a_note_can_be_left_out(open_widget: OpenWidget) -> None:
+    page = open_widget("scenario", "tea-spill")
+    set_path(page, [["corridor", "fast"], ["spill", "leave-it"]])
+    expect(heading(page)).to_have_text("Before the next scene")
+    press(page, "Skip this scene")
+    expect(heading(page)).to_have_text("Looking back")
+    page.emulate_media(media="print")
+    assert "wet through" not in page.evaluate("document.body.innerText")
+    assert "The evening ends early." in page.evaluate("document.body.innerText")
+    page.emulate_media(media="screen")
+    press(page, "Step back")
+    expect(heading(page)).to_have_text("Before the next scene")
+    press(page, "Continue")
+    expect(page.locator(".ww-live")).to_contain_text("socks are wet through.")
+    press(page, "Look back on the story")
+    press(page, "Start again")
+    press(page, "Begin")
+    press(page, "Walk fast.")
+    press(page, "Carry on")
+    expect(heading(page)).to_have_text("Before the next scene")
+
+
+def test_a_note_stands_before_its_scene_in_the_reading_version(open_widget: OpenWidget) -> None:
+    page = open_widget("scenario", "tea-spill")
+    press(page, "Skip to the reading version")
+    scene = page.locator(".ww-live .ww-body > details", has_text="The puddle")
+    scene.locator("summary").first.click()
+    expect(scene.get_by_text("Tea is spilled in this scene.")).to_be_visible()
+    expect(scene.get_by_text("in pieces")).to_be_hidden()
+    scene.locator("summary", has_text="Read a short summary").click()
+    expect(scene.get_by_text("Some of the tea is on the floor.")).to_be_visible()
+    scene.locator("summary", has_text="Read this scene").click()
+    expect(scene.get_by_text("in pieces")).to_be_visible()
+
+
+def test_a_note_stands_before_its_scene_without_javascript(open_widget: OpenWidget) -> None:
+    page = open_widget("scenario", "tea-spill", java_script_enabled=False)
+    page.get_by_role("link", name="Go to 2: The puddle").click()
+    expect(page.get_by_text("Tea is spilled in this scene.")).to_be_visible()
+    expect(page.get_by_text("in pieces")).to_be_hidden()
+    page.locator("#ww-tea-spill-2").get_by_text("Read this scene").click()
+    expect(page.get_by_text("in pieces")).to_be_visible()
+    page.get_by_role("link", name="Skip to 3: A little later").click()
+    expect(page.get_by_role("heading", name="3. A little later")).to_be_in_viewport()
 
 
 def test_the_note_lets_her_read_it_short_or_skip(page: Page) -> None:
     expect(page.locator(".ww-live .ww-frame")).to_contain_text("It touches on: tea, spills. Intensity: low.")
-    press(page, "Read a short summary")
-    expect(page.locator(".ww-live")).to_contain_text("it may go well")
+    summary = page.locator(".ww-live").get_by_text("it may go well")
+    expect(summary).to_be_hidden()
+    page.locator(".ww-live summary", has_text="Read a short summary").click()
+    expect(summary).to_be_visible()
     press(page, "Skip to the reading version")
     expect(heading(page)).to_have_text("The reading version")
     expect(page.locator(".ww-live").get_by_text("I felt asked.")).to_be_visible()
@@ -301,9 +498,10 @@ def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Chec
         assert min(heights) >= 44
 
     check()
-    for name in ("Read a short summary", "Skip to the reading version"):
-        press(page, name)
-        check()
+    page.locator(".ww-live summary").click()
+    check()
+    press(page, "Skip to the reading version")
+    check()
     press(page, "Step back")
     press(page, "Continue")
     check()
@@ -349,3 +547,71 @@ def test_it_runs_under_a_strict_policy_and_asks_nobody(browser: Browser, file: P
     assert errors == []
     assert sorted(asked) == ["memory.js", "page.css", "page.html", "scenario.css", "scenario.js"]
     context.close()
+
+
+def path_over_a_stop_card(scenario: Scenario) -> list[list[str]]:
+    """Returns some path to an ending that goes over a stop card."""
+    chance = random.Random(5)
+    while True:
+        path, moment = random_path(scenario, chance)
+        kinds = {scenario.scene(name).kind for name, _ in path}
+        if "stop" in kinds and scenario.scene(moment.scene).kind == "ending":
+            return path
+
+
+REAL = {"office-phone": "scenario-office-phone", "kitchen-nine-pm": "scenario-kitchen"}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_story_is_walked_from_its_note_to_its_end_with_a_pause_in_every_state(
+    browser: Browser, address: str, name: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{address}window-of-tolerance/{REAL[name]}.html")
+    live = page.locator("ww-widget .ww-live")
+    title = live.locator("h2")
+    seen: set[str] = set()
+
+    def pause(state: str) -> None:
+        if state in seen:
+            return
+        seen.add(state)
+        shown = live.inner_html()
+        link = page.locator("header [data-ww-pause]")
+        link.click()
+        expect(page.locator("dialog")).to_contain_text("You can stop here for as long as you like.")
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog")).to_be_hidden()
+        expect(link).to_be_focused()
+        assert live.inner_html() == shown
+        live.get_by_role("button", name="Pause").click()
+        expect(title).to_have_text("A pause")
+        live.get_by_role("button", name="Back to where you were").click()
+        expect(live.get_by_role("button", name="Pause")).to_be_focused()
+        assert live.inner_html() == shown
+
+    expect(live.locator(".ww-frame")).to_contain_text("It touches on:")
+    pause("opening")
+    live.locator("summary", has_text="Read a short summary").click()
+    live.get_by_role("button", name="Skip to the reading version").click()
+    expect(title).to_have_text("The reading version")
+    pause("reading version")
+    live.get_by_role("button", name="Step back").click()
+    live.get_by_role("button", name="Continue").click()
+    scenario = Course(Path(__file__).parents[2]).scenario(name)
+    moment = scenario.beginning()
+    for scene, chosen in path_over_a_stop_card(scenario):
+        pause(scenario.scene(scene).kind)
+        offered = scenario.offered(moment)
+        choice = next(choice for choice in offered if choice.id == chosen)
+        live.locator(".ww-choice").nth(offered.index(choice)).click()
+        moment = scenario.after(moment, choice)
+        pause("what happened")
+        live.get_by_role("button", name="Carry on").click()
+        expect(title).to_be_focused()
+    pause("ending")
+    live.get_by_role("button", name="Look back on the story").click()
+    expect(title).to_have_text("Looking back")
+    pause("debrief")
+    assert seen == {"opening", "reading version", "scene", "stop", "what happened", "ending", "debrief"}
+    page.close()

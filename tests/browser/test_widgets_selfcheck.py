@@ -72,6 +72,19 @@ def test_sorting_takes_each_right_group(page: Page) -> None:
     assert page.evaluate("kept['selfcheck/tea-check']") == {"warm-or-cold": {"kettle": "either", "spill": "cold"}}
 
 
+def test_a_question_with_a_note_can_be_skipped_and_come_back_to(page: Page, assert_no_barriers: Check) -> None:
+    frame = page.locator(".ww-live .ww-frame")
+    expect(frame).to_contain_text("It touches on: spills. Intensity: low.")
+    page.get_by_role("button", name="Skip this question").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You skipped this question.")).to_be_focused()
+    expect(frame).not_to_contain_text("It names a spill.")
+    assert_no_barriers(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(question(page, 3)).to_be_focused()
+
+
 def test_a_question_waits_behind_its_note(page: Page) -> None:
     expect(question(page, 3)).to_have_count(0)
     note = page.locator(".ww-live .ww-frame")

@@ -140,6 +140,52 @@ def test_a_fault_is_told_with_its_line(old: str, new: str, expected_line: int, e
     assert any(at == expected_line and expected in wrong for at, wrong in found), found
 
 
+NOTED = GOOD.replace(
+    "    title: Still in the hall\n",
+    "    title: Still in the hall\n    note: {themes: [doors], intensity: low, text: A door., summary: She waits.}\n"
+    "    way_round: round\n",
+).replace(
+    "  - id: end\n",
+    "  - id: round\n    title: Outside\n    text: You wait.\n    choices:\n"
+    "      - {id: go, text: Go., feedback: You go., next: end}\n  - id: end\n",
+)
+
+
+def test_a_way_round_is_reached_with_nothing_changed() -> None:
+    story = scenario(NOTED)
+    assert Moment("round", (1,)) in story.moments()
+    public = story.public()["scenes"][1]
+    assert public["way_round"] == "round"
+    assert public["note"]["summary"] == "<p>She waits.</p>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "expected"),
+    [
+        ("    way_round: round\n", "", "note:", "The scene `hall-again` has a note, but no way round it."),
+        ("way_round: round", "way_round: cellar", "way_round:", "The way round `cellar` is no scene without a note."),
+        ("way_round: round", "way_round: hall-again", "way_round:", "The way round `hall-again` is no scene without"),
+        ("title: Outside\n", "title: Outside\n    way_round: end\n", "way_round: end", "`round` needs no way round."),
+        ("kind: ending\n", "kind: ending\n    way_round: hall\n", "way_round: hall", "`end` needs no way round."),
+    ],
+)
+def test_a_wrong_way_round_is_told(old: str, new: str, at: str, expected: str) -> None:
+    text = NOTED.replace(old, new, 1)
+    assert text != NOTED
+    with pytest.raises(ContentError) as caught:
+        scenario(text)
+    found = [(problem.line, problem.wrong) for problem in caught.value.problems]
+    expected_line = text.count("\n", 0, text.index(at)) + 1
+    assert any(line == expected_line and expected in wrong for line, wrong in found), found
+
+
+def test_a_loop_that_only_a_way_round_leaves_is_found() -> None:
+    text = NOTED.replace("          - {to: end}\n", "          - {to: hall-again}\n")
+    text = text.replace("feedback: You do.\n        next: hall\n", "feedback: You do.\n        next: hall-again\n")
+    with pytest.raises(ContentError, match="no ending can be reached from the scene `hall-again`"):
+        scenario(text)
+
+
 def test_a_scene_that_offers_nothing_on_some_path_is_found() -> None:
     text = GOOD.replace("        effects: {trust: 1}\n", "").replace(
         "      - id: again\n        text: Start again.\n        effects: {trust: 5}\n        feedback: You do.\n"

@@ -44,6 +44,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "book" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "book" / f"{name}.md").write_text(text)
     (folder / "book" / "references.bib").touch()
+    (folder / "book" / "themes.yml").write_text("themes: [{name: distress}]\n")
     (folder / "book" / "art" / "checks").mkdir()
     (folder / "book" / "art" / "checks" / "colours.yml").write_text(CHECK)
     (folder / "_toc.yml").write_text(

@@ -13,6 +13,7 @@ from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import Named, locate, read
 from widerwindow.content.scenario import Scenario
 from widerwindow.content.selfcheck import SelfCheck
+from widerwindow.content.themes import Themes
 from widerwindow.content.worksheet import Worksheet
 
 _PLACES: dict[type[Named], str] = {
@@ -88,7 +89,10 @@ class Course:
 
     def problems(self, today: date) -> list[Problem]:
         """Return everything in the course that has to be mended, file by file."""
-        found = [*self._in_files(), *self._in_organisation(today), *self._in_pages(), *self._in_names()]
+        parts = self._in_files(), self._in_organisation(today), self._in_pages(), self._in_names()
+        found = [problem for part in parts for problem in part]
+        unreadable = {problem.file for problem in found}
+        found += self._in_notes([file for file in self._noted() if file not in unreadable])
         return sorted(self._shortened(problem) for problem in found)
 
     def _shortened(self, problem: Problem) -> Problem:
@@ -106,6 +110,25 @@ class Course:
                     continue
                 if isinstance(part, Scenario):
                     yield from locate(part.unknown_sources(sources), file)
+
+    def _noted(self) -> list[Path]:
+        return [*self.pages(), *self.files(Scenario), *self.files(SelfCheck), *self.files(Quiz)]
+
+    def _in_notes(self, files: list[Path]) -> Iterator[Problem]:
+        try:
+            themes = read(self.book / "themes.yml", Themes)
+        except ContentError as error:
+            yield from error.problems
+            return
+        names = [page.relative_to(self.book).as_posix() for page in self.pages()]
+        yield from locate(themes.idle_exemptions(names), self.book / "themes.yml")
+        for file in files:
+            if file.suffix == ".md":
+                yield from themes.in_page(file, file.relative_to(self.book).as_posix())
+            elif file.parent.name == "scenarios":
+                yield from themes.in_scenario(file)
+            else:
+                yield from themes.in_questions(file)
 
     def _sources(self) -> set[str]:
         bib = self.book / "references.bib"

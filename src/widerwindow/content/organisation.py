@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, StringConstraints, field_validator
 from typing_extensions import override
 
 from widerwindow.content.problems import Fault
@@ -16,6 +16,7 @@ class Exit(Part):
 
     address: Text
     label: Text
+    shown: bool = True
 
     @field_validator("address")
     @classmethod
@@ -23,6 +24,17 @@ class Exit(Part):
         if not address.startswith("https://"):
             raise ValueError("the address must start with https://")
         return address
+
+    def public(self) -> dict[str, str] | None:
+        """Return address and label for a widget, or None where the exit is switched off."""
+        return {"address": self.address, "label": self.label} if self.shown else None
+
+
+class Names(Part):
+    """Names that say nothing of the course, for the browser's tab and list of pages, and for saved files."""
+
+    title: Text | None = None
+    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=40)] = "notes"
 
 
 class Contact(Part):
@@ -55,6 +67,7 @@ class Organisation(File):
 
     name: Text
     exit: Exit
+    names: Names = Names()
     contacts: list[Contact] = Field(min_length=1)
     helplines: list[Helpline] = Field(min_length=1)
 

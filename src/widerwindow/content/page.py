@@ -9,7 +9,9 @@ from pydantic import ConfigDict
 from widerwindow.content.note import ContentNote
 from widerwindow.content.reading import File, parse
 
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+"""The YAML between the two lines `---` at the top of a page."""
+
 _CELL = re.compile(r'^(Scenario|SelfCheck|Worksheet|Quiz)\("([^"\n]*)"\)$', re.MULTILINE)
 
 
@@ -31,7 +33,7 @@ class Shown(NamedTuple):
 
 def front_matter(path: Path) -> FrontMatter:
     """Return the front matter of the page at `path`. Raises ContentError where its content note cannot be read."""
-    match = _FRONT_MATTER.match(path.read_text(encoding="utf-8"))
+    match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
     return parse(match[1], path, FrontMatter, first_line=2) if match else FrontMatter()
 
 

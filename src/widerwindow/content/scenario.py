@@ -102,11 +102,17 @@ class Choice(Part):
 
 
 class Scene(Part):
-    """A moment of the story. A `stop` is a plain card after an unsafe choice; an `ending` offers no choice."""
+    """A moment of the story. A `stop` is a plain card after an unsafe choice; an `ending` offers no choice.
+
+    Before a scene with a `note` a learner may go on, read its summary in place of its text, or leave it out. Then she
+    goes on at `way_round`, with nothing changed out of sight, or from an ending to the debrief.
+    """
 
     id: Id
     title: Text
     kind: Literal["scene", "stop", "ending"] = "scene"
+    note: ContentNote | None = None
+    way_round: Id | None = None
     text: Text
     also: list[Passage] = Field(default_factory=list)
     choices: list[Choice] = Field(default_factory=list)
@@ -170,7 +176,7 @@ class Scenario(Named):
         return Moment(turn.to, tuple(values.values()))
 
     def moments(self) -> dict[Moment, list[Moment]]:
-        """Return every moment that some path reaches, each with the moments that its choices lead to."""
+        """Return every moment that some path or way round reaches, each with the moments its choices lead to."""
         reached: dict[Moment, list[Moment]] = {}
         waiting = deque([self.beginning()])
         while waiting:
@@ -178,6 +184,9 @@ class Scenario(Named):
             if moment not in reached:
                 reached[moment] = [self.after(moment, choice) for choice in self.offered(moment)]
                 waiting.extend(reached[moment])
+                way_round = self.scene(moment.scene).way_round
+                if way_round:
+                    waiting.append(Moment(way_round, moment.values))
         return reached
 
     def _values(self, moment: Moment) -> dict[str, int]:
@@ -185,7 +194,7 @@ class Scenario(Named):
 
     @override
     def faults(self) -> Iterator[Fault]:
-        loose = [*self._loose_names(), *self._loose_turns(), *self._loose_variables()]
+        loose = [*self._loose_names(), *self._loose_turns(), *self._loose_notes(), *self._loose_variables()]
         yield from loose
         if not loose:
             yield from self._broken_ways()
@@ -220,6 +229,19 @@ class Scenario(Named):
             if not choice.turns or choice.turns[-1].when:
                 wrong = f"The choice `{choice.id}` may lead nowhere."
                 yield Fault((*where, "next"), wrong, "End its list with a `- {to: ...}` that has no `when`.")
+
+    def _loose_notes(self) -> Iterator[Fault]:
+        calm = [scene.id for scene in self.scenes if not scene.note]
+        for where, scene in self._placed_scenes():
+            if scene.note and scene.kind != "ending" and not scene.way_round:
+                wrong = f"The scene `{scene.id}` has a note, but no way round it."
+                yield Fault((*where, "note"), wrong, "Write `way_round:` with the scene at which the story goes on.")
+            if scene.way_round and (scene.kind == "ending" or not scene.note):
+                wrong = f"The scene `{scene.id}` needs no way round."
+                yield Fault((*where, "way_round"), wrong, "Only a scene with a note that is no ending has one.")
+            elif scene.way_round and scene.way_round not in calm:
+                wrong = f"The way round `{scene.way_round}` is no scene without a note."
+                yield Fault((*where, "way_round"), wrong, f"Write one of: {', '.join(calm)}.")
 
     def _loose_variables(self) -> Iterator[Fault]:
         for name, variable in self.variables.items():
@@ -313,6 +335,8 @@ def _public_scene(scene: Scene) -> dict[str, Any]:
         "id": scene.id,
         "title": scene.title,
         "kind": scene.kind,
+        "note": scene.note.public() if scene.note else None,
+        "way_round": scene.way_round,
         "text": to_html(scene.text),
         "also": [_public_passage(passage) for passage in scene.also],
         "choices": [

@@ -15,13 +15,17 @@ from sphinx.errors import ExtensionError
 from widerwindow import __version__
 from widerwindow.content.course import Course
 from widerwindow.content.page import shown
+from widerwindow.site import budget
 from widerwindow.site.directive import OrganisationDirective
+from widerwindow.site.leaving import ExitDirective
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
 from widerwindow.widgets import bundle
 
 _PACKAGE = Path(__file__).parent.parent
 _DEAD_WIDGET = "application/vnd.jupyter.widget-view+json"
+_INLINE = re.compile(r"<script(?![^>]*src=)|<style|<[a-z][^<>]*\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
+_DATA = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\"'](?:https?:)?//[^\"']*")
 
 
@@ -29,12 +33,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension (Sphinx calls this)."""
     app.add_html_theme("widerwindow", str(Path(__file__).parent / "theme"))
     app.add_directive("organisation", OrganisationDirective)
+    app.add_directive("exit", ExitDirective)
     app.add_config_value("widerwindow_shared", "", "html")
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is not used here
     app.connect("config-inited", _note_what_all_pages_share)
     app.connect("builder-inited", _prepare_shell)
     app.connect("env-get-outdated", _pages_with_changed_widgets)
-    app.connect("doctree-resolved", _name_columns)
+    app.connect("doctree-resolved", _make_plain)
     app.connect("build-finished", _finish)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -77,8 +82,11 @@ def _changed_at(file: Path) -> float:
     return file.stat().st_mtime_ns // 1000
 
 
-def _name_columns(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
+def _make_plain(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
     name_columns(doctree)
+    for image in doctree.findall(nodes.image):
+        if str(image.get("width", "")).endswith("%"):
+            del image["width"]  # Sphinx would write a style into the page; the style sheet gives a figure its width
 
 
 def _prepare_shell(app: Sphinx) -> None:
@@ -99,13 +107,19 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)
+    heavy = budget.check(Path(app.outdir))
+    if heavy:
+        raise ExtensionError("\n".join(heavy))
 
 
 def _check(page: Path) -> None:
-    """Raise ExtensionError where a page has a widget without HTML, or asks another host for something."""
+    """Raise ExtensionError where a page has a widget without HTML, or what its own policy would not let it use."""
     html = page.read_text(encoding="utf-8")
     if _DEAD_WIDGET in html:
         raise ExtensionError(f"{page.name}: a widget on this page is not one of widerwindow.widgets, and stays blank.")
     elsewhere = _ELSEWHERE.search(html)
     if elsewhere:
         raise ExtensionError(f"{page.name}: this page would ask another host: {elsewhere[0]}")
+    inline = _INLINE.search(_DATA.sub("", html))
+    if inline:
+        raise ExtensionError(f"{page.name}: browsers would pass over this style or script in the page: {inline[0]}")

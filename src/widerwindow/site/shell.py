@@ -27,6 +27,7 @@ class Shell:
         return {
             "ww_organisation": self._organisation.name,
             "ww_exit": self._organisation.exit,
+            "ww_names": self._organisation.names,
             "ww_pause": {"title": self._pause_title, "html": _LINK.sub(rf'href="{to_root}\1.html"', self._pause)},
             "ww_note": self._note(page),
             "ww_widgets": sorted(set(_KIND.findall(body))),

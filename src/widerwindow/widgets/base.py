@@ -13,6 +13,7 @@ from markupsafe import Markup
 from widerwindow.content.course import Course
 from widerwindow.widgets.links import to_built_pages, without_page_links
 from widerwindow.widgets.templates import fill
+from widerwindow.widgets.texts import marked, referring
 from widerwindow.widgets.words import words_for
 
 
@@ -30,7 +31,7 @@ class CourseWidget(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, name: str, content: dict[str, Any], leave: dict[str, str] | None, **traits: object) -> None:
-        self._page_content: dict[str, Any] = to_built_pages(content)
+        self._page_content = marked(to_built_pages(content))
         live = without_page_links(content) | ({"exit": leave} if leave else {})
         super().__init__(content=live, words=words_for(self.kind), **traits)
         self._name = name
@@ -42,7 +43,8 @@ class CourseWidget(anywidget.AnyWidget):
     def page_data(self) -> dict[str, Any]:
         """Return what the page's script needs. It holds nothing that a learner did."""
         start = self.traits()[self.remembered].default()
-        return {"content": self._page_content, "words": self.words, self.remembered: start}
+        content = referring(self._page_content, self.fallback())
+        return {"content": content, self.remembered: start}
 
     def page_html(self) -> str:
         """Return the element that stands on a page; the same file always gives the same text."""
@@ -69,9 +71,9 @@ def course_here() -> Course:
     return Course.around(Path.cwd())
 
 
-def exit_of(course: Course) -> dict[str, str]:
-    """Return where "Leave this page" leads. Raises ContentError."""
-    return course.organisation().exit.model_dump()
+def exit_of(course: Course) -> dict[str, str] | None:
+    """Return where "Leave this page" leads, or None where it is switched off. Raises ContentError."""
+    return course.organisation().exit.public()
 
 
 def way_to_book(course: Course) -> str:

@@ -1,7 +1,10 @@
 """Joins the widgets' scripts and styles: as a module for a notebook, as a classic script for a page."""
 
+import json
 from functools import cache
 from importlib.resources import files
+
+from widerwindow.widgets.words import words_for
 
 KINDS = ("scenario", "selfcheck", "worksheet", "quiz")
 
@@ -22,7 +25,9 @@ def script(kind: str) -> str:
     Pages load it with `defer`. Two of them on one page share one host.
     """
     place = f'((globalThis.widerWindow ??= {{}}).modules ??= {{}})["{kind}"] = '
-    return "\n".join(["(() => {", '"use strict";', module(kind).replace(_EXPORT, place), _text("host.js"), "})();", ""])
+    names = f"const KIND = {json.dumps(kind)};\nconst WORDS = {json.dumps(words_for(kind), ensure_ascii=False)};"
+    page = [names, module(kind).replace(_EXPORT, place), _text("texts.js"), _text("host.js")]
+    return "\n".join(["(() => {", '"use strict";', *page, "})();", ""])
 
 
 @cache

@@ -21,6 +21,7 @@ function pageModel(data, trait, key) {
     send() {},
   };
   document.addEventListener("ww:forgotten", () => model.set(trait, start));
+  document.addEventListener("ww:opened", () => model.set(trait, memory()?.read(key) ?? values[trait]));
   return model;
 }
 

@@ -16,20 +16,21 @@ def from_folder(html: str, folder: str) -> str:
 def to_built_pages(content: dict[str, Any]) -> dict[str, Any]:
     """Return `content` with its links to pages leading to the built ones."""
     change = partial(_PAGE_LINK.sub, r'<a href="\1.html\2"\3>\4</a>')
-    return {key: _throughout(value, change) for key, value in content.items()}
+    return {key: throughout(value, change) for key, value in content.items()}
 
 
 def without_page_links(content: dict[str, Any]) -> dict[str, Any]:
     """Return `content` with the text of its links to pages only: a notebook has nowhere for them to lead."""
     change = partial(_PAGE_LINK.sub, r"\4")
-    return {key: _throughout(value, change) for key, value in content.items()}
+    return {key: throughout(value, change) for key, value in content.items()}
 
 
-def _throughout(value: object, change: Callable[[str], str]) -> object:
+def throughout(value: object, change: Callable[[str], object]) -> object:
+    """Return `value` with every text in it changed."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, dict):
-        return {key: _throughout(inner, change) for key, inner in value.items()}
+        return {key: throughout(inner, change) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_throughout(inner, change) for inner in value]
+        return [throughout(inner, change) for inner in value]
     return value

@@ -1,10 +1,10 @@
 const COMPARE = {
-  ">=": (value, number) => value >= number,
-  "<=": (value, number) => value <= number,
-  ">": (value, number) => value > number,
-  "<": (value, number) => value < number,
-  "=": (value, number) => value === number,
-  "!=": (value, number) => value !== number,
+  ">=": (a, b) => a >= b,
+  "<=": (a, b) => a <= b,
+  ">": (a, b) => a > b,
+  "<": (a, b) => a < b,
+  "=": (a, b) => a === b,
+  "!=": (a, b) => a !== b,
 };
 
 /** The story's rules, as in content/scenario.py. A moment is a scene with the values of the variables. */
@@ -25,15 +25,19 @@ function rules(content) {
     return { scene: scenes.get(choice.next.find((turn) => holds(turn.when, now)).to), values: now };
   }
 
+  /** The same moment, but at the way round its scene where `to` names that. */
+  const round = (moment, to) => (to && to === moment.scene.way_round ? { ...moment, scene: scenes.get(to) } : moment);
+
   /** Walks a path of [scene, choice] pairs, up to the first pair that does not fit the story (any more). */
   function walk(path) {
     const steps = [];
     let moment = beginning;
     for (const pair of Array.isArray(path) ? path : []) {
-      const choice = pair?.[0] === moment.scene.id && offered(moment).find(({ id }) => id === pair[1]);
+      const here = round(moment, pair?.[0]);
+      const choice = pair?.[0] === here.scene.id && offered(here).find(({ id }) => id === pair[1]);
       if (!choice) break;
-      steps.push({ scene: moment.scene, choice });
-      moment = after(moment, choice);
+      steps.push({ scene: here.scene, choice });
+      moment = after(here, choice);
     }
     return { steps, moment, path: steps.map(({ scene, choice }) => [scene.id, choice.id]) };
   }
@@ -53,23 +57,25 @@ function rules(content) {
     return count;
   }
 
-  return { holds, offered, walk, least };
+  return { holds, offered, walk, round, least };
 }
 
 function render({ model, el }) {
   const content = model.get("content");
   const words = model.get("words");
   const id = freshId(content);
-  const { holds, offered, walk, least } = rules(content);
+  const { holds, offered, walk, round, least } = rules(content);
   const inOrder = [...content.scenes].sort((one, other) => (other.id === content.start) - (one.id === content.start));
   const { root, bar, body } = sheet(el, "scenario", content);
   const where = make("p", { class: "ww-where", id: `${id}-where` });
   const pauseButton = button(words.pause, pause, "ww-button ww-minor");
   bar.prepend(where, pauseButton);
 
-  // The path is the only thing that lasts. `place` is what is on the screen of it: the opening, the story in short, a
-  // scene, what a choice led to, the debrief, or the reading version.
+  // The path is the only thing that lasts. `place` is what is on the screen of it: the opening, a scene, what a
+  // choice led to, the debrief, or the reading version. `passed` says of scenes with a note how she took each: true for
+  // the scene, else "short" or "skip".
   let place = "opening";
+  const passed = new Map();
   const memory = remembering(model, "path", arrive);
 
   function arrive() {
@@ -86,11 +92,13 @@ function render({ model, el }) {
 
   function draw() {
     const now = walk(model.get("path"));
+    const noted = place === "scene" && now.moment.scene;
+    if (passed.get(noted?.id) === "skip") now.moment = round(now.moment, noted.way_round);
     const inStory = place === "scene" || place === "after";
     el.classList.toggle("ww-prints", now.steps.length > 0);
     where.textContent = inStory ? progress(now) : "";
-    pauseButton.hidden = !content.pause || place === "opening" || place === "short";
-    body.replaceChildren(...PLACES[place](now).filter(Boolean));
+    pauseButton.hidden = !content.pause || !body.parentNode;
+    body.replaceChildren(...PLACES[noted?.note && !passed.has(noted.id) ? "before" : place](now).filter(Boolean));
     body.querySelector("h2").setAttribute("aria-describedby", where.id);
   }
 
@@ -103,13 +111,13 @@ function render({ model, el }) {
   }
 
   function pause() {
-    const panel = make("section", { class: "ww-body" }, make("h2", {}, words.pause_title), html(content.pause));
+    const panel = make("section", { class: "ww-body" }, title(words.pause_title), html(content.pause));
     const resume = () => {
       panel.replaceWith(body);
       pauseButton.hidden = false;
       pauseButton.focus();
     };
-    panel.append(actions(button(words.resume, resume, "ww-button ww-main")));
+    panel.append(actions(main(words.resume, resume)));
     panel.addEventListener("keydown", (event) => event.key === "Escape" && resume());
     body.replaceWith(panel);
     pauseButton.hidden = true;
@@ -118,6 +126,8 @@ function render({ model, el }) {
 
   const html = (text, look = "ww-text") => make("div", { class: look, html: text });
   const title = (text) => make("h2", {}, text);
+  const soft = (text) => make("p", { class: "ww-soft" }, text);
+  const fold = (name, inside, look) => make("details", { class: look }, make("summary", {}, name), inside);
   const part = (words) => make("h3", {}, words);
   const actions = (...buttons) => make("div", { class: "ww-actions" }, buttons);
   const main = (words, click) => button(words, click, "ww-button ww-main");
@@ -126,52 +136,69 @@ function render({ model, el }) {
 
   function opening() {
     const { note } = content;
-    const themes = note && { themes: note.themes.join(", "), intensity: words[note.intensity] };
+    passed.clear();
     return [
       title(content.title),
-      make("p", { class: "ww-soft" }, say(words.about, content)),
+      soft(say(words.about, content)),
       html(content.intro),
-      note &&
-        make(
-          "div",
-          { class: "ww-frame" },
-          part(words.note_title),
-          html(note.text),
-          make("p", { class: "ww-soft" }, say(words.note_themes, themes)),
-        ),
+      note && frame(note, inBrief(note), part(words.note_title)),
       actions(
         main(note ? words.continue : words.begin, () => go("scene", [])),
-        note && button(words.to_summary, () => go("short")),
         button(words.to_reading, () => go("reading")),
       ),
     ];
   }
 
-  function short() {
+  const inBrief = (note) => fold(words.to_summary, html(note.summary));
+
+  function frame({ text, themes, intensity }, more, name) {
+    const said = say(words.note_themes, { themes: themes.join(", "), intensity: words[intensity] });
+    return make("div", { class: "ww-frame" }, name, html(text), soft(said), more);
+  }
+
+  /** What stands before a scene with a note. */
+  function before({ moment, path }) {
+    const { id: scene, kind, note } = moment.scene;
+    const pass = (how) => () => {
+      passed.set(scene, how);
+      go("scene");
+    };
     return [
-      title(words.summary_title),
-      html(content.note.summary),
+      title(words.before_scene),
+      frame(note),
       actions(
-        main(words.continue, () => go("scene", [])),
-        button(words.to_reading, () => go("reading")),
-        back("opening"),
+        main(words.continue, pass(true)),
+        button(words.to_summary, pass("short")),
+        button(words.skip_scene, kind === "ending" ? () => go("debrief") : pass("skip")),
+        backFrom(scene, path),
       ),
     ];
   }
 
-  function scene({ steps, moment, path }) {
+  /** Step back from a scene: first to its note, where she passed one, else to the scene before. */
+  function backFrom(scene, path) {
+    const [next, shorter] = path.length ? ["scene", path.slice(0, -1)] : ["opening"];
+    return button(words.back, () => (passed.delete(scene) ? go("scene") : go(next, shorter)), "ww-back");
+  }
+
+  function scene({ moment, path }) {
     const { kind, title: name, text, also } = moment.scene;
+    const ended = kind === "ending";
+    const short = inShort(moment.scene);
+    const whole = [html(text), texts(also, moment.values)];
     return [
-      make("div", { class: kind === "stop" && "ww-stop" }, title(name), html(text), texts(also, moment.values)),
-      kind !== "ending" && part(words.choose),
-      kind !== "ending" &&
-        make("div", { class: "ww-choices" }, offered(moment).map((choice) => way(choice, moment, path))),
+      make("div", { class: kind === "stop" && "ww-stop" }, title(name), short ? html(short) : whole),
+      !ended && part(words.choose),
+      !ended && make("div", { class: "ww-choices" }, offered(moment).map((choice) => way(choice, moment, path))),
       actions(
-        kind === "ending" && main(words.look_back, () => go("debrief")),
-        steps.length ? back("scene", path.slice(0, -1)) : back("opening"),
+        ended && main(words.look_back, () => go("debrief")),
+        backFrom(walk(path).moment.scene.id, path),
       ),
     ];
   }
+
+  /** The summary of a scene with a note, unless she chose to read the scene itself. */
+  const inShort = ({ id: scene, note }) => passed.get(scene) !== true && note?.summary;
 
   function way(choice, moment, path) {
     const pick = () => go("after", [...path, [moment.scene.id, choice.id]]);
@@ -185,12 +212,9 @@ function render({ model, el }) {
     const { choice } = steps[steps.length - 1];
     return [
       title(words.happened),
-      make("div", { class: "ww-chosen" }, make("p", { class: "ww-soft" }, words.chose), html(choice.text)),
+      make("div", { class: "ww-chosen" }, soft(words.chose), html(choice.text)),
       html(choice.feedback),
-      actions(
-        main(words.carry_on, () => go("scene")),
-        back("scene", path.slice(0, -1)),
-      ),
+      actions(main(words.carry_on, () => go("scene")), back("scene", path.slice(0, -1))),
     ];
   }
 
@@ -228,7 +252,7 @@ function render({ model, el }) {
   }
 
   const sources = () => [
-    make("details", { class: "ww-evidence" }, make("summary", {}, part(words.evidence)), html(content.debrief.evidence)),
+    fold(part(words.evidence), html(content.debrief.evidence), "ww-evidence"),
     part(words.support),
     html(content.support),
   ];
@@ -238,7 +262,7 @@ function render({ model, el }) {
       make("li", {}, make("strong", {}, scene.title), html(choice.text, "ww-chosen"), html(choice.feedback)),
     );
     const end = make("strong", {}, say(words.the_end, moment.scene));
-    list.push(make("li", {}, end, html(moment.scene.text, "ww-paper")));
+    list.push(make("li", {}, end, html(inShort(moment.scene) || moment.scene.text, "ww-paper")));
     const name = make("p", { class: "ww-paper ww-title" }, content.title);
     return make("section", {}, name, part(words.own_path), make("ol", { class: "ww-path" }, list));
   }
@@ -255,28 +279,24 @@ function render({ model, el }) {
   }
 
   /** A scene to unfold, with everything that could be done there; `steps` marks what the learner did. */
-  function folded({ id, title: name, text, also, choices }, steps) {
+  function folded({ id, title: name, text, also, choices, note }, steps) {
     const ways = choices.map((choice) => {
       const own = steps?.some((step) => step.scene.id === id && step.choice === choice);
-      return make(
-        "li",
-        {},
-        html(choice.text, "ww-way"),
-        own && make("p", { class: "ww-own" }, words.your_choice),
-        html(choice.feedback),
-      );
+      const mark = own && make("p", { class: "ww-own" }, words.your_choice);
+      return make("li", {}, html(choice.text, "ww-way"), mark, html(choice.feedback));
     });
     const list = ways.length > 0 && make("ul", { class: "ww-options" }, ways);
-    return make("details", {}, make("summary", {}, name), html(text), sometimes(also), list);
+    const whole = [html(text), sometimes(also), list];
+    return fold(name, note ? [frame(note, inBrief(note)), fold(words.read_scene, whole)] : whole);
   }
 
   /** Every passage, those with conditions introduced as such. */
   function sometimes(passages) {
-    const some = (text) => make("div", { class: "ww-some" }, make("p", { class: "ww-soft" }, words.on_some_paths), html(text));
+    const some = (text) => make("div", { class: "ww-some" }, soft(words.on_some_paths), html(text));
     return passages.map(({ when, text }) => (when.length ? some(text) : html(text)));
   }
 
-  const PLACES = { opening, short, scene, after, debrief, reading };
+  const PLACES = { opening, before, scene, after, debrief, reading };
   arrive();
   return memory.stop;
 }

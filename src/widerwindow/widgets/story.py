@@ -27,10 +27,17 @@ def numbered(content: dict[str, Any], words: Words) -> list[dict[str, Any]]:
             found.append({"number": number, "text": text})
         return found
 
+    def way_round(scene: str | None) -> dict[str, Any] | None:
+        if not scene:
+            return None
+        number = numbers[scene]
+        return {"number": number, "text": words["skip_to"].format(number=number, title=titles[scene])}
+
     return [
         scene
         | {
             "number": numbers[scene["id"]],
+            "round": way_round(scene["way_round"]),
             "also": [passage | {"only_if": condition(passage["when"])} for passage in scene["also"]],
             "choices": [
                 choice | {"only_if": condition(choice["when"]), "turns": turns(choice)} for choice in scene["choices"]

@@ -1,0 +1,80 @@
+"""Keeps every page light: what a visit costs, in bytes as a web server sends them, and how much it may cost."""
+
+import gzip
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+KB = 1024
+FIRST_VISIT = 60 * KB
+NEXT_PAGE = 15 * KB
+# A story stands on its page whole, for those who read it without scripts or on paper: on the two pages of this
+# course gzip makes about 11 KB of that. Such a page is not within the 15 KB of every other.
+STORY = 6 * KB
+_STORY_MARK = '<ww-widget data-kind="scenario"'
+_ASIDE = "searchindex.js"  # comes only when somebody searches
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one page costs, in bytes compressed; `shared` are the scripts and styles that it names."""
+
+    page: int
+    shared: int
+    requests: int
+
+    @property
+    def first(self) -> int:
+        """What a first visit costs."""
+        return self.page + self.shared
+
+
+class _Named(HTMLParser):
+    """Collects the scripts and styles that a page names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        address = found.get("src") if tag == "script" else None
+        if tag == "link" and "stylesheet" in (found.get("rel") or ""):
+            address = found.get("href")
+        if address and not address.startswith("data:") and _ASIDE not in address:
+            self.files.add(address.split("?")[0])
+
+
+def cost(page: Path) -> Cost:
+    """Return what a visit to the built `page` costs, images and the search index aside."""
+    named = _Named()
+    named.feed(page.read_text(encoding="utf-8"))
+    files = {(page.parent / name).resolve() for name in named.files}
+    shared = sum(_size(file, file.stat().st_mtime_ns) for file in files)
+    return Cost(len(gzip.compress(page.read_bytes())), shared, 1 + len(files))
+
+
+def check(site: Path) -> list[str]:
+    """Return what is too heavy in the built `site`: one plain message a page and limit."""
+    messages = []
+    for page in sorted(site.rglob("*.html")):
+        if "_static" in page.parts:
+            continue
+        of_page = cost(page)
+        next_page = NEXT_PAGE + (STORY if _STORY_MARK in page.read_text(encoding="utf-8") else 0)
+        for what, size, limit in (
+            ("on a first visit", of_page.first, FIRST_VISIT),
+            ("where styles and scripts are there already", of_page.page, next_page),
+        ):
+            if size > limit:
+                name = page.relative_to(site).as_posix()
+                messages.append(
+                    f"{name}: {size / KB:.1f} KB {what}; the most is {limit // KB} KB. Shorten or split it."
+                )
+    return messages
+
+
+@cache
+def _size(file: Path, _changed: int) -> int:
+    return len(gzip.compress(file.read_bytes()))

@@ -1,0 +1,104 @@
+"""Writes what the search page looks through: the text of every page, part by part, as one script for that page alone.
+
+A script loads from `file://` too, where a page may fetch nothing, and with the text in it a result can show an excerpt.
+"""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+
+from typing_extensions import override
+
+from widerwindow.content.course import Course
+from widerwindow.content.markdown import to_html
+from widerwindow.content.page import front_matter
+
+_HEADINGS = {"h1", "h2", "h3", "h4"}
+_SKIPPED = {"nav", "form", "button", "script", "ww-widget"}  # a scenario's later scenes are not to be met by accident
+_SKIPPED_CLASSES = {"ww-note", "ww-label"}
+_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_INLINE = {"a", "b", "code", "em", "i", "span", "strong"}
+
+
+class Part(NamedTuple):
+    """A heading or a term of the glossary, where it is on its page, and the text under it."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+def write(course: Course, site: Path) -> None:
+    """Write the index of the built `site` to `_static/ww-searchindex.js`."""
+    pages = []
+    for page in sorted(site.rglob("*.html")):
+        name = page.relative_to(site).with_suffix("").as_posix()
+        source = course.book / f"{name}.md"
+        if source.is_file():
+            note = front_matter(source).content_note
+            text = parts(to_html(note.text))[0].text if note else ""
+            headed = [part for part in parts(page.read_text(encoding="utf-8")) if part.heading]
+            pages.append([f"{name}.html", text, headed])
+    script = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
+    (site / "_static" / "ww-searchindex.js").write_text(f"globalThis.wwIndex={script};\n", encoding="utf-8")
+
+
+def parts(html: str) -> list[Part]:
+    """Return the parts of the text in `html`; of a whole page, those of its `main`."""
+    reader = _Reader(whole="<main" not in html)
+    reader.feed(html)
+    reader.close()
+    found = (Part(anchor, _line(heading), _line(text)) for anchor, heading, text in reader.found)
+    return [part for part in found if part.heading or part.text]
+
+
+def _line(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).split())
+
+
+class _Reader(HTMLParser):
+    def __init__(self, whole: bool) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._inside = int(whole)
+        self._skipping: list[str] = []
+        self._anchor = ""
+        self._heading = ""
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if self._skipping or tag in _SKIPPED or _SKIPPED_CLASSES & set((given.get("class") or "").split()):
+            if tag not in _VOID:
+                self._skipping.append(tag)
+            return
+        self._inside += tag == "main"
+        if tag == "section":
+            self._anchor = given.get("id") or ""
+        term = (given.get("id") or "") if tag == "dt" else ""
+        if self._inside and (tag in _HEADINGS or term):
+            self._heading = tag
+            self.found.append((term or (self._anchor if tag != "h1" else ""), [], []))
+        self._space(tag)
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipping:
+            if tag == self._skipping[-1]:
+                self._skipping.pop()
+            return
+        self._inside -= tag == "main"
+        if tag == self._heading:
+            self._heading = ""
+        self._space(tag)
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self._inside and not self._skipping:
+            _, heading, text = self.found[-1]
+            (heading if self._heading else text).append(data)
+
+    def _space(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.handle_data(" ")

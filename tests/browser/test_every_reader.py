@@ -1,0 +1,320 @@
+"""Every page and every widget of the real course, for readers with a keyboard, a screen reader, or their own colours.
+
+What axe finds on each page at rest is in test_shell.py; here are the widgets' states, and what axe cannot see.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+Check = Callable[[Page], None]
+State = Iterator[str]
+
+MODULE = "window-of-tolerance/"
+SCENARIOS = [f"{MODULE}scenario-kitchen.html", f"{MODULE}scenario-office-phone.html"]
+CHECKS = [f"{MODULE}signs.html", f"{MODULE}co-regulation.html"]
+SHEETS = [f"{MODULE}worksheet.html", "start-safely/pause-plan.html"]
+QUIZ = f"{MODULE}quiz.html"
+KINDS = ["index.html", "help.html", "search.html", f"{MODULE}real-danger.html", f"{MODULE}the-map.html"]
+KINDS += [SCENARIOS[1], CHECKS[0], SHEETS[0], QUIZ]
+MOST_TABS = 150
+LONGEST = 40  # steps of a story
+WATCH = """() => {
+  globalThis.heard = [];
+  globalThis.focused = [];
+  const region = "[role=status], [role=alert], [aria-live]";
+  new MutationObserver((changes) => {
+    const said = new Set(changes.map(({ target }) => (target.closest ?? target.parentElement.closest).call(
+      target.closest ? target : target.parentElement, region)).filter((one) => one?.textContent.trim()));
+    for (const one of said) globalThis.heard.push(one.textContent.trim());
+  }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  document.addEventListener("focusin", ({ target }) => globalThis.focused.push(target.tagName));
+}"""
+SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")].filter((one) => {
+  const box = one.matches("input[type=radio], input[type=checkbox]");
+  const target = (box ? one.closest("label") : one.querySelector("img")) ?? one;
+  const { width, height } = target.getBoundingClientRect();
+  if (!one.checkVisibility({ visibilityProperty: true }) || !width || one.matches(".ww-skip")) return false;
+  const inText = one.matches("article :is(p, li, td, dd) a, footer p a");
+  return inText ? height < 20 : height < 43.9 || width < 24;  // WCAG excepts links inside text from its 24
+}).map((one) => `${Math.round(one.getBoundingClientRect().height)} ${one.outerHTML.slice(0, 110)}`)"""
+CLIPPED = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const { overflowX, overflowY } = getComputedStyle(one);
+  if (!one.checkVisibility() || one.matches(".ww-heard, .ww-skip, textarea, svg *")) return false;
+  const wide = one.scrollWidth > one.clientWidth + 1 && ["hidden", "clip"].includes(overflowX);
+  const tall = one.scrollHeight > one.clientHeight + 1 && ["hidden", "clip"].includes(overflowY);
+  return one.clientWidth && (wide || tall);
+}).map((one) => one.outerHTML.slice(0, 110))"""
+ADD_STYLE = """(text) => {
+  const style = new CSSStyleSheet();
+  style.replaceSync(text);
+  document.adoptedStyleSheets.push(style);
+}"""
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+LARGE = "html { font-size: 200% !important; }"
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    contexts: list[BrowserContext] = []
+
+    def go(name: str, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
+        context = browser.new_context(**{"viewport": {"width": 320, "height": 740}} | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + name)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def pass_note(page: Page) -> None:
+    """Go on past the page's content note, where it has one."""
+    way = page.locator("[data-ww-continue]")
+    if way.count() and way.first.is_visible():
+        way.first.click()
+
+
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('.ww-live details').forEach((part) => { part.open = true; })")
+
+
+def states(page: Page) -> State:
+    """Walk the page's widget through its states, and name each."""
+    pass_note(page)
+    kind = page.locator("ww-widget").get_attribute("data-kind")
+    yield "opening"
+    live = page.locator(".ww-live")
+    if kind == "scenario":
+        yield from story(live)
+        return
+    covers = live.get_by_role("button", name="Show the question")
+    while covers.count():
+        covers.first.click()
+    for group in live.locator("fieldset:not(:has(fieldset)):has(input)").all():
+        group.get_by_role("radio").or_(group.get_by_role("checkbox")).first.check()
+    for field in live.locator("textarea").all():
+        field.fill("She paced.")
+    if kind == "worksheet":
+        live.get_by_role("button", name="Clear this worksheet").click()
+        yield "asked whether to clear"
+        live.get_by_role("button", name="Clear it").click()
+    elif kind == "quiz":
+        live.get_by_role("button").last.click()
+        yield "asked for the code"
+    else:
+        for one in live.get_by_role("button", name="Check my answer").all():
+            one.click()
+    unfold(page)
+    yield "done"
+
+
+def story(live: Locator) -> State:
+    seen = set()
+    for _ in range(LONGEST):
+        choices = live.locator(".ww-choice")
+        state = "scene" if choices.count() else live.locator("h2").inner_text()
+        if state not in seen and state in ("scene", "What happened", "Before the next scene", "Looking back"):
+            seen.add(state)
+            yield state
+        if state == "Looking back":
+            break
+        (choices if choices.count() else live.locator(".ww-main")).first.click()
+    live.page.evaluate("document.querySelectorAll('.ww-live details').forEach((part) => { part.open = true; })")
+    yield "unfolded"
+    live.get_by_role("button", name="Start again").click()
+    live.get_by_role("button", name="Skip to the reading version").click()
+    unfold(live.page)
+    yield "reading version"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_state_of_a_widget_has_barriers(
+    open_page: Callable[..., Page], assert_no_barriers: Check, width: int, scheme: str
+) -> None:
+    for name in [SCENARIOS[width == 320], CHECKS[scheme == "dark"], SHEETS[scheme == "dark"], QUIZ]:
+        page = open_page(name, viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+        for _ in states(page):
+            assert_no_barriers(page)
+
+
+@pytest.mark.parametrize("name", [*SCENARIOS, *CHECKS, *SHEETS, QUIZ])
+def test_focus_rings_buttons_and_choices_show_in_forced_colours(open_page: Callable[..., Page], name: str) -> None:
+    page = open_page(name, forced_colors="active")
+    for state in states(page):
+        for pressed in page.locator(".ww-live button:visible").all()[:3]:
+            page.keyboard.press("Shift+Tab")  # a key was pressed last, so that the ring is drawn
+            pressed.focus()
+            ring = pressed.evaluate(
+                "(one) => { const s = getComputedStyle(one); return [s.outlineStyle, s.outlineWidth]; }"
+            )
+            assert ring == ["solid", "3px"], state
+            assert pressed.evaluate("(one) => parseFloat(getComputedStyle(one).borderTopWidth)") >= 1, state
+    chosen = page.locator(".ww-live .ww-pick:has(:checked)").first
+    if chosen.count():
+        assert (
+            chosen.locator("input").evaluate("(one) => getComputedStyle(one).appearance") != "none"
+        )  # drawn by the system
+
+
+def test_nothing_moves_for_who_wants_no_motion(open_page: Callable[..., Page]) -> None:
+    for name in (SCENARIOS[0], "index.html"):
+        page = open_page(name, reduced_motion="reduce")
+        moving = page.evaluate("document.getAnimations().filter((one) => one.effect.getTiming().duration > 0).length")
+        assert moving == 0
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def tab_to(page: Page, what: Locator) -> None:
+    """Press Tab from wherever the focus is, until what is wanted has it."""
+    for _ in range(MOST_TABS):
+        if what.evaluate("(one) => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"The Tab key does not reach {what}")
+
+
+def act(page: Page, key: str) -> tuple[list[str], list[str]]:
+    """Press a key; return what was said by itself, and where the focus went."""
+    page.evaluate("() => { heard.length = 0; focused.length = 0; }")
+    page.keyboard.press(key)
+    page.wait_for_timeout(60)
+    return page.evaluate("[heard, focused]")  # type: ignore[no-any-return]
+
+
+def from_the_top(page: Page) -> None:
+    way = page.locator("[data-ww-continue]")
+    if way.count() and way.first.is_visible():
+        tab_to(page, way.first)
+        page.keyboard.press("Enter")
+    page.evaluate(WATCH)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_story_by_keyboard_moves_the_focus_once_a_step(open_page: Callable[..., Page], name: str) -> None:
+    page = open_page(name)
+    from_the_top(page)
+    live = page.locator(".ww-live")
+    for _ in range(LONGEST):
+        if live.locator("h2").inner_text() == "Looking back":
+            return
+        choices = live.locator(".ww-choice")
+        tab_to(page, (choices if choices.count() else live.locator(".ww-main")).first)
+        heard, focused = act(page, "Enter")
+        assert (heard, focused) == ([], ["H2"])
+        expect(live.locator("h2")).to_be_focused()
+        expect(live.locator("h2")).to_be_in_viewport()
+    raise AssertionError("The story does not end.")
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_self_check_by_keyboard_says_each_result_once(open_page: Callable[..., Page], name: str) -> None:
+    page = open_page(name)
+    from_the_top(page)
+    live = page.locator(".ww-live")
+    for number in range(live.locator(".ww-question, .ww-frame:has(button)").count()):
+        cover = live.get_by_role("button", name="Show the question")
+        question = live.locator(".ww-question, .ww-frame:has(button)").nth(number)
+        if question.evaluate("(one) => one.matches('.ww-frame')"):
+            tab_to(page, cover.first)
+            page.keyboard.press("Enter")
+            question = live.locator(".ww-question").nth(number)
+        for group in question.locator("fieldset:has(input)").all() or [question]:
+            tab_to(page, group.locator("input").first)
+            page.keyboard.press("Space")
+        tab_to(page, question.get_by_role("button", name="Check my answer"))
+        heard, focused = act(page, "Enter")
+        assert len(heard) == 1, heard
+        assert focused == []
+        expect(question.locator(".ww-said").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_worksheet_by_keyboard(open_page: Callable[..., Page], name: str) -> None:
+    page = open_page(name)
+    from_the_top(page)
+    for field in page.locator(".ww-live textarea").all():
+        tab_to(page, field)
+        page.keyboard.type("mine")
+        expect(field).to_have_value("mine")
+    tab_to(page, page.get_by_role("button", name="Clear this worksheet"))
+    heard, focused = act(page, "Enter")
+    assert (len(heard), focused) == (0, ["BUTTON"])
+    tab_to(page, page.get_by_role("button", name="Clear it"))
+    heard, focused = act(page, "Enter")
+    assert (heard, focused) == (["The sheet is empty again."], ["BUTTON"])
+
+
+def test_the_quiz_by_keyboard_to_the_file(open_page: Callable[..., Page]) -> None:
+    page = open_page(QUIZ)
+    from_the_top(page)
+    for group in page.locator(".ww-live fieldset:not(:has(fieldset)):has(input)").all():
+        tab_to(page, group.locator("input").first)
+        page.keyboard.press("Space")
+    for field in page.locator(".ww-live textarea").all():
+        tab_to(page, field)
+        page.keyboard.type("She paced.")
+    tab_to(page, page.locator(".ww-live .ww-code"))
+    page.keyboard.type("sea-7")
+    tab_to(page, page.locator(".ww-live .ww-main").last)
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "window-of-tolerance--sea-7.ipynb"
+
+
+def test_everything_to_use_has_a_role_and_a_name(open_page: Callable[..., Page], built: Path, address: str) -> None:
+    page = open_page("index.html")
+    session = page.context.new_cdp_session(page)
+    used = {"button", "link", "radio", "checkbox", "textbox", "searchbox", "heading", "radiogroup", "image", "dialog"}
+    used |= {"navigation", "DisclosureTriangle"}
+    nameless = []
+    site = built / "_build" / "html"
+    for file in sorted(site.rglob("*.html")):
+        page.goto(address + file.relative_to(site).as_posix())
+        if page.locator("ww-widget").count():
+            list(states(page))
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        for node in nodes:
+            role = node.get("role", {}).get("value")
+            if not node.get("ignored") and role in used and not node.get("name", {}).get("value", "").strip():
+                nameless.append(f"{file.name}: {role}")
+    assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (SCENARIOS[0], ['- heading "', "[level=2]", '- button "Continue"', '- button "Skip to the reading version"']),
+        (CHECKS[1], ["Question 1 of", "- radio", '- button "Check my answer"', "- status"]),
+        (SHEETS[0], ["- textbox ", '- heading "', '- button "Save as a text file"']),
+        (QUIZ, ["Question 1 of", "- radio", "- textbox "]),
+    ],
+)
+def test_a_widget_reads_as_what_it_is(open_page: Callable[..., Page], name: str, expected: list[str]) -> None:
+    page = open_page(name)
+    pass_note(page)
+    tree = page.locator(".ww-live").aria_snapshot()
+    assert [part for part in expected if part not in tree] == []
+
+
+@pytest.mark.parametrize("name", [*KINDS, *SCENARIOS, *SHEETS])
+def test_targets_are_large_and_nothing_is_cut_off(open_page: Callable[..., Page], name: str) -> None:
+    page = open_page(name)
+    assert page.evaluate(SMALL) == []
+    if page.locator("ww-widget").count():
+        for state in states(page):
+            assert page.evaluate(SMALL) == [], state
+    page.evaluate(ADD_STYLE, SPACED)
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    large = open_page(name, viewport={"width": 640, "height": 800})
+    large.evaluate(ADD_STYLE, LARGE)
+    assert large.evaluate(CLIPPED) == []
+    assert large.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,200 @@
+"""Leaving fast: from a frame of another site, on a small screen, with the memory cleared, and switched off."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+AWAY = "https://www.bbc.co.uk/weather"
+SHEET = "window-of-tolerance/worksheet.html"
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[BrowserContext]:
+    """A visit on a small screen, in which the page that the exit leads to is answered here."""
+    context = browser.new_context(viewport={"width": 320, "height": 256})
+    context.route("https://**/*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def in_a_frame(visit: BrowserContext, address: str) -> Iterator[Callable[[str], Page]]:
+    """Opens the worksheet in a frame of a page of another site; the frame gets the attributes given."""
+    shown = {"html": ""}
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(shown["html"].encode())
+
+        def log_message(self, *_: object) -> None:  # type: ignore[override]
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def frame(attributes: str) -> Page:
+        shown["html"] = (
+            f"<h1>Learning site</h1><iframe {attributes} width=300 height=200 src='{address}{SHEET}'></iframe>"
+        )
+        page = visit.new_page()
+        page.goto(f"http://localhost:{server.server_port}/")
+        expect(page.frame_locator("iframe").locator("h1")).to_have_count(1)
+        return page
+
+    yield frame
+    server.shutdown()
+    server.server_close()
+
+
+def press_shift(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+
+def test_from_a_frame_of_another_site_the_button_leaves_the_whole_screen(in_a_frame: Callable[[str], Page]) -> None:
+    page = in_a_frame("")
+    page.frame_locator("iframe").locator(".ww-top .ww-exit").click()
+    page.wait_for_url(AWAY)
+
+
+def test_from_a_text_field_in_a_frame_shift_leaves_the_whole_screen(in_a_frame: Callable[[str], Page]) -> None:
+    page = in_a_frame("")
+    page.frame_locator("iframe").locator("textarea").first.click()
+    press_shift(page)
+    page.wait_for_url(AWAY)
+
+
+def test_where_the_other_site_forbids_it_the_frame_is_left_and_says_so(in_a_frame: Callable[[str], Page]) -> None:
+    page = in_a_frame("sandbox='allow-scripts'")
+    page.frame_locator("iframe").locator(".ww-top .ww-exit").click()
+    expect(page.frame_locator("iframe").locator("body")).to_contain_text("Only this part of the screen could be left")
+    assert page.frames[1].url.endswith("ww-left.html")
+
+
+@pytest.mark.parametrize("name", ["index.html", SHEET, "window-of-tolerance/scenario-kitchen.html"])
+@pytest.mark.parametrize("size", ["", "largest"])
+def test_nothing_covers_the_exit_at_four_hundred_per_cent(
+    visit: BrowserContext, address: str, name: str, size: str
+) -> None:
+    page = visit.new_page()
+    page.goto(f"{address}{name}")
+    page.evaluate("(size) => document.documentElement.setAttribute('data-ww-size', size)", size)
+    for place in (0, 0.5, 1):
+        page.evaluate("(part) => scrollTo(0, document.body.scrollHeight * part)", place)
+        expect(page.locator(".ww-top .ww-exit")).to_be_in_viewport(ratio=1)
+        assert page.evaluate(
+            """() => {
+                const exit = document.querySelector(".ww-top .ww-exit");
+                const { left, top, right, bottom } = exit.getBoundingClientRect();
+                const points = [[left + 3, top + 3], [right - 3, bottom - 3], [(left + right) / 2, (top + bottom) / 2]];
+                return bottom - top >= 44 && points.every(([x, y]) => exit.contains(document.elementFromPoint(x, y)));
+            }"""
+        )
+    assert page.evaluate("document.querySelector('.ww-top').offsetHeight < innerHeight / 2")
+
+
+def test_the_exit_is_in_reach_while_the_pause_is_open(visit: BrowserContext, address: str) -> None:
+    page = visit.new_page()
+    page.goto(f"{address}{SHEET}")
+    page.locator(".ww-top [data-ww-pause]").click()
+    leave = page.get_by_role("dialog").get_by_role("link", name="Leave this page")
+    page.get_by_role("button", name="Back to where you were").scroll_into_view_if_needed()
+    expect(leave).to_be_in_viewport(ratio=1)
+    leave.click()
+    page.wait_for_url(AWAY)
+
+
+def test_a_held_shift_and_a_slow_third_press_do_not_leave(visit: BrowserContext, address: str) -> None:
+    page = visit.new_page()
+    page.clock.install()
+    page.goto(f"{address}{SHEET}")
+    for _ in range(4):
+        page.keyboard.down("Shift")
+        page.keyboard.down("Shift")  # as a keyboard repeats a key that is held
+        page.keyboard.up("Shift")
+    expect(page.locator("[data-ww-exit-said]")).to_be_empty()
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.clock.run_for(5100)
+    expect(page.locator("[data-ww-exit-said]")).to_have_text("The exit was not used")
+    page.keyboard.press("Shift")
+    expect(page.locator("[data-ww-exit-said]")).to_contain_text("1 of 3")
+
+
+def test_the_dots_show_in_forced_colours(browser: Browser, address: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{address}index.html")
+    page.keyboard.press("Shift")
+    widths = page.locator(".ww-top .ww-presses i").evaluate_all(
+        "(dots) => dots.map((dot) => getComputedStyle(dot).borderTopWidth)"
+    )
+    assert widths == ["4px", "1px", "1px"]
+    context.close()
+
+
+def test_clear_and_leave_does_both(visit: BrowserContext, address: str) -> None:
+    page = visit.new_page()
+    page.goto(f"{address}{SHEET}")
+    page.get_by_label("On this device, until I clear them").check()
+    page.locator("textarea").first.fill("mine")
+    page.locator("textarea").first.blur()
+    assert page.evaluate("localStorage.length") == 1
+    page.get_by_role("button", name="Clear and leave").click()
+    page.wait_for_url(AWAY)
+    page.goto(f"{address}{SHEET}")
+    expect(page.locator("textarea").first).to_have_value("")
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_the_exit_does_not_print(visit: BrowserContext, address: str) -> None:
+    page = visit.new_page()
+    page.goto(f"{address}{SHEET}")
+    page.emulate_media(media="print")
+    for link in page.locator("[data-ww-exit]").all():
+        expect(link).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def quiet_copy(built: Path, tmp_path_factory: pytest.TempPathFactory, command: Callable[..., str]) -> Path:
+    """The site of a copy of the course with no exit and with neutral names."""
+    copy = tmp_path_factory.mktemp("quiet") / "course"
+    shutil.copytree(built, copy)
+    settings = copy / "organisation.yml"
+    text = settings.read_text(encoding="utf-8")
+    changed = text.replace("  shown: true", "  shown: false").replace("  file: notes", "  title: Notes\n  file: list")
+    assert changed != text
+    settings.write_text(changed, encoding="utf-8")
+    command(copy, "build")
+    return copy / "_build" / "html"
+
+
+def test_the_exit_can_be_switched_off_and_the_pages_say_so(visit: BrowserContext, quiet_copy: Path) -> None:
+    page = visit.new_page()
+    for name in ("index.html", "start-safely/index.html", "start-safely/leaving-fast.html"):
+        page.goto((quiet_copy / name).as_uri())
+        expect(page.locator("[data-ww-exit]")).to_have_count(0)
+        expect(page.locator("main")).not_to_contain_text("Leave this page")
+        expect(page.get_by_role("button", name="Clear and leave")).to_have_count(0)
+        press_shift(page)
+        assert page.url.endswith(name)
+    expect(page.locator("main")).to_contain_text("no button to leave fast")
+
+
+def test_titles_and_files_are_neutral_where_the_copy_has_it_so(visit: BrowserContext, quiet_copy: Path) -> None:
+    page = visit.new_page()
+    for file in quiet_copy.rglob("*.html"):
+        if file.parent.name != "_static":
+            page.goto(file.as_uri())
+            assert page.title() == "Notes"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save my place and answers as a file").click()
+    assert download.value.suggested_filename == "list.json"

@@ -1,0 +1,106 @@
+"""The search as a learner meets it: by hand, by keyboard, in the accessibility tree, and with what it must not do."""
+
+import gzip
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 320, "height": 740})
+    errors: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(f"{address}search.html")
+    yield page
+    context.close()
+    assert errors == []
+
+
+def look_for(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name="Words to look for").fill(words)
+    page.keyboard.press("Enter")
+
+
+def status(page: Page) -> str:
+    return page.locator("#search-said").inner_text()
+
+
+def test_results_are_a_list_with_a_heading_and_an_excerpt_each_and_their_number_is_said(page: Page) -> None:
+    look_for(page, "hyperarousal")
+    items = page.get_by_role("main").locator("#search-results").get_by_role("listitem")
+    assert status(page) == f"{items.count()} pages found."
+    for item in items.all():
+        expect(item.get_by_role("heading", level=2).get_by_role("link")).to_be_visible()
+        assert item.locator("p").inner_text()
+
+
+def test_a_term_of_the_glossary_comes_first_and_leads_to_its_line(page: Page) -> None:
+    for word, term in [("co-regulation", "Co-regulation"), ("grounding", "Grounding"), ("refuges", "Refuge")]:
+        look_for(page, word)
+        link = page.get_by_role("link", name=f"Glossary: {term}")
+        expect(link).to_be_visible()
+    link.click()
+    expect(page.locator("dt:target")).to_have_text("Refuge")
+
+
+def test_other_forms_of_a_word_and_words_in_any_order_are_found(page: Page) -> None:
+    look_for(page, "BREATHE exercise")
+    expect(page.get_by_role("link", name="Co-regulation: steadier together")).not_to_have_count(0)
+
+
+def test_where_no_page_has_all_words_those_with_some_are_shown_and_it_is_said(page: Page) -> None:
+    look_for(page, "grounding xylophone")
+    assert status(page).startswith("No page has all of these words.")
+    look_for(page, "xylophone")
+    assert status(page).startswith("No pages found.")
+    look_for(page, "  ")
+    assert status(page) == "Write a word to look for."
+    expect(page.locator("#search-results li")).to_have_count(0)
+
+
+def test_a_page_with_a_content_note_is_not_quoted(page: Page) -> None:
+    look_for(page, "grey van")
+    item = page.locator("#search-results li").filter(has=page.get_by_role("link", name="Real danger first"))
+    expect(item).to_contain_text("This page is about danger")
+    expect(item).not_to_contain_text("van")
+
+
+def test_the_words_stay_out_of_the_address_the_title_the_history_and_the_memory(page: Page, address: str) -> None:
+    title, length = page.title(), page.evaluate("history.length")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    look_for(page, "refuge")
+    page.get_by_role("button", name="Search", exact=True).click()
+    assert (page.url, page.title(), page.evaluate("history.length")) == (f"{address}search.html", title, length)
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert asked == []
+
+
+def test_axe_finds_nothing_with_results(page: Page, assert_no_barriers: Callable[[Page], None]) -> None:
+    look_for(page, "window")
+    assert_no_barriers(page)
+    heights = page.locator("#search-results a").evaluate_all("all => all.map((a) => a.getBoundingClientRect().height)")
+    assert min(heights) >= 44
+
+
+def test_without_scripts_the_page_leads_to_the_contents(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}search.html")
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    page.get_by_role("main").get_by_role("link", name="contents").click()
+    assert page.url.endswith("#contents")
+    context.close()
+
+
+def test_only_the_search_page_loads_the_index_and_its_script_is_small(built: Path) -> None:
+    site = built / "_build" / "html"
+    users = [file.name for file in site.rglob("*.html") if "ww-searchindex.js" in file.read_text(encoding="utf-8")]
+    assert users == ["search.html"]
+    assert (site / "_static" / "ww-search.js").stat().st_size < 4096
+    assert len(gzip.compress((site / "_static" / "ww-searchindex.js").read_bytes())) < 40_000

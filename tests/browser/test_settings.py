@@ -1,0 +1,93 @@
+"""The reading settings: by keyboard, before the page is drawn, kept as the memory choice says."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+STYLE = "(property) => getComputedStyle(document.body)[property]"
+LAST = {"Size of the text": "fontSize", "Space between lines": "lineHeight", "Letters": "fontFamily"}
+CONTRAST = {"runOnly": ["color-contrast-enhanced"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{address}window-of-tolerance/worksheet.html#reading")
+    yield page
+    context.close()
+
+
+def test_the_settings_work_by_keyboard(page: Page) -> None:
+    for legend, style in LAST.items():
+        before = page.evaluate(STYLE, style)
+        page.get_by_role("group", name=legend).get_by_role("radio").first.focus()
+        page.keyboard.press("ArrowDown")
+        changed = page.evaluate(STYLE, style)
+        page.keyboard.press("ArrowDown")
+        assert len({before, changed, page.evaluate(STYLE, style)}) == 3
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_summary_opens_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    settings = page.locator("summary", has_text="Reading settings")
+    settings.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Largest")).to_be_visible()
+
+
+def test_the_settings_last_as_the_memory_choice_says(page: Page, address: str) -> None:
+    page.get_by_label("Largest").check()
+    page.goto(f"{address}help.html")
+    assert page.evaluate(STYLE, "fontSize") == "17px"
+    page.get_by_label("On this device, until I clear them").check()
+    page.goto(f"{address}help.html#reading")
+    page.get_by_label("Largest").check()
+    page.goto(f"{address}index.html#reading")
+    assert page.evaluate(STYLE, "fontSize") == "27.2px"
+    expect(page.get_by_label("Largest")).to_be_checked()
+    page.get_by_role("button", name="Clear what is kept").click()
+    expect(page.locator("[data-ww-memory-said]")).to_have_text("Cleared: your reading settings.")
+    expect(page.get_by_role("radio", name="Normal").first).to_be_checked()
+    assert page.evaluate(STYLE, "fontSize") == "17px"
+
+
+def test_the_settings_hold_before_the_page_is_drawn(page: Page, address: str) -> None:
+    page.get_by_label("In this tab, until I close it").check()
+    page.get_by_label("Dark").check()
+    page.add_init_script(
+        """new MutationObserver(() => {
+            if (document.body) globalThis.first ??= document.documentElement.dataset.wwContrast;
+        }).observe(document, { childList: true, subtree: true });"""
+    )
+    page.goto(f"{address}help.html")
+    assert page.evaluate("first") == "dark"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_high_contrast_is_seven_to_one(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for name in ("worksheet", "scenario-kitchen", "signs", "quiz"):
+        page.goto(f"{address}window-of-tolerance/{name}.html#reading")
+        page.get_by_label("High contrast").check()
+        page.evaluate("document.querySelector('[data-ww-continue]')?.click()")
+        found = Axe().run(page, options=CONTRAST)
+        assert found.violations_count == 0, found.generate_report()
+        assert found.response["passes"]
+    context.close()
+
+
+def test_pictures_follow_the_colours_that_were_set(browser: Browser, address: str) -> None:
+    pictures = []
+    for device, wanted in (("dark", "Light"), ("light", "Light"), ("light", "Dark")):
+        context = browser.new_context(color_scheme=device, reduced_motion="reduce")  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{address}window-of-tolerance/the-map.html#reading")
+        page.get_by_label(wanted, exact=True).check()
+        pictures.append(page.locator("figure img").screenshot())
+        context.close()
+    assert pictures[0] == pictures[1] != pictures[2]

@@ -1,0 +1,172 @@
+"""Where a content note is due, and what an author is told where it is missing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+from widerwindow.content.reading import parse
+from widerwindow.content.themes import Theme, Themes
+
+MODULE = Path("book/window-of-tolerance")
+STORY = MODULE / "scenarios" / "office-phone.yml"
+KITCHEN = MODULE / "scenarios" / "kitchen-nine-pm.yml"
+CHECK = MODULE / "checks" / "match-the-response.yml"
+QUIZ = Path("exercises/quizzes/window-of-tolerance.yml")
+WRITE = "note: {themes: [overdose], intensity: low, text: ..., summary: ...}`, or use other words."
+ADD = "Add “overdose” to the `themes` of this {}'s `{}`."
+NOTE = "{themes: [overdose], intensity: low, text: One is named., summary: In short.}"
+
+
+@pytest.fixture
+def told(copy: Course) -> Callable[[str, str, str], list[str]]:
+    """Writes `new` for `old` in a file of the course, and returns what the checker then says: line, wrong, instead."""
+
+    def told(name: str, old: str, new: str) -> list[str]:
+        file = copy.root / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        found = copy.problems(max(line.checked_on for line in copy.organisation().helplines))
+        assert {problem.file for problem in found} <= {Path(name)}
+        return [f"{problem.line}: {problem.wrong} {problem.instead}" for problem in found]
+
+    return told
+
+
+def line(name: str, text: str, root: Path) -> int:
+    return (root / name).read_text(encoding="utf-8").split(text)[0].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "instead"),
+    [
+        # a page without a note, and one whose note names other themes
+        (
+            MODULE / "the-map.md",
+            ("\n## ", "\nShe once took\nan overdose.\n\n## "),
+            f"Give this page a `content_{WRITE}",
+        ),
+        (MODULE / "real-danger.md", ("\n## ", "\nAn Overdose.\n\n## "), ADD.format("page", "content_note")),
+        # the text of a scene, a choice and a debrief
+        (STORY, ("      packed a bag", "      packed a bag, overdosed"), f"Give this scene a `{WRITE}"),
+        (KITCHEN, ("Go straight to Ola,", "Go past the overdose,"), f"Give this scene a `{WRITE}"),
+        (KITCHEN, ("**Cooling a quarrel.**", "**After an overdose.**"), ADD.format("scenario", "note")),
+        # a prompt, an option and its feedback, in a self-check and in a quiz
+        (CHECK, ("Leila, 29, is", "After an overdose Leila, 29, is"), f"Give this question a `{WRITE}"),
+        (CHECK, ("Help her to settle, and", "Help her after the overdose, and"), ADD.format("question", "note")),
+        (QUIZ, ("  Silence is not evidence", "  Overdose is not evidence"), f"Give this question a `{WRITE}"),
+    ],
+)
+def test_a_missing_note_is_told_with_the_line_of_the_word(
+    copy: Course, told: Callable[[str, str, str], list[str]], name: Path, change: tuple[str, str], instead: str
+) -> None:
+    [found] = told(str(name), *change)
+    assert found.startswith(f"{line(str(name), 'verdose', copy.root)}: “")
+    assert "speaks of overdose, and no note says so before it." in found
+    assert instead in found
+
+
+SCENE = "  - id: the-gap\n    title: The gap\n    kind: ending\n"
+GAP = "At ten to eleven Gwen"
+WITH_NOTE = SCENE + f"    note: {NOTE}\n"
+
+
+def test_the_scene_s_own_note_is_enough_and_covers_that_scene_alone(
+    copy: Course, told: Callable[[str, str, str], list[str]]
+) -> None:
+    name = str(STORY)
+    assert told(name, SCENE, WITH_NOTE) == []
+    assert told(name, GAP, f"After the overdose {GAP}") == []
+    [found] = told(name, "      packed a bag", "      after an overdose packed a bag")
+    assert found.startswith(f"{line(name, 'after an overdose packed', copy.root)}: ")
+
+
+def test_the_note_of_the_whole_scenario_covers_every_scene(told: Callable[[str, str, str], list[str]]) -> None:
+    name = str(STORY)
+    assert told(name, "themes: [domestic abuse,", "themes: [overdose, domestic abuse,") == []
+    assert told(name, GAP, f"After the overdose {GAP}") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        (MODULE / "signs.md", "illness and injury"),
+        (STORY, "feeling unwell"),
+        (CHECK, "fear of being found"),
+        (QUIZ, "fear of being found"),
+    ],
+)
+def test_a_theme_that_is_not_in_the_list_is_told_with_those_that_are(
+    copy: Course, told: Callable[[str, str, str], list[str]], name: Path, old: str
+) -> None:
+    [found] = told(str(name), old, "bad weather")
+    assert found.startswith(f"{line(str(name), 'bad weather', copy.root)}: “bad weather” is no theme")
+    assert "Write one of: strangulation, suicide and self-harm," in found
+
+
+def test_an_unknown_theme_on_a_scene_is_told(copy: Course, told: Callable[[str, str, str], list[str]]) -> None:
+    name = str(STORY)
+    [found] = told(name, SCENE, WITH_NOTE.replace("overdose", "bad weather"))
+    assert found.startswith(f"{line(name, 'bad weather', copy.root)}: “bad weather” is no theme")
+
+
+def test_a_page_that_is_exempt_needs_no_note(told: Callable[[str, str, str], list[str]]) -> None:
+    assert told("book/help.md", "**Call 999**", "After an overdose, **call 999**") == []
+    assert told("book/start-safely/pausing.md", "Nothing counts", "Overdose. Nothing counts") == []
+
+
+def test_what_is_no_text_needs_no_note(told: Callable[[str, str, str], list[str]]) -> None:
+    assert told(str(CHECK), "id: reassure-her", "id: after-the-overdose") == []
+
+
+def test_an_exemption_that_covers_no_page_is_told(told: Callable[[str, str, str], list[str]]) -> None:
+    [found] = told("book/themes.yml", "pages: pause.md", "pages: paws.md")
+    assert "`paws.md` is no page and no folder of pages in the book." in found
+
+
+def test_a_theme_that_stands_twice_is_told(told: Callable[[str, str, str], list[str]]) -> None:
+    assert "“danger” stands here twice" in told("book/themes.yml", "- name: distress", "- name: danger")[0]
+
+
+def test_a_course_without_its_list_of_themes_is_told(copy: Course) -> None:
+    (copy.book / "themes.yml").unlink()
+    [found] = copy.problems(max(line.checked_on for line in copy.organisation().helplines))
+    assert str(found).startswith("book/themes.yml:1: This file is missing.")
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("overdos*", "Two OVERDOSES.", True),
+        ("overdos*", "anoverdose", False),
+        ("rape", "A rape.", True),
+        ("rape", "grapes and rapeseed", False),
+        ("taken into care", "was *taken\n    into care*", True),
+        ("self-harm*", "self-harming", True),
+        ("c.t", "cat", False),
+        ("beaten", "unbeaten", False),
+    ],
+)
+def test_words_are_found_whole_unless_a_star_says_otherwise(words: str, text: str, found: bool) -> None:
+    assert bool(Theme(name="x", words=[words]).pattern.search(text)) is found
+
+
+def test_a_theme_without_words_asks_for_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Danger\n", encoding="utf-8")
+    themes = parse("themes: [{name: danger}]", Path("themes.yml"), Themes)
+    assert list(themes.in_page(page, "page.md")) == []
+
+
+def test_every_exemption_says_why() -> None:
+    with pytest.raises(ContentError, match="`why` is missing"):
+        parse("themes: [{name: danger}]\nexempt: [{pages: help.md}]", Path("themes.yml"), Themes)
+
+
+def test_the_pause_asks_for_no_breath_no_closed_eyes_and_counts_no_time() -> None:
+    text = (Path(__file__).parents[2] / "book" / "pause.md").read_text(encoding="utf-8").lower()
+    for word in ("breath", "close your eyes", "closed eyes", "eyes closed", "second", "minute", "timer", "inhale"):
+        assert word not in text
