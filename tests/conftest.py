@@ -1,4 +1,6 @@
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from widerwindow import widgets
 from widerwindow.widgets import bundle
 
+_WRITTEN = ("_config.yml", "_toc.yml", "organisation.yml", "book", "exercises/quizzes", "exercises/nbgrader_config.py")
 _NAMES = "chromium", "chromium-browser", "google-chrome"
 _CLASSES = {
     "scenario": widgets.Scenario,
@@ -55,6 +58,35 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def copy_course() -> Callable[[Path], Path]:
+    """Copies what people wrote of the real course, and nothing that a command makes, into a folder; returns it."""
+    root = Path(__file__).parents[1]
+
+    def copy(folder: Path) -> Path:
+        for name in _WRITTEN:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            copy_one = shutil.copytree if (root / name).is_dir() else shutil.copy
+            copy_one(root / name, folder / name)
+        return folder
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def command() -> Callable[..., str]:
+    """Runs the real command in a course with arguments and the status it is to end with, and returns what it said."""
+
+    def run(course: Path, *arguments: str | Path, status: int = 0) -> str:
+        call = [Path(sys.executable).with_name("widerwindow"), *arguments]
+        ran = subprocess.run(call, cwd=course, capture_output=True, text=True, encoding="utf-8")
+        assert ran.returncode == status, ran.stdout + ran.stderr
+        assert "Traceback" not in ran.stdout + ran.stderr
+        return ran.stdout
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -1,35 +1,29 @@
 """What the command `widerwindow` answers when it is given something that it cannot use, and what its package holds."""
 
-import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+Refuse = Callable[..., str]
 QUIZ = "exercises/quizzes/window-of-tolerance.yml"
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Path:
+def course(copy_course: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A copy of what people wrote."""
-    for name in ("_config.yml", "_toc.yml", "organisation.yml"):
-        shutil.copy(ROOT / name, tmp_path)
-    shutil.copytree(ROOT / "book", tmp_path / "book")
-    shutil.copytree(ROOT / "exercises" / "quizzes", tmp_path / "exercises" / "quizzes")
-    shutil.copy(ROOT / "exercises" / "nbgrader_config.py", tmp_path / "exercises")
-    return tmp_path
+    return copy_course(tmp_path)
 
 
-def refuse(course: Path, *arguments: str) -> str:
-    """Run the command, see it stop with status 1 and without a traceback, and return what it said."""
-    command = [Path(sys.executable).with_name("widerwindow"), *arguments]
-    ran = subprocess.run(command, cwd=course, capture_output=True, text=True, encoding="utf-8")
-    assert ran.returncode == 1, ran.stdout + ran.stderr
-    assert "Traceback" not in ran.stdout + ran.stderr
-    return ran.stdout
+@pytest.fixture
+def refuse(command: Callable[..., str]) -> Refuse:
+    """Runs the command, sees it stop with status 1 and without a traceback, and returns what it said."""
+    return partial(command, status=1)
 
 
 def edit(course: Path, name: str, old: str, new: str) -> int:
@@ -41,7 +35,7 @@ def edit(course: Path, name: str, old: str, new: str) -> int:
     return text.count("\n", 0, text.index(old)) + 1
 
 
-def test_check_names_each_fault_with_its_file_and_line(course: Path) -> None:
+def test_check_names_each_fault_with_its_file_and_line(course: Path, refuse: Refuse) -> None:
     scenario = "book/window-of-tolerance/scenarios/office-phone.yml"
     first = edit(course, scenario, "next: still-walking", "next: nowhere")
     second = edit(course, "organisation.yml", "review_by: 2027-02-20", "review_by: 2020-02-20")
@@ -51,22 +45,22 @@ def test_check_names_each_fault_with_its_file_and_line(course: Path) -> None:
     assert said.endswith("2 things to mend.\n")
 
 
-def test_release_of_a_faulty_quiz_leaves_nothing_half_made(course: Path) -> None:
+def test_release_of_a_faulty_quiz_leaves_nothing_half_made(course: Path, refuse: Refuse) -> None:
     line = edit(course, QUIZ, "key: room", "key: rooms")
     said = refuse(course, "release", "window-of-tolerance")
     assert f"{QUIZ}, line {line}\n  The key names `rooms`, which is no option." in said
     assert [path.name for path in (course / "exercises").iterdir() if path.name in ("source", "release")] == []
 
 
-def test_a_quiz_that_is_not_there_is_told_with_those_that_are(course: Path) -> None:
+def test_a_quiz_that_is_not_there_is_told_with_those_that_are(course: Path, refuse: Refuse) -> None:
     assert "Known ones: window-of-tolerance." in refuse(course, "autograde", "window")
 
 
-def test_marking_before_a_release_says_what_to_do(course: Path) -> None:
+def test_marking_before_a_release_says_what_to_do(course: Path, refuse: Refuse) -> None:
     assert "`widerwindow release NAME`" in refuse(course, "autograde", "window-of-tolerance")
 
 
-def test_a_file_that_is_no_hand_in_is_listed_and_kept_aside(course: Path) -> None:
+def test_a_file_that_is_no_hand_in_is_listed_and_kept_aside(course: Path, refuse: Refuse) -> None:
     (course / "holiday.ipynb").write_text("not a notebook")
     said = refuse(course, "collect", "holiday.ipynb")
     assert "holiday.ipynb: not collected." in said
@@ -74,7 +68,7 @@ def test_a_file_that_is_no_hand_in_is_listed_and_kept_aside(course: Path) -> Non
     assert (course / "exercises" / "kept-aside" / "holiday.ipynb").read_text() == "not a notebook"
 
 
-def test_a_folder_without_a_course_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_a_course_is_told(tmp_path: Path, refuse: Refuse) -> None:
     assert "not in a course" in refuse(tmp_path, "check")
 
 

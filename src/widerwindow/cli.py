@@ -169,7 +169,6 @@ def _build(course: Course) -> Path:
     """Release what is not released yet, build what has changed, and return the site's folder."""
     from widerwindow.grading import assignment
     from widerwindow.site import build as builder
-    from widerwindow.site import search
 
     stale = [quiz for quiz in course.quizzes() if not assignment.is_fresh(course, quiz)]
     if not stale and builder.is_fresh(course):
@@ -183,12 +182,10 @@ def _build(course: Course) -> Path:
             tell(f"Building: quiz {quiz}", 0.0)
             assignment.release(course, quiz)
         try:
-            folder = builder.build(course, lambda what, done: tell(f"Building: {what}", done))
+            return builder.build(course, lambda what, done: tell(f"Building: {what}", done))
         except builder.BuildError as error:
             _out.print(str(error), markup=False)
             raise typer.Exit(1) from None
-        search.write(course, folder)
-    return folder
 
 
 def _warn_of_helplines(course: Course) -> None:

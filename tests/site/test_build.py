@@ -1,12 +1,12 @@
 """Builds a small book by the real command: what is built again after which change, and what is refused."""
 
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+Build = Callable[..., str]
 ROOT = Path(__file__).parents[2]
 CHECK = """\
 id: colours
@@ -37,7 +37,7 @@ SelfCheck("colours")
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def course(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small") / "a course"
     pages = {"index": "# Home\n", "pause": "# A pause\n\nLook around.\n", "help": "# Help\n", "art/colours": CELL}
     for name, text in pages.items():
@@ -56,12 +56,10 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def build(course: Path, status: int = 0) -> str:
-    """Run the command and return what it said."""
-    command = [Path(sys.executable).with_name("widerwindow"), "build"]
-    ran = subprocess.run(command, cwd=course, capture_output=True, text=True, encoding="utf-8")
-    assert ran.returncode == status, ran.stdout + ran.stderr
-    return ran.stdout
+@pytest.fixture(scope="module")
+def build(command: Callable[..., str]) -> Build:
+    """Builds the course, and returns what the command said."""
+    return lambda course, status=0: command(course, "build", status=status)
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -74,18 +72,18 @@ def page(course: Path, name: str) -> str:
     return (course / "_build" / "html" / f"{name}.html").read_text()
 
 
-def test_nothing_is_built_when_nothing_has_changed(course: Path) -> None:
+def test_nothing_is_built_when_nothing_has_changed(course: Path, build: Build) -> None:
     build(course)
     assert "Building" not in build(course)
 
 
-def test_a_page_is_made_again_when_what_its_widget_shows_has_changed(course: Path) -> None:
+def test_a_page_is_made_again_when_what_its_widget_shows_has_changed(course: Path, build: Build) -> None:
     edit(course / "book" / "art" / "checks" / "colours.yml", "On many days.", "When there are no clouds.")
     assert "Building" in build(course)
     assert "When there are no clouds." in page(course, "art/colours")
 
 
-def test_every_page_is_made_again_when_the_exit_or_the_pause_has_changed(course: Path) -> None:
+def test_every_page_is_made_again_when_the_exit_or_the_pause_has_changed(course: Path, build: Build) -> None:
     edit(course / "organisation.yml", "label: Leave this page", "label: Go away from here")
     edit(course / "book" / "pause.md", "Look around.", "Look out of the window.")
     build(course)
@@ -100,7 +98,7 @@ def test_a_page_loads_only_what_its_widgets_need(course: Path) -> None:
     assert "ww-selfcheck" not in page(course, "help")
 
 
-def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(course: Path) -> None:
+def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(course: Path, build: Build) -> None:
     file = course / "book" / "help.md"
     file.write_text("# Help\n\n[There](nowhere.md)\n")
     assert "help.md:3: WARNING: 'myst' cross-reference target not found: 'nowhere.md'" in build(course, status=1)
@@ -108,7 +106,7 @@ def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(course: Path) -
     build(course)
 
 
-def test_a_widget_that_would_stay_blank_stops_the_build(course: Path) -> None:
+def test_a_widget_that_would_stay_blank_stops_the_build(course: Path, build: Build) -> None:
     file = course / "book" / "art" / "colours.md"
     before = file.read_text()
     file.write_text(before.replace('SelfCheck("colours")', "import ipywidgets; ipywidgets.VBox()"))
@@ -117,7 +115,7 @@ def test_a_widget_that_would_stay_blank_stops_the_build(course: Path) -> None:
     build(course)
 
 
-def test_a_page_that_would_ask_another_host_stops_the_build(course: Path) -> None:
+def test_a_page_that_would_ask_another_host_stops_the_build(course: Path, build: Build) -> None:
     file = course / "book" / "help.md"
     file.write_text('# Help\n\n<img src="https://www.example.org/pixel.gif" alt="">\n')
     assert "would ask another host" in build(course, status=1)

@@ -37,6 +37,13 @@ def front_matter(path: Path) -> FrontMatter:
     return parse(match[1], path, FrontMatter, first_line=2) if match else FrontMatter()
 
 
+def title_and_text(path: Path) -> tuple[str, str]:
+    """Return the heading of the page at `path` and the Markdown below it, without its front matter."""
+    page = FRONT_MATTER.sub("", path.read_text(encoding="utf-8"), count=1)
+    heading, _, text = page.strip().partition("\n")
+    return heading.removeprefix("# "), text
+
+
 def shown(path: Path) -> list[Shown]:
     """Return the widgets on the page at `path`, in their order."""
     text = path.read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 from widerwindow import __version__
 from widerwindow.content.course import Course
 from widerwindow.content.page import shown
-from widerwindow.site import budget
+from widerwindow.site import budget, search
 from widerwindow.site.directive import OrganisationDirective
 from widerwindow.site.leaving import ExitDirective
 from widerwindow.site.shell import Shell
@@ -107,6 +107,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)
+    search.write(_course(app), Path(app.outdir))
     heavy = budget.check(Path(app.outdir))
     if heavy:
         raise ExtensionError("\n".join(heavy))

@@ -41,8 +41,8 @@ and choose Extract All; on a Mac, double-click it. Then open this file again.</p
 
 def pack(course: Course, site: Path) -> Path:
     """Write the built `site` to a zip beside it, named as the organisation names its files, and return the zip."""
-    names = course.organisation().names
-    name = course.organisation().name
+    organisation = course.organisation()
+    name, names = organisation.name, organisation.names
     first = _OPEN_ME.format(title=html.escape(names.title or name), name=html.escape(name), folder=_FOLDER)
     file = site.parent / f"{names.file}.zip"
     with ZipFile(file, "w") as packed:

@@ -5,10 +5,10 @@ from typing import Any
 
 from widerwindow.content.course import Course
 from widerwindow.content.markdown import to_html
-from widerwindow.content.page import front_matter
+from widerwindow.content.page import front_matter, title_and_text
+from widerwindow.widgets.links import from_folder, to_built_page
 
 _KIND = re.compile(r'<ww-widget [^>]*data-kind="(\w+)"')
-_LINK = re.compile(r'href="([\w/-]+)\.md"')
 
 
 class Shell:
@@ -17,18 +17,17 @@ class Shell:
     def __init__(self, course: Course) -> None:
         self._course = course
         self._organisation = course.organisation()
-        heading, text = (course.book / "pause.md").read_text(encoding="utf-8").strip().split("\n", 1)
-        self._pause_title = heading.removeprefix("# ")
+        self._pause_title, text = title_and_text(course.book / "pause.md")
         self._pause = to_html(text)
 
     def context(self, page: str, body: str) -> dict[str, Any]:
         """Return the template context of `page`, whose HTML is `body`."""
-        to_root = "../" * page.count("/")
+        to_book = "/".join([".", *[".."] * page.count("/")])
         return {
             "ww_organisation": self._organisation.name,
             "ww_exit": self._organisation.exit,
             "ww_names": self._organisation.names,
-            "ww_pause": {"title": self._pause_title, "html": _LINK.sub(rf'href="{to_root}\1.html"', self._pause)},
+            "ww_pause": {"title": self._pause_title, "html": to_built_page(from_folder(self._pause, to_book))},
             "ww_note": self._note(page),
             "ww_widgets": sorted(set(_KIND.findall(body))),
         }

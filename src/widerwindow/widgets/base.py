@@ -40,22 +40,23 @@ class CourseWidget(anywidget.AnyWidget):
     def fallback(self) -> str:
         """Return the widget as HTML to read without JavaScript and on paper."""
 
-    def page_data(self) -> dict[str, Any]:
-        """Return what the page's script needs. It holds nothing that a learner did."""
+    def page_data(self, fallback: str) -> dict[str, Any]:
+        """Return what the page's script needs besides `fallback`. It holds nothing that a learner did."""
         start = self.traits()[self.remembered].default()
-        content = referring(self._page_content, self.fallback())
+        content = referring(self._page_content, fallback)
         return {"content": content, self.remembered: start}
 
     def page_html(self) -> str:
         """Return the element that stands on a page; the same file always gives the same text."""
-        data = json.dumps(self.page_data(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        fallback = self.fallback()
+        data = json.dumps(self.page_data(fallback), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         return fill(
             "widget",
             kind=self.kind,
             id=self.content["id"],
             remembered=self.remembered,
             data=Markup(data),  # no tag can stand in it, as "<" is written as an escape
-            fallback=Markup(self.fallback()),  # made by a template that escapes
+            fallback=Markup(fallback),  # made by a template that escapes
         )
 
     def _repr_mimebundle_(self, **kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

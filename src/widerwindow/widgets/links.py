@@ -13,10 +13,14 @@ def from_folder(html: str, folder: str) -> str:
     return _PAGE_LINK.sub(lambda link: f'<a href="{folder}/{link[1]}.md{link[2] or ""}"{link[3]}>{link[4]}</a>', html)
 
 
+def to_built_page(html: str) -> str:
+    """Return `html` with its links to pages leading to the built ones."""
+    return _PAGE_LINK.sub(r'<a href="\1.html\2"\3>\4</a>', html)
+
+
 def to_built_pages(content: dict[str, Any]) -> dict[str, Any]:
     """Return `content` with its links to pages leading to the built ones."""
-    change = partial(_PAGE_LINK.sub, r'<a href="\1.html\2"\3>\4</a>')
-    return {key: throughout(value, change) for key, value in content.items()}
+    return {key: throughout(value, to_built_page) for key, value in content.items()}
 
 
 def without_page_links(content: dict[str, Any]) -> dict[str, Any]:

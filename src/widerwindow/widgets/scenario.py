@@ -1,19 +1,17 @@
 """The widget that walks a learner through a scenario."""
 
-import re
 from typing import Any, ClassVar
 
 import traitlets
 
 from widerwindow.content.course import Course
 from widerwindow.content.markdown import to_html
+from widerwindow.content.page import title_and_text
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of, way_to_book
 from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.links import from_folder
 from widerwindow.widgets.story import numbered
 from widerwindow.widgets.templates import fill
-
-_BEFORE_THE_TEXT = re.compile(r"\A(?:---\n.*?^---\n)?\s*(?:# [^\n]*\n)?", re.DOTALL | re.MULTILINE)
 
 
 class Scenario(CourseWidget):
@@ -41,5 +39,5 @@ def _pause(course: Course) -> dict[str, Any]:
     page = course.book / "pause.md"
     if not page.is_file():
         return {}
-    text = _BEFORE_THE_TEXT.sub("", page.read_text(encoding="utf-8"), count=1)
+    _, text = title_and_text(page)
     return {"pause": from_folder(to_html(text), way_to_book(course))}
