@@ -61,6 +61,7 @@ def test_every_page_opens_from_disk_without_an_error(page: Page, stick: Path) ->
 
 
 def test_a_scenario_is_played_to_its_debrief(page: Page) -> None:
+    go(page, "Window of tolerance")
     go(page, "Scenario: the office phone rings")
     story = page.locator("ww-widget")
     story.get_by_role("button", name="Continue").click()
@@ -72,6 +73,7 @@ def test_a_scenario_is_played_to_its_debrief(page: Page) -> None:
 
 
 def test_a_self_check_answers(page: Page) -> None:
+    go(page, "Window of tolerance")
     go(page, "Co-regulation: steadier together")
     page.locator("ww-widget").get_by_role("radio").first.check()
     page.locator("ww-widget").get_by_role("button", name="Check my answer").first.click()
@@ -79,6 +81,7 @@ def test_a_self_check_answers(page: Page) -> None:
 
 
 def test_a_worksheet_is_kept_where_she_chose(page: Page) -> None:
+    go(page, "Window of tolerance")
     go(page, "Worksheet: three bands")
     page.get_by_label("In this tab, until I close it").check()
     page.locator("ww-widget textarea").first.fill("mine")
@@ -88,6 +91,7 @@ def test_a_worksheet_is_kept_where_she_chose(page: Page) -> None:
 
 
 def test_the_quiz_gives_its_file(page: Page) -> None:
+    go(page, "Window of tolerance")
     go(page, "Quiz: window of tolerance")
     page.locator("ww-widget").get_by_role("radio").first.check()
     page.get_by_label("Your learner code").fill("heron-7")

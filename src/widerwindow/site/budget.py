@@ -9,10 +9,6 @@ from pathlib import Path
 KB = 1024
 FIRST_VISIT = 60 * KB
 NEXT_PAGE = 15 * KB
-# A story stands on its page whole, for those who read it without scripts or on paper: on the two pages of this
-# course gzip makes about 11 KB of that. Such a page is not within the 15 KB of every other.
-STORY = 6 * KB
-_STORY_MARK = '<ww-widget data-kind="scenario"'
 _ASIDE = "searchindex.js"  # comes only when somebody searches
 
 
@@ -22,8 +18,6 @@ class Cost:
 
     page: int
     shared: int
-    most: int
-    """What `page` may come to."""
 
     @property
     def first(self) -> int:
@@ -54,8 +48,7 @@ def cost(page: Path) -> Cost:
     named.feed(html)
     files = {(page.parent / name).resolve() for name in named.files}
     shared = sum(_size(file, file.stat().st_mtime_ns) for file in files)
-    most = NEXT_PAGE + (STORY if _STORY_MARK in html else 0)
-    return Cost(len(gzip.compress(html.encode())), shared, most)
+    return Cost(len(gzip.compress(html.encode())), shared)
 
 
 def check(site: Path) -> list[str]:
@@ -67,7 +60,7 @@ def check(site: Path) -> list[str]:
         of_page = cost(page)
         for what, size, limit in (
             ("on a first visit", of_page.first, FIRST_VISIT),
-            ("where styles and scripts are there already", of_page.page, of_page.most),
+            ("where styles and scripts are there already", of_page.page, NEXT_PAGE),
         ):
             if size > limit:
                 name = page.relative_to(site).as_posix()

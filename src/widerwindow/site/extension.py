@@ -49,10 +49,9 @@ def _course(app: Sphinx) -> Course:
 
 
 def _note_what_all_pages_share(app: Sphinx, config: Config) -> None:
-    """Let Sphinx write every page anew when the organisation or the pause has changed."""
-    course = _course(app)
-    shared = (course.root / "organisation.yml", course.book / "pause.md")
-    config.widerwindow_shared = hashlib.sha256(b"".join(file.read_bytes() for file in shared)).hexdigest()
+    """Let Sphinx write every page anew when the organisation has changed."""
+    shared = _course(app).root / "organisation.yml"
+    config.widerwindow_shared = hashlib.sha256(shared.read_bytes()).hexdigest()
 
 
 def _pages_with_changed_widgets(
@@ -102,6 +101,8 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     static = Path(app.outdir) / "_static"
+    script = Shell(_course(app)).script(app.builder.templates.render)
+    (static / "ww-shell.js").write_text(script, encoding="utf-8")
     for kind in bundle.KINDS:
         (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")

@@ -1,6 +1,9 @@
 """What the theme's templates need to know to draw the shell around one page."""
 
+import json
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from widerwindow.content.course import Course
@@ -17,20 +20,25 @@ class Shell:
     def __init__(self, course: Course) -> None:
         self._course = course
         self._organisation = course.organisation()
-        self._pause_title, text = title_and_text(course.book / "pause.md")
-        self._pause = to_html(text)
 
     def context(self, page: str, body: str) -> dict[str, Any]:
         """Return the template context of `page`, whose HTML is `body`."""
-        to_book = "/".join([".", *[".."] * page.count("/")])
-        return {
+        return self._everywhere() | {
             "ww_organisation": self._organisation.name,
-            "ww_exit": self._organisation.exit,
-            "ww_names": self._organisation.names,
-            "ww_pause": {"title": self._pause_title, "html": to_built_page(from_folder(self._pause, to_book))},
             "ww_note": self._note(page),
             "ww_widgets": sorted(set(_KIND.findall(body))),
         }
+
+    def script(self, render: Callable[[str, dict[str, Any]], str]) -> str:
+        """Return the script of all pages, with the parts that need it; `render` fills in a template of the theme."""
+        title, text = title_and_text(self._course.book / "pause.md")
+        pause = {"title": title, "html": to_built_page(from_folder(to_html(text), "."))}
+        parts = render("parts.html", self._everywhere() | {"ww_pause": pause})
+        rest = (Path(__file__).parent / "theme" / "ww-shell.js").read_text(encoding="utf-8")
+        return f"(() => {{\nconst PARTS = {json.dumps(parts, ensure_ascii=False)};\n{rest}}})();\n"
+
+    def _everywhere(self) -> dict[str, Any]:
+        return {"ww_exit": self._organisation.exit, "ww_names": self._organisation.names}
 
     def _note(self, page: str) -> dict[str, Any] | None:
         file = self._course.book / f"{page}.md"

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from widerwindow.content.course import Course
 from widerwindow.widgets.links import to_built_pages, without_page_links
 from widerwindow.widgets.templates import fill
-from widerwindow.widgets.texts import marked, referring
+from widerwindow.widgets.texts import marked, shared
 from widerwindow.widgets.words import words_for
 
 
@@ -40,16 +40,14 @@ class CourseWidget(anywidget.AnyWidget):
     def fallback(self) -> str:
         """Return the widget as HTML to read without JavaScript and on paper."""
 
-    def page_data(self, fallback: str) -> dict[str, Any]:
-        """Return what the page's script needs besides `fallback`. It holds nothing that a learner did."""
-        start = self.traits()[self.remembered].default()
-        content = referring(self._page_content, fallback)
-        return {"content": content, self.remembered: start}
+    def page_data(self, content: dict[str, Any]) -> dict[str, Any]:
+        """Return what the page's script needs besides the readable version. It holds nothing that a learner did."""
+        return {"content": content, self.remembered: self.traits()[self.remembered].default()}
 
     def page_html(self) -> str:
         """Return the element that stands on a page; the same file always gives the same text."""
-        fallback = self.fallback()
-        data = json.dumps(self.page_data(fallback), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        content, fallback = shared(self._page_content, self.fallback())
+        data = json.dumps(self.page_data(content), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         return fill(
             "widget",
             kind=self.kind,

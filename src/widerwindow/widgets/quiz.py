@@ -34,9 +34,9 @@ class Quiz(CourseWidget):
         content = release.data["quiz"] | {"blank": release.data["blank"]}
         super().__init__(name, content, release.leave, notebook=release.notebook)
 
-    def page_data(self, fallback: str) -> dict[str, Any]:
+    def page_data(self, content: dict[str, Any]) -> dict[str, Any]:
         """Return what the page's script needs, the notebook to fill in included."""
-        return super().page_data(fallback) | ({"notebook": self.notebook} if self.notebook else {})
+        return super().page_data(content) | ({"notebook": self.notebook} if self.notebook else {})
 
     def fallback(self) -> str:
         """Return the questions as text, and how else to hand in."""

@@ -5,33 +5,41 @@ The two together are too far apart for a web server's compression to notice that
 
 import re
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from widerwindow.widgets.links import throughout
 
-_WORTH_IT = 90  # characters; for less, the marks would be longer than what they save
 _MARKED = re.compile(r'\A<div data-ww-text="(\d+)">(.*)</div>\Z', re.DOTALL)
+_MARK = re.compile(r'(?<=<div data-ww-text)="(\d+)"')
+
+
+class Shared(NamedTuple):
+    """Content and readable version for one page; in the first, `{"at": n}` is the n-th marked text of the second."""
+
+    content: dict[str, Any]
+    html: str
 
 
 def marked(content: dict[str, Any]) -> dict[str, Any]:
-    """Return `content` with every long text numbered, for the readable version."""
+    """Return `content` with every text of paragraphs marked with a number, for the readable version."""
     numbers = count()
 
     def mark(text: str) -> str:
-        if len(text) < _WORTH_IT or not text.startswith("<p>"):
-            return text
-        return f'<div data-ww-text="{next(numbers)}">{text}</div>'
+        return f'<div data-ww-text="{next(numbers)}">{text}</div>' if text.startswith("<p>") else text
 
     return {key: throughout(value, mark) for key, value in content.items()}
 
 
-def referring(content: dict[str, Any], html: str) -> dict[str, Any]:
-    """Return marked `content` for the script: the number alone of a text that stands in `html`, the text of others."""
+def shared(content: dict[str, Any], html: str) -> Shared:
+    """Return what a page holds of marked `content` and of its readable version `html`, the numbers taken out."""
+    places: dict[str, int] = {}
+    for place, number in enumerate(_MARK.findall(html)):
+        places.setdefault(number, place)
 
     def refer(text: str) -> object:
         found = _MARKED.match(text)
         if not found:
             return text
-        return {"at": int(found[1])} if text in html else found[2]
+        return {"at": places[found[1]]} if found[1] in places else found[2]
 
-    return {key: throughout(value, refer) for key, value in content.items()}
+    return Shared({key: throughout(value, refer) for key, value in content.items()}, _MARK.sub("", html))
