@@ -39,7 +39,7 @@ SMALL = """() => [...document.querySelectorAll("a, button, input, select, textar
   const { width, height } = target.getBoundingClientRect();
   if (!one.checkVisibility({ visibilityProperty: true }) || !width || one.matches(".ww-skip")) return false;
   const inText = one.matches("article :is(p, li, td, dd) a, footer p a");
-  return inText ? height < 20 : height < 43.9 || width < 24;  // WCAG excepts links inside text from its 24
+  return inText ? height < 24 : height < 43.9 || width < 24;  // WCAG asks for 24, and not in text
 }).map((one) => `${Math.round(one.getBoundingClientRect().height)} ${one.outerHTML.slice(0, 110)}`)"""
 CLIPPED = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const { overflowX, overflowY } = getComputedStyle(one);

@@ -85,3 +85,5 @@ def test_the_quiz_prints_every_question_its_options_and_lines_for_the_written_on
     assert [number for number, _ in asked] == [str(number) for number in range(1, int(asked[0][1]) + 1)]
     assert page.locator(".ww-boxes:visible").count() == len(asked) - 1
     assert page.locator(".ww-line:visible").count() >= 8
+    assert "Put your learner code here" in text(page)
+    assert "JavaScript" not in text(page)

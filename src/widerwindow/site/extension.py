@@ -74,6 +74,7 @@ def _sources(course: Course, page: Path) -> Iterator[Path]:
         yield from course.book.glob(f"*/*/{widget.id}.yml")
         yield from course.exercises.glob(f"release/{widget.id}/{widget.id}.ipynb")
         yield course.book / "pause.md"
+        yield course.root / "organisation.yml"
 
 
 def _changed_at(file: Path) -> float:

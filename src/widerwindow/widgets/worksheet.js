@@ -68,7 +68,7 @@ function render({ model, el }) {
   }
 
   function save() {
-    const name = `${words.file_name}.txt`;
+    const name = `${content.file}.txt`;
     handOver(name, "text/plain", asText(written(model.get("answers"))));
     status.textContent = say(words.saved, { name });
   }

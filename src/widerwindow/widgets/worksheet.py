@@ -21,7 +21,8 @@ class Worksheet(CourseWidget):
 
     def __init__(self, name: str) -> None:
         course = course_here()
-        super().__init__(name, course.worksheet(name).public(), exit_of(course))
+        content = course.worksheet(name).public() | {"file": course.organisation().names.file}
+        super().__init__(name, content, exit_of(course))
 
     def fallback(self) -> str:
         """Return the blank sheet with lines to write on."""
