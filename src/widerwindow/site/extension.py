@@ -16,8 +16,6 @@ from widerwindow import __version__
 from widerwindow.content.course import Course
 from widerwindow.content.page import shown
 from widerwindow.site import budget, search
-from widerwindow.site.directive import OrganisationDirective
-from widerwindow.site.leaving import ExitDirective
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
 from widerwindow.widgets import bundle
@@ -32,8 +30,7 @@ _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension (Sphinx calls this)."""
     app.add_html_theme("widerwindow", str(Path(__file__).parent / "theme"))
-    app.add_directive("organisation", OrganisationDirective)
-    app.add_directive("exit", ExitDirective)
+    app.setup_extension("widerwindow.site.markup")
     app.add_config_value("widerwindow_shared", "", "html")
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is not used here
     app.connect("config-inited", _note_what_all_pages_share)
