@@ -100,10 +100,10 @@ def _visits(browser: Browser, address: str, asked: Asked) -> tuple[Visit, Visit]
     context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
     visits = []
     for query in ("", "?another"):  # to the browser another page, which shares its scripts and styles with the first
-        asked.requests = asked.size = 0
+        asked.forget()
         tab.goto(address + query)
         tab.wait_for_function("window.usableAt")
         tab.wait_for_timeout(SETTLE)
-        visits.append(Visit(asked.requests, asked.size / 1024, tab.evaluate("window.usableAt")))
+        visits.append(Visit(len(asked.paths), sum(asked.sizes) / 1024, tab.evaluate("window.usableAt")))
     context.close()
     return visits[0], visits[1]
