@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError, Problem
+from widerwindow.content.reading import locate
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 _out = Console(highlight=False, soft_wrap=True)
@@ -61,6 +62,9 @@ def build(
     from widerwindow.site import offline as stick
 
     course = _course()
+    stale = locate(course.organisation().unchecked(date.today()), course.root / "organisation.yml")
+    if stale:
+        raise ContentError(stale)
     folder = _build(course)
     _out.print(f"The course is in {folder}")
     if offline:

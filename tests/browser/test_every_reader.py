@@ -1,6 +1,6 @@
 """Every page and every widget of the real course, for readers with a keyboard, a screen reader, or their own colours.
 
-What axe finds on each page at rest is in test_shell.py; here are the widgets' states, and what axe cannot see.
+What axe finds is in test_axe.py; here is what axe cannot see.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,19 +9,18 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-
-Check = Callable[[Page], None]
-State = Iterator[str]
+from walking import LONGEST, pass_note, states
 
 MODULE = "window-of-tolerance/"
 SCENARIOS = [f"{MODULE}scenario-kitchen.html", f"{MODULE}scenario-office-phone.html"]
 CHECKS = [f"{MODULE}signs.html", f"{MODULE}co-regulation.html"]
 SHEETS = [f"{MODULE}worksheet.html", "start-safely/pause-plan.html"]
 QUIZ = f"{MODULE}quiz.html"
+COMPARISON = "definitions/who-is-counted.html"
+CHART = "definitions/numbers.html"
 KINDS = ["index.html", "help.html", "search.html", f"{MODULE}real-danger.html", f"{MODULE}the-map.html"]
-KINDS += [SCENARIOS[1], CHECKS[0], SHEETS[0], QUIZ]
+KINDS += [SCENARIOS[1], CHECKS[0], SHEETS[0], QUIZ, COMPARISON, CHART]
 MOST_TABS = 150
-LONGEST = 40  # steps of a story
 WATCH = """() => {
   globalThis.heard = [];
   globalThis.focused = [];
@@ -74,78 +73,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-def pass_note(page: Page) -> None:
-    """Go on past the page's content note, where it has one."""
-    way = page.locator("[data-ww-continue]")
-    if way.count() and way.first.is_visible():
-        way.first.click()
-
-
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('.ww-live details').forEach((part) => { part.open = true; })")
-
-
-def states(page: Page) -> State:
-    """Walk the page's widget through its states, and name each."""
-    pass_note(page)
-    kind = page.locator("ww-widget").get_attribute("data-kind")
-    yield "opening"
-    live = page.locator(".ww-live")
-    if kind == "scenario":
-        yield from story(live)
-        return
-    covers = live.get_by_role("button", name="Show the question")
-    while covers.count():
-        covers.first.click()
-    for group in live.locator("fieldset:not(:has(fieldset)):has(input)").all():
-        group.get_by_role("radio").or_(group.get_by_role("checkbox")).first.check()
-    for field in live.locator("textarea").all():
-        field.fill("She paced.")
-    if kind == "worksheet":
-        live.get_by_role("button", name="Clear this worksheet").click()
-        yield "asked whether to clear"
-        live.get_by_role("button", name="Clear it").click()
-    elif kind == "quiz":
-        live.get_by_role("button").last.click()
-        yield "asked for the code"
-    else:
-        for one in live.get_by_role("button", name="Check my answer").all():
-            one.click()
-    unfold(page)
-    yield "done"
-
-
-def story(live: Locator) -> State:
-    seen = set()
-    for _ in range(LONGEST):
-        choices = live.locator(".ww-choice")
-        state = "scene" if choices.count() else live.locator("h2").inner_text()
-        if state not in seen and state in ("scene", "What happened", "Before the next scene", "Looking back"):
-            seen.add(state)
-            yield state
-        if state == "Looking back":
-            break
-        (choices if choices.count() else live.locator(".ww-main")).first.click()
-    live.page.evaluate("document.querySelectorAll('.ww-live details').forEach((part) => { part.open = true; })")
-    yield "unfolded"
-    live.get_by_role("button", name="Start again").click()
-    live.get_by_role("button", name="Skip to the reading version").click()
-    unfold(live.page)
-    yield "reading version"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_state_of_a_widget_has_barriers(
-    open_page: Callable[..., Page], assert_no_barriers: Check, width: int, scheme: str
-) -> None:
-    for name in [SCENARIOS[width == 320], CHECKS[scheme == "dark"], SHEETS[scheme == "dark"], QUIZ]:
-        page = open_page(name, viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
-        for _ in states(page):
-            assert_no_barriers(page)
-
-
-@pytest.mark.parametrize("name", [*SCENARIOS, *CHECKS, *SHEETS, QUIZ])
+@pytest.mark.parametrize("name", [*SCENARIOS, *CHECKS, *SHEETS, QUIZ, COMPARISON])
 def test_focus_rings_buttons_and_choices_show_in_forced_colours(open_page: Callable[..., Page], name: str) -> None:
     page = open_page(name, forced_colors="active")
     for state in states(page):
@@ -269,6 +197,24 @@ def test_the_quiz_by_keyboard_to_the_file(open_page: Callable[..., Page]) -> Non
     assert download.value.suggested_filename == "window-of-tolerance--sea-7.ipynb"
 
 
+def test_a_comparison_by_keyboard_says_its_result_once(open_page: Callable[..., Page]) -> None:
+    page = open_page(COMPARISON)
+    from_the_top(page)
+    live = page.locator(".ww-live")
+    tab_to(page, live.get_by_role("radio").first)
+    heard, focused = act(page, "Space")
+    assert (heard, focused) == ([], [])
+    for person in live.locator(".ww-item").all():
+        tab_to(page, person.get_by_role("radio").first)
+        page.keyboard.press("Space")
+    tab_to(page, live.get_by_role("button", name="Show who is counted"))
+    heard, focused = act(page, "Enter")
+    assert (len(heard), focused) == (1, [])
+    tab_to(page, live.get_by_role("button", name="Show the table"))
+    heard, focused = act(page, "Enter")
+    assert (heard, focused) == ([], ["H3"])
+
+
 def test_everything_to_use_has_a_role_and_a_name(open_page: Callable[..., Page], built: Path, address: str) -> None:
     page = open_page("index.html")
     session = page.context.new_cdp_session(page)
@@ -293,6 +239,7 @@ def test_everything_to_use_has_a_role_and_a_name(open_page: Callable[..., Page],
     [
         (SCENARIOS[0], ['- heading "', "[level=2]", '- button "Continue"', '- button "Skip to the reading version"']),
         (CHECKS[1], ["Question 1 of", "- radio", '- button "Check my answer"', "- status"]),
+        (COMPARISON, ['- heading "', '- group "Choose a definition"', "- radio", '- button "Show the table']),
         (SHEETS[0], ["- textbox ", '- heading "', '- button "Save as a text file"']),
         (QUIZ, ["Question 1 of", "- radio", "- textbox "]),
     ],

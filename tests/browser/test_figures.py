@@ -64,7 +64,7 @@ def test_the_bands_and_the_line_differ_for_every_kind_of_sight(browser: Browser,
     context.close()
 
 
-def test_every_figure_has_words_in_place_of_it_and_a_table_beside_it(
+def test_every_figure_has_words_in_place_of_it_and_a_table_or_list_beside_it(
     browser: Browser, built: Path, address: str
 ) -> None:
     page = browser.new_page()
@@ -78,7 +78,7 @@ def test_every_figure_has_words_in_place_of_it_and_a_table_beside_it(
             seen += 1
             expect(figure.get_by_role("img")).to_have_accessible_name(re.compile(r"\w+(?:\W+\w+){15,}"))
             expect(figure.locator("figcaption")).not_to_be_empty()
-            assert figure.evaluate("one => one.closest('section').querySelectorAll('table').length") >= 1
+            assert figure.evaluate("one => one.closest('section').querySelectorAll('table, ol').length") >= 1
         expect(page.locator("main img:not(figure img)")).to_have_count(0)
     page.close()
     assert seen >= 1

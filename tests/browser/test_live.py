@@ -58,6 +58,11 @@ def lab(tiny_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         "sheet = Worksheet('tea-sheet')\nsheet",
         "print('path:', story.path, 'seen:', len(seen), 'sheet:', sheet.answers)",
     )), encoding="utf-8")  # fmt: skip
+    (root / "course/book/tea/counted.ipynb").write_text(json.dumps(notebook(
+        "from widerwindow.widgets import Chart, Comparison\nteas = Comparison('tea-drinkers')\nteas",
+        "print('answers:', teas.answers)",
+        "Chart('tea-numbers')",
+    )), encoding="utf-8")  # fmt: skip
     runtime = root.parent / "runtime"
     environment = os.environ | {"JUPYTER_RUNTIME_DIR": str(runtime), "JUPYTER_CONFIG_DIR": str(root.parent / "config")}
     options = ["--no-browser", "--port=0", f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"]
@@ -156,6 +161,22 @@ def test_what_she_does_reaches_python(open_in_lab: Open) -> None:
     cell(page, 1).get_by_label("Its colour").fill("Blue")
     said = run_cell(page, 2)
     assert "path: [['kitchen', 'ask']] seen: 1 sheet: {'colour': 'Blue'}" in said
+
+
+def test_a_comparison_reaches_python_and_a_chart_is_drawn(open_in_lab: Open) -> None:
+    page = open_in_lab("course/book/tea/counted.ipynb")
+    teas = cell(page, 0)
+    teas.get_by_label("The wide house").check()
+    teas.get_by_role("group", name="Sam").get_by_label("Counted in").check()
+    assert "answers: {'wide': {'sam': 'in'}}" in run_cell(page, 1)
+    teas.get_by_role("button", name="Show the table").click()
+    expect(teas.locator("thead th")).to_have_count(3)
+    chart = cell(page, 2)
+    expect(chart.get_by_role("table", name="Who had a <cup>")).to_be_visible()
+    part, whole = (chart.locator(f".ww-{name}").nth(1).bounding_box() for name in ("part", "whole"))
+    assert part
+    assert whole
+    assert 0.9 < part["width"] / whole["width"] < 0.95
 
 
 def test_the_exit_leaves_at_once(open_in_lab: Open) -> None:

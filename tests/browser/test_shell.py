@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 AWAY = "https://www.bbc.co.uk/weather"
@@ -105,23 +104,6 @@ def test_a_scenario_runs_from_disk_without_a_network(browser: Browser, built: Pa
     page.get_by_role("button", name="Carry on").click()
     expect(page.locator(".ww-choices button").first).to_be_visible()
     context.close()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
-def test_axe_finds_nothing_on_any_page(browser: Browser, built: Path, address: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    found = {}
-    for name in pages(built):
-        page.goto(address + name)
-        for state in (name, f"{name}, opened"):
-            result = Axe().run(page)
-            if result.violations_count:
-                found[state] = result.generate_report()
-            open_notes(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
-    context.close()
-    assert found == {}
 
 
 def test_the_button_leaves_and_takes_the_place_of_the_page_in_the_history(page: Page, address: str) -> None:

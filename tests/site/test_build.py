@@ -35,20 +35,37 @@ SelfCheck("colours")
 ```
 """
 
+COUNTS = CELL.replace("SelfCheck", "Chart").replace("colours", "counts").replace("# Colours", "# {number}`counts:blue`")
+DATA = """\
+id: counts
+title: Counts
+source: hue1999
+about: Counted once.
+rows:
+  - {id: blue, label: Blue, count: 1, of: 3}
+"""
+
 
 @pytest.fixture(scope="module")
 def course(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small") / "a course"
     pages = {"index": "# Home\n", "pause": "# A pause\n\nLook around.\n", "help": "# Help\n", "art/colours": CELL}
+    pages["art/counts"] = COUNTS
     for name, text in pages.items():
         (folder / "book" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "book" / f"{name}.md").write_text(text)
-    (folder / "book" / "references.bib").touch()
+    (folder / "book" / "references.bib").write_text("@misc{hue1999, title = {Hues}}\n")
     (folder / "book" / "themes.yml").write_text("themes: [{name: distress}]\n")
+    plain = "reading: {age: 18, longest_sentence: 99, long_sentence: 99, long_share: 1}\n"
+    (folder / "book" / "language.yml").write_text(plain)
+    (folder / "book" / "reviews.yml").write_text("reviews: []\n")
     (folder / "book" / "art" / "checks").mkdir()
     (folder / "book" / "art" / "checks" / "colours.yml").write_text(CHECK)
+    (folder / "book" / "art" / "data").mkdir()
+    (folder / "book" / "art" / "data" / "counts.yml").write_text(DATA)
     (folder / "_toc.yml").write_text(
-        "format: jb-book\nroot: index\nchapters: [{file: pause}, {file: help}, {file: art/colours}]\n"
+        "format: jb-book\nroot: index\n"
+        "chapters: [{file: pause}, {file: help}, {file: art/colours}, {file: art/counts}]\n"
     )
     for name in ("_config.yml", "organisation.yml"):
         shutil.copy(ROOT / name, folder)
@@ -98,6 +115,19 @@ def test_a_page_loads_only_what_its_widgets_need(course: Path) -> None:
     assert "ww-selfcheck.js" in page(course, "art/colours")
     assert "ww-scenario" not in page(course, "art/colours")
     assert "ww-selfcheck" not in page(course, "help")
+    assert "ww-chart.css" in page(course, "art/counts")
+    assert "ww-chart.js" not in page(course, "art/counts")
+    static = course / "_build" / "html" / "_static"
+    assert sorted(file.name for file in static.glob("ww-chart.*")) == ["ww-chart.css"]
+
+
+def test_a_chart_and_a_quoted_number_follow_their_data(course: Path, build: Build) -> None:
+    assert '<div class="ww-chart"' in page(course, "art/counts")
+    assert "<h1>33%</h1>" in page(course, "art/counts")
+    edit(course / "book" / "art" / "data" / "counts.yml", "count: 1", "count: 2")
+    build(course)
+    assert "<h1>67%</h1>" in page(course, "art/counts")
+    assert "67%, 2 of 3" in page(course, "art/counts")
 
 
 def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(course: Path, build: Build) -> None:

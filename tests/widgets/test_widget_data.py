@@ -10,11 +10,17 @@ import pytest
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
-from widerwindow.widgets import Quiz, Scenario, SelfCheck, Worksheet, bundle
+from widerwindow.widgets import Chart, Comparison, Quiz, Scenario, SelfCheck, Worksheet, bundle
 from widerwindow.widgets.base import CourseWidget
 from widerwindow.widgets.words import words_for
 
-WIDGETS = [(Scenario, "tea-round"), (SelfCheck, "tea-check"), (Worksheet, "tea-sheet"), (Quiz, "tiny-quiz")]
+WIDGETS = [
+    (Scenario, "tea-round"),
+    (SelfCheck, "tea-check"),
+    (Worksheet, "tea-sheet"),
+    (Comparison, "tea-drinkers"),
+    (Quiz, "tiny-quiz"),
+]
 SOURCES = Path(bundle.__file__).parent
 
 
@@ -120,7 +126,7 @@ def test_markup_in_a_label_stays_text() -> None:
 
 
 def test_only_a_notebook_carries_the_exit() -> None:
-    for widget, name in WIDGETS[:3]:
+    for widget, name in WIDGETS[:4]:
         shown = widget(name)
         assert shown.content["exit"] == {"address": "https://www.example.org/weather", "label": "Leave this page"}
         assert "exit" not in json_in(shown.page_html())["content"]
@@ -205,6 +211,38 @@ def test_the_blank_sheet_has_as_many_lines_as_the_author_asked_for() -> None:
     assert Worksheet("tea-sheet").fallback().count('<div class="ww-line">') == 1 + 2 + 3
 
 
+def test_the_comparison_to_read_says_who_is_counted_and_why() -> None:
+    texts, table = Comparison("tea-drinkers").fallback().split("<details>")
+    assert "Areas it counts: Black tea; Green tea. It asks for at least 2 of them." in texts
+    assert "Ida &lt;b&gt;" in texts
+    assert "counted" not in texts.lower().split("the people")[1].split("who is counted by")[0]
+    found = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", table))
+    strict, wide = "The strict house", "The wide house"
+    assert (
+        f"Sam {strict} Counted in 2 of its 2 areas; it asks for 2. Areas that count here: Black tea; Green tea. "
+        f"{wide} Counted in 2 of its 3 areas; it asks for 1. Areas that count here: Black tea; Green tea. "
+        f"Ida &lt;b&gt; {strict} Left out 0 of its 2 areas; it asks for 2. "
+        f"{wide} Counted in 1 of its 3 areas; it asks for 1. Areas that count here: Herbs &amp; mint. "
+    ) in found
+    assert f"Counted in {strict} 1 of 3 {wide} 2 of 3 The wide house counts more people." in found
+
+
+def test_a_chart_is_a_table_with_bars_and_nothing_to_run() -> None:
+    html = Chart("tea-numbers")._repr_html_()
+    parsed = outline(html)
+    assert parsed.inline == []
+    assert parsed.links == ["rules.html"]
+    assert "<script" not in html
+    assert "<caption>Who had a &lt;cup&gt;</caption>" in html
+    assert re.findall(r'<th scope="row">(.*?)</th>\s*<td>(.*?)\n', html) == [
+        ("Tea in the morning", "63%"),
+        ("Guests &amp; friends", "93%, 25 of 27"),
+        ("No tea at all", "0%"),
+    ]
+    assert re.findall(r'"ww-part" width="(\d+)"', html) == ["63", "93", "0"]
+    assert repr(Chart("tea-numbers")) == 'Chart("tea-numbers")'
+
+
 def test_the_quiz_to_read_says_how_else_to_hand_in() -> None:
     html = Quiz("tiny-quiz").fallback()
     assert "ask your trainer for a paper copy" in html
@@ -279,10 +317,20 @@ def test_a_widget_s_words_are_all_used_and_all_there(kind: str) -> None:
     if kind in ("selfcheck", "quiz"):
         texts.append((SOURCES / "templates" / "questions.html").read_text(encoding="utf-8"))
     used = set(re.findall(r'\bwords(?:\.|\[")(\w+)', "\n".join(texts)))
-    used |= {"low", "medium", "high"} if kind != "worksheet" else set()  # how strong a content note is
+    used |= (
+        {"low", "medium", "high"} if kind not in ("worksheet", "comparison") else set()
+    )  # how strong a content note is
     assert used == set(words_for(kind))
 
 
 def test_the_scripts_stay_small() -> None:
-    limits = {"scenario.js": 12.5, "selfcheck.js": 8, "worksheet.js": 8, "quiz.js": 8.1, "host.js": 4, "shared.js": 4}
+    limits = {
+        "scenario.js": 12.5,
+        "selfcheck.js": 8,
+        "worksheet.js": 8,
+        "comparison.js": 8,
+        "quiz.js": 8.1,
+        "host.js": 4,
+        "shared.js": 4,
+    }
     assert {name for name, limit in limits.items() if (SOURCES / name).stat().st_size > limit * 1024} == set()

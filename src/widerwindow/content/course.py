@@ -2,15 +2,24 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from widerwindow.content import balance, ledger
+from widerwindow.content.comparison import Comparison
+from widerwindow.content.data import Data
+from widerwindow.content.language import Language
+from widerwindow.content.module import Module
 from widerwindow.content.organisation import Organisation
-from widerwindow.content.page import front_matter, shown
-from widerwindow.content.problems import ContentError, Problem
+from widerwindow.content.page import front_matter, quoted, shown
+from widerwindow.content.passages import Writing, as_part_of, writing
+from widerwindow.content.problems import ContentError, Fault, Problem
 from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import Named, locate, read
+from widerwindow.content.reviews import Reviews
+from widerwindow.content.routes import Routes
 from widerwindow.content.scenario import Scenario
 from widerwindow.content.selfcheck import SelfCheck
 from widerwindow.content.themes import Themes
@@ -20,8 +29,15 @@ _PLACES: dict[type[Named], str] = {
     Scenario: "book/*/scenarios/{}.yml",
     SelfCheck: "book/*/checks/{}.yml",
     Worksheet: "book/*/worksheets/{}.yml",
+    Comparison: "book/*/comparisons/{}.yml",
+    Data: "book/*/data/{}.yml",
     Quiz: "exercises/quizzes/{}.yml",
 }
+_UNDER_PAGES_NOTE = {"comparisons", "data"}
+"""The folders of files that have no content note of their own."""
+
+_PRACTICE = (Scenario, SelfCheck, Worksheet, Comparison)
+_OVERVIEW = re.compile(r"\bfile: ([^/\s]+)/index\b")
 _BIB_KEY = re.compile(r"^@\w+\{([^,\s]+)", re.MULTILINE)
 
 
@@ -71,6 +87,22 @@ class Course:
         """Return a worksheet. Raises ContentError."""
         return read(self.path(Worksheet, name), Worksheet)
 
+    def comparison(self, name: str) -> Comparison:
+        """Return a comparison. Raises ContentError."""
+        return read(self.path(Comparison, name), Comparison)
+
+    def data(self, name: str) -> Data:
+        """Return a table of numbers. Raises ContentError."""
+        return read(self.path(Data, name), Data)
+
+    def number(self, name: str) -> str:
+        """Return the number that a page quotes as `data:row` or `data:row:of`. Raises ContentError."""
+        numbers = self.data(name.partition(":")[0]).numbers()
+        if name not in numbers:
+            instead = f"Write one of: {', '.join(numbers)}."
+            raise ContentError([Problem(self.root, 1, f"There is no number `{name}`.", instead)])
+        return numbers[name]
+
     def quiz(self, name: str) -> Quiz:
         """Return a quiz with its key. Raises ContentError."""
         return read(self.path(Quiz, name), Quiz)
@@ -78,6 +110,29 @@ class Course:
     def quizzes(self) -> list[str]:
         """Return the names of all quizzes."""
         return [file.stem for file in self.files(Quiz)]
+
+    def practice(self) -> dict[str, tuple[Path, type[Named]]]:
+        """Return the file and the kind of everything that a learner can practise with, by id."""
+        return {file.stem: (file, model) for model in _PRACTICE for file in self.files(model)}
+
+    def modules(self) -> list[str]:
+        """Return the names of all modules, the book's folders that have an overview, as `_toc.yml` orders them."""
+        toc = self.root / "_toc.yml"
+        order = _OVERVIEW.findall(toc.read_text(encoding="utf-8")) if toc.is_file() else []
+        names = sorted(page.parent.name for page in self.book.glob("*/index.md"))
+        return sorted(names, key=lambda name: order.index(name) if name in order else len(order))
+
+    def module(self, name: str) -> Module:
+        """Return a module. Raises ContentError."""
+        return read(self.book / name / "module.yml", Module)
+
+    def routes(self) -> Routes:
+        """Return the ways through the course. Raises ContentError."""
+        return read(self.book / "routes.yml", Routes)
+
+    def reviews(self) -> Reviews:
+        """Return who has reviewed what. Raises ContentError."""
+        return read(self.book / "reviews.yml", Reviews)
 
     def organisation(self) -> Organisation:
         """Return whose copy this is. Raises ContentError."""
@@ -89,46 +144,148 @@ class Course:
 
     def problems(self, today: date) -> list[Problem]:
         """Return everything in the course that has to be mended, file by file."""
-        parts = self._in_files(), self._in_organisation(today), self._in_pages(), self._in_names()
-        found = [problem for part in parts for problem in part]
+        parts, found = self._parts()
+        found += self._in_organisation(today)
+        found += self._in_pages()
+        found += self._in_names()
+        found += self._in_modules()
         unreadable = {problem.file for problem in found}
-        found += self._in_notes([file for file in self._noted() if file not in unreadable])
+        found += self._in_reviews()
+        found += self._in_routes()
+        found += self._in_ledgers(unreadable)
+        found += self._in_numbers(unreadable)
+        writings = self._writings(unreadable)
+        found += self._in_notes(writings)
+        found += self._in_words(writings)
+        found += self._in_parts(parts)
         return sorted(self._shortened(problem) for problem in found)
 
     def _shortened(self, problem: Problem) -> Problem:
         file = problem.file.relative_to(self.root) if problem.file.is_relative_to(self.root) else problem.file
         return Problem(file, problem.line, problem.wrong, problem.instead)
 
-    def _in_files(self) -> Iterator[Problem]:
-        sources = self._sources()
+    def _parts(self) -> tuple[dict[Path, Named], list[Problem]]:
+        """Return every YAML file that can be read, and what is wrong in the others."""
+        parts: dict[Path, Named] = {}
+        found: list[Problem] = []
         for model in _PLACES:
             for file in self.files(model):
                 try:
-                    part = read(file, model)
+                    parts[file] = read(file, model)
                 except ContentError as error:
-                    yield from error.problems
-                    continue
-                if isinstance(part, Scenario):
-                    yield from locate(part.unknown_sources(sources), file)
+                    found += error.problems
+        return parts, found
 
-    def _noted(self) -> list[Path]:
-        return [*self.pages(), *self.files(Scenario), *self.files(SelfCheck), *self.files(Quiz)]
+    def _in_parts(self, parts: dict[Path, Named]) -> Iterator[Problem]:
+        sources = self._sources()
+        for file, part in parts.items():
+            if isinstance(part, Scenario | Comparison | Data):
+                yield from locate(part.unknown_sources(sources), file)
+            if isinstance(part, Scenario):
+                yield from locate(balance.in_scenes(part), file)
+            if isinstance(part, SelfCheck | Quiz):
+                yield from locate(balance.in_questions(part.questions), file)
 
-    def _in_notes(self, files: list[Path]) -> Iterator[Problem]:
+    def _in_modules(self) -> Iterator[Problem]:
+        exercises = self.practice()
+        for name in self.modules():
+            folder = self.book / name
+            file = folder / "module.yml"
+            if not file.is_file():
+                wrong = "This module has no file `module.yml`."
+                yield Problem(folder / "index.md", 1, wrong, "Copy that of another module, and change it.")
+                continue
+            try:
+                module = self.module(name)
+            except ContentError as error:
+                yield from error.problems
+                continue
+            pages = {page.stem for page in folder.glob("*.md")}
+            yield from locate(module.loose_names(name, pages, exercises), file)
+            yield from self._in_quiz_of(module, file)
+
+    def _in_quiz_of(self, module: Module, file: Path) -> Iterator[Problem]:
+        if not module.quiz:
+            return
+        try:
+            yield from locate(module.against(self.quiz(module.quiz)), file)
+        except ContentError as error:
+            if module.quiz not in self.quizzes():  # one that cannot be read has been told of already
+                wrong = f"There is no quiz `{module.quiz}`."
+                yield from locate([Fault(("quiz",), wrong, error.problems[0].instead)], file)
+
+    def _in_numbers(self, unreadable: Collection[Path]) -> Iterator[Problem]:
+        for page in self.pages():
+            for name, line in quoted(page):
+                try:
+                    self.number(name)
+                except ContentError as error:
+                    if not any(problem.file in unreadable for problem in error.problems):
+                        yield from (replace(problem, file=page, line=line) for problem in error.problems)
+
+    def _in_ledgers(self, unreadable: Collection[Path]) -> Iterator[Problem]:
+        for name in self.modules():
+            folder = self.book / name
+            if not any(file.is_relative_to(folder) and file.suffix == ".yml" for file in unreadable):
+                yield from ledger.problems_in(folder, self._sources(), self._figures)
+
+    def _figures(self, name: str) -> str:
+        """Return what the table of numbers called `name` says, and what is worked out from it; "" if there is none."""
+        try:
+            return " ".join([self.path(Data, name).read_text(encoding="utf-8"), *self.data(name).numbers().values()])
+        except ContentError:
+            return ""
+
+    def _in_routes(self) -> Iterator[Problem]:
+        file = self.book / "routes.yml"
+        if not file.is_file():
+            return
+        try:
+            yield from locate(self.routes().unknown_modules(self.modules()), file)
+        except ContentError as error:
+            yield from error.problems
+
+    def _in_reviews(self) -> Iterator[Problem]:
+        try:
+            reviews = self.reviews()
+        except ContentError as error:
+            yield from error.problems
+            return
+        names = [page.relative_to(self.book).as_posix() for page in self.pages()]
+        yield from locate(reviews.of_nothing(names), self.book / "reviews.yml")
+
+    def _writings(self, unreadable: Collection[Path]) -> list[Writing]:
+        """Return everything that learners read and that can be read."""
+        files = [*self.pages(), *(file for model in _PLACES for file in self.files(model))]
+        return [writing(file, self._name(file)) for file in files if file not in unreadable]
+
+    def _name(self, file: Path) -> str:
+        return file.relative_to(self.book if file.is_relative_to(self.book) else self.root).as_posix()
+
+    def _in_notes(self, writings: list[Writing]) -> Iterator[Problem]:
         try:
             themes = read(self.book / "themes.yml", Themes)
         except ContentError as error:
             yield from error.problems
             return
-        names = [page.relative_to(self.book).as_posix() for page in self.pages()]
-        yield from locate(themes.idle_exemptions(names), self.book / "themes.yml")
-        for file in files:
-            if file.suffix == ".md":
-                yield from themes.in_page(file, file.relative_to(self.book).as_posix())
-            elif file.parent.name == "scenarios":
-                yield from themes.in_scenario(file)
-            else:
-                yield from themes.in_questions(file)
+        yield from locate(themes.idle_exemptions(map(self._name, self.pages())), self.book / "themes.yml")
+        pages = {page.path: page for page in writings if page.path.suffix == ".md"}
+        showing = {widget.id: page for path, page in pages.items() for widget in shown(path)}
+        for each in writings:
+            yield from themes.unknown_in(each)
+            yield from themes.missing_in(each)
+            if each.path.parent.name in {"comparisons", "data"} and each.path.stem in showing:
+                yield from themes.missing_in(as_part_of(showing[each.path.stem], each))
+
+    def _in_words(self, writings: list[Writing]) -> Iterator[Problem]:
+        try:
+            language = read(self.book / "language.yml", Language)
+        except ContentError as error:
+            yield from error.problems
+            return
+        yield from locate(language.idle_exemptions(each.name for each in writings), self.book / "language.yml")
+        for each in writings:
+            yield from language.problems_in(each)
 
     def _sources(self) -> set[str]:
         bib = self.book / "references.bib"
@@ -144,6 +301,7 @@ class Course:
 
     def _in_pages(self) -> Iterator[Problem]:
         known = {model.__name__: {file.stem for file in self.files(model)} for model in _PLACES}
+        known["Chart"] = known[Data.__name__]
         for page in self.pages():
             try:
                 front_matter(page)
@@ -157,7 +315,7 @@ class Course:
 
     def _in_names(self) -> Iterator[Problem]:
         taken: dict[str, Path] = {}
-        for model in (Scenario, SelfCheck, Worksheet):
+        for model in (Scenario, SelfCheck, Worksheet, Comparison, Data):
             for file in self.files(model):
                 if file.stem in taken:
                     wrong = f"The name `{file.stem}` is taken by {taken[file.stem].relative_to(self.root)}."

@@ -1,7 +1,7 @@
 """`organisation.yml`: whose copy of the course this is, whom to ask, and where to turn for help."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
@@ -9,6 +9,9 @@ from typing_extensions import override
 
 from widerwindow.content.problems import Fault
 from widerwindow.content.reading import File, Id, Part, Text, repeated_ids
+
+_STALE = timedelta(days=180)
+_CHECK_AGAIN = "Check number, hours and cost, then write today's date in `checked_on` and a new `review_by`."
 
 
 class Exit(Part):
@@ -79,10 +82,17 @@ class Organisation(File):
                 wrong = f"`{line.id}` is to be reviewed before it was checked."
                 yield Fault(("helplines", position, "review_by"), wrong, "Write a date after `checked_on`.")
 
+    def unchecked(self, today: date) -> Iterator[Fault]:
+        """Yield a fault for each helpline that was checked too long ago to be given to anybody on `today`."""
+        for position, line in enumerate(self.helplines):
+            if today - line.checked_on > _STALE:
+                last = f"{line.checked_on:%d %B %Y}"
+                wrong = f"The helpline `{line.id}` was last checked on {last}: too long ago to publish."
+                yield Fault(("helplines", position, "checked_on"), wrong, _CHECK_AGAIN)
+
     def expired(self, today: date) -> Iterator[Fault]:
         """Yield a fault for each helpline whose review date is past on `today`."""
         for position, line in enumerate(self.helplines):
             if line.review_by < today:
                 wrong = f"The helpline `{line.id}` was to be checked again by {line.review_by:%d %B %Y}."
-                instead = "Check number, hours and cost, then write today's date in `checked_on` and a new `review_by`."
-                yield Fault(("helplines", position, "review_by"), wrong, instead)
+                yield Fault(("helplines", position, "review_by"), wrong, _CHECK_AGAIN)

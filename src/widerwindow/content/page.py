@@ -12,7 +12,10 @@ from widerwindow.content.reading import File, parse
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 """The YAML between the two lines `---` at the top of a page."""
 
-_CELL = re.compile(r'^(Scenario|SelfCheck|Worksheet|Quiz)\("([^"\n]*)"\)$', re.MULTILINE)
+_CELL = re.compile(r'^(Scenario|SelfCheck|Worksheet|Comparison|Chart|Quiz)\("([^"\n]*)"\)$', re.MULTILINE)
+
+
+_NUMBER = re.compile(r"(?<!`)\{number\}`([^`\n]*)`")
 
 
 class FrontMatter(File):
@@ -28,6 +31,13 @@ class Shown(NamedTuple):
 
     widget: str
     id: str
+    line: int
+
+
+class Quoted(NamedTuple):
+    """A number that a page quotes from a data file: its name, and the line it stands on."""
+
+    name: str
     line: int
 
 
@@ -48,3 +58,14 @@ def shown(path: Path) -> list[Shown]:
     """Return the widgets on the page at `path`, in their order."""
     text = path.read_text(encoding="utf-8")
     return [Shown(match[1], match[2], text.count("\n", 0, match.start()) + 1) for match in _CELL.finditer(text)]
+
+
+def quoted(path: Path) -> list[Quoted]:
+    """Return the numbers that the page at `path` quotes from data files."""
+    text = path.read_text(encoding="utf-8")
+    return [Quoted(match[1], text.count("\n", 0, match.start()) + 1) for match in _NUMBER.finditer(text)]
+
+
+def covers(pages: str, page: str) -> bool:
+    """Return whether `pages`, a page's path inside the book or that of a folder with a `/` at its end, means `page`."""
+    return page.startswith(pages) if pages.endswith("/") else page == pages

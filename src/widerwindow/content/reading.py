@@ -11,6 +11,11 @@ from pydantic_core import ErrorDetails
 
 from widerwindow.content.problems import ContentError, Fault, Problem
 
+try:
+    from yaml import CSafeLoader as _AnyLoader  # ten times as fast; a PyYAML built without libyaml has none
+except ImportError:
+    from yaml import SafeLoader as _AnyLoader  # type: ignore[assignment]
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -41,6 +46,24 @@ class Named(File):
 AnyFile = TypeVar("AnyFile", bound=File)
 
 
+class _Loader(_AnyLoader):
+    """Reads `on`, `off`, `yes` and `no` as the words that they are, as YAML 1.2 has it."""
+
+
+_BOOL = "tag:yaml.org,2002:bool"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$", re.IGNORECASE), list("tTfF"))
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return `text` as a tree whose nodes know their lines. Raises yaml.MarkedYAMLError."""
+    tree: yaml.Node | None = yaml.compose(text, Loader=_AnyLoader)
+    return tree
+
+
 def read(path: Path, model: type[AnyFile]) -> AnyFile:
     """Return the model that `path` holds.
 
@@ -61,7 +84,7 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1) -> A
     Raises ContentError with every problem, each with its line in `path`.
     """
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        tree = compose(text)
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
         wrong = f"This is not readable as YAML: {error.problem or error.context}."
@@ -73,7 +96,7 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1) -> A
     if repeated:
         raise ContentError(repeated)
     try:
-        found = model.model_validate(yaml.load(text, Loader=yaml.SafeLoader))
+        found = model.model_validate(yaml.load(text, Loader=_Loader))
     except ValidationError as error:
         faults = [_fault(details) for details in error.errors()]
     else:
@@ -88,9 +111,9 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1) -> A
 
 def locate(faults: Iterable[Fault], path: Path) -> list[Problem]:
     """Return `faults` found in the readable file `path` as problems with their lines."""
-    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    assert tree
-    return _located(faults, tree, path, first_line=1)
+    found = list(faults)
+    tree = compose(path.read_text(encoding="utf-8")) if found else None
+    return _located(found, tree, path, first_line=1) if tree else []
 
 
 class HasId(Protocol):

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, Field
 from typing_extensions import override
 
+from widerwindow.content import sources
 from widerwindow.content.markdown import to_html
 from widerwindow.content.note import ContentNote
 from widerwindow.content.problems import Fault
@@ -201,10 +202,8 @@ class Scenario(Named):
 
     def unknown_sources(self, known: set[str]) -> Iterator[Fault]:
         """Yield a fault for each of the debrief's sources that is not among the keys `known`."""
-        for position, key in enumerate(self.debrief.sources):
-            if key not in known:
-                wrong = f"`{key}` is no source in book/references.bib."
-                yield Fault(("debrief", "sources", position), wrong, "Add it there, or mend the key.")
+        named = [(("debrief", "sources", position), key) for position, key in enumerate(self.debrief.sources)]
+        yield from sources.unknown(named, known)
 
     def _loose_names(self) -> Iterator[Fault]:
         yield from repeated_ids((("scenes",), self.scenes))

@@ -17,12 +17,18 @@ Progress = Callable[[str, float], None]
 _PACKAGE = Path(__file__).parent.parent
 _STEP = re.compile(r"^(?P<what>[\w ]+)\.\.\. \[ ?(?P<percent>\d+)%\]")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
+# Sphinx can read and write pages at the same time, and Jupyter Book has no option to let it.
 _JUPYTER_BOOK = """
+import os
+from functools import partial
+
 from widerwindow.startup import without_iri_grammars
 
 without_iri_grammars()
+from jupyter_book import sphinx
 from jupyter_book.cli.main import main
 
+sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=os.cpu_count())
 main()
 """
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,15 @@ from widerwindow.content.page import shown
 from widerwindow.site import budget, search
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
+from widerwindow.site.terms import GLOSSARY, Terms
 from widerwindow.widgets import bundle
 
 _PACKAGE = Path(__file__).parent.parent
 _DEAD_WIDGET = "application/vnd.jupyter.widget-view+json"
 _INLINE = re.compile(r"<script(?![^>]*src=)|<style|<[a-z][^<>]*\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
 _DATA = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
+_DRAWN = re.compile(r'<svg[^>]*viewBox="0 0 (\d+) (\d+)"')
+_FIGURE = re.compile(r'<img(?=[^>]*src="[^"]*/([\w-]+\.svg)")')
 _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\"'](?:https?:)?//[^\"']*")
 
 
@@ -34,8 +38,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("widerwindow_shared", "", "html")
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is not used here
     app.connect("config-inited", _note_what_all_pages_share)
+    app.connect("builder-inited", _let_pages_be_read_at_the_same_time)
     app.connect("builder-inited", _prepare_shell)
     app.connect("env-get-outdated", _pages_with_changed_widgets)
+    app.connect("builder-inited", _prepare_terms)
     app.connect("doctree-resolved", _make_plain)
     app.connect("build-finished", _finish)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -46,9 +52,17 @@ def _course(app: Sphinx) -> Course:
 
 
 def _note_what_all_pages_share(app: Sphinx, config: Config) -> None:
-    """Let Sphinx write every page anew when the organisation has changed."""
-    shared = _course(app).root / "organisation.yml"
-    config.widerwindow_shared = hashlib.sha256(shared.read_bytes()).hexdigest()
+    """Let Sphinx write every page anew when the organisation, a review or the glossary has changed."""
+    course = _course(app)
+    shared = [course.root / "organisation.yml", course.book / "reviews.yml", *course.book.glob(f"{GLOSSARY}.md")]
+    config.widerwindow_shared = hashlib.sha256(b"".join(file.read_bytes() for file in shared)).hexdigest()
+
+
+def _let_pages_be_read_at_the_same_time(app: Sphinx) -> None:
+    """Speak for an extension that Jupyter Book loads: it only numbers contents, and does not say that this is safe."""
+    numbering = app.extensions.get("sphinx_multitoc_numbering")
+    if numbering:
+        numbering.parallel_read_safe = True
 
 
 def _pages_with_changed_widgets(
@@ -71,7 +85,8 @@ def _sources(course: Course, page: Path) -> Iterator[Path]:
         yield from course.book.glob(f"*/*/{widget.id}.yml")
         yield from course.exercises.glob(f"release/{widget.id}/{widget.id}.ipynb")
         yield course.book / "pause.md"
-        yield course.root / "organisation.yml"
+        if widget.widget == "Worksheet":  # it names the file that it saves as the organisation does
+            yield course.root / "organisation.yml"
 
 
 def _changed_at(file: Path) -> float:
@@ -86,11 +101,36 @@ def _make_plain(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
             del image["width"]  # Sphinx would write a style into the page; the style sheet gives a figure its width
 
 
+def _with_room_for_figures(course: Course, body: str) -> str:
+    """Return a page's `body` with each drawing's size, so that a browser keeps its place free and nothing moves."""
+
+    def sized(image: re.Match[str]) -> str:
+        drawing = next(course.book.glob(f"*/figures/{image[1]}")).read_text(encoding="utf-8")
+        size = _DRAWN.search(drawing)
+        return f'<img width="{size[1]}" height="{size[2]}"' if size else image[0]
+
+    return _FIGURE.sub(sized, body)
+
+
+def _prepare_terms(app: Sphinx) -> None:
+    @cache
+    def terms() -> Terms:
+        return Terms(app.env.get_doctree(GLOSSARY))
+
+    def link(_app: Sphinx, doctree: nodes.document, page: str) -> None:
+        if GLOSSARY in app.env.all_docs:
+            terms().link(doctree, page, app.builder.get_relative_uri(page, GLOSSARY))
+
+    app.connect("doctree-resolved", link)
+
+
 def _prepare_shell(app: Sphinx) -> None:
-    shell = Shell(_course(app))
+    course = _course(app)
+    shell = Shell(course)
 
     def fill(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
-        context.update(shell.context(page, context.get("body", "")))
+        body = _with_room_for_figures(course, context.get("body", ""))
+        context.update(shell.context(page, body) | {"body": body})
 
     app.connect("html-page-context", fill)
 
@@ -103,6 +143,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     (static / "ww-shell.js").write_text(script, encoding="utf-8")
     for kind in bundle.KINDS:
         (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
+    for kind in bundle.STYLED:
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)

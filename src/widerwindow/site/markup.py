@@ -7,10 +7,19 @@ from sphinx.application import Sphinx
 from widerwindow import __version__
 from widerwindow.site.directive import OrganisationDirective
 from widerwindow.site.leaving import ExitDirective
+from widerwindow.site.number import NumberRole
+from widerwindow.site.outcomes import OutcomesDirective, OutcomesTableDirective
+from widerwindow.site.record import RecordDirective
+from widerwindow.site.routes import RoutesDirective
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Name the directives (Sphinx calls this)."""
+    """Name the directives and the role (Sphinx calls this)."""
     app.add_directive("organisation", OrganisationDirective)
     app.add_directive("exit", ExitDirective)
+    app.add_directive("outcomes", OutcomesDirective)
+    app.add_directive("outcomes-table", OutcomesTableDirective)
+    app.add_directive("record", RecordDirective)
+    app.add_directive("routes", RoutesDirective)
+    app.add_role("number", NumberRole())
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,9 +9,11 @@ from typing import Any
 from widerwindow.content.course import Course
 from widerwindow.content.markdown import to_html
 from widerwindow.content.page import front_matter, title_and_text
+from widerwindow.site.routes import MARK
+from widerwindow.widgets import bundle
 from widerwindow.widgets.links import from_folder, to_built_page
 
-_KIND = re.compile(r'<ww-widget [^>]*data-kind="(\w+)"')
+_KIND = re.compile(r'<(?:ww-widget|div) [^>]*data-kind="(\w+)"')
 
 
 class Shell:
@@ -20,13 +22,22 @@ class Shell:
     def __init__(self, course: Course) -> None:
         self._course = course
         self._organisation = course.organisation()
+        self._modules = course.modules()
+        self._has_routes = (course.book / "routes.yml").is_file()
+        self._reviews = course.reviews()
 
     def context(self, page: str, body: str) -> dict[str, Any]:
         """Return the template context of `page`, whose HTML is `body`."""
+        in_module = page.partition("/")[0] in self._modules
+        kinds = sorted(set(_KIND.findall(body)))
         return self._everywhere() | {
             "ww_organisation": self._organisation.name,
             "ww_note": self._note(page),
-            "ww_widgets": sorted(set(_KIND.findall(body))),
+            "ww_in_module": in_module,
+            "ww_route": (in_module and self._has_routes) or MARK in body,
+            "ww_reviews": self._reviews.of(f"{page}.md"),
+            "ww_styles": kinds,
+            "ww_scripts": [kind for kind in kinds if kind in bundle.KINDS],
         }
 
     def script(self, render: Callable[[str, dict[str, Any]], str]) -> str:

@@ -6,16 +6,19 @@ from importlib.resources import files
 
 from widerwindow.widgets.words import words_for
 
-KINDS = ("scenario", "selfcheck", "worksheet", "quiz")
+KINDS = ("scenario", "selfcheck", "worksheet", "comparison", "quiz")
+STYLED = (*KINDS, "chart")
+"""The kinds that have a style sheet: a chart has no script."""
 
-_ASKS_QUESTIONS = ("selfcheck", "quiz")
+_SCRIPTS = {"selfcheck": ("question", "note"), "quiz": ("question", "note"), "comparison": ("question",)}
+_STYLES = dict.fromkeys(_SCRIPTS, ("question",))
 _EXPORT = "export default "
 
 
 @cache
 def module(kind: str) -> str:
     """Return the ES module of a kind of widget. It imports nothing."""
-    return "\n".join(_text(f"{name}.js") for name in _parts(kind))
+    return "\n".join(_text(f"{name}.js") for name in ("shared", *_SCRIPTS.get(kind, ()), kind))
 
 
 @cache
@@ -33,11 +36,8 @@ def script(kind: str) -> str:
 @cache
 def style(kind: str) -> str:
     """Return the style sheet of a kind of widget."""
-    return "\n".join(_text(f"{name}.css") for name in _parts(kind))
-
-
-def _parts(kind: str) -> list[str]:
-    return ["shared", "question", kind] if kind in _ASKS_QUESTIONS else ["shared", kind]
+    names = ("shared", *_STYLES.get(kind, ()), kind) if kind in KINDS else (kind,)
+    return "\n".join(_text(f"{name}.css") for name in names)
 
 
 def _text(name: str) -> str:

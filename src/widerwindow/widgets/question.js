@@ -1,4 +1,4 @@
-// How self-checks and quizzes put a question.
+// How self-checks, quizzes and comparisons put a question.
 
 /** The parts of a question that are answered: the items of a sorting question, else its options. */
 const partsOf = (question) => question.items ?? question.options ?? [];
@@ -50,11 +50,12 @@ function put(question, { id, number, count, words, answer, answered }) {
   const rows = {
     single: ({ id: value, text }) => pick("radio", id, value, answer === value, text),
     multiple: ({ id: value, text }) => pick("checkbox", id, value, answer?.includes(value), text),
-    sorting: ({ id: item, text }) =>
+    sorting: ({ id: item, text, about }) =>
       make(
         "fieldset",
-        { class: "ww-item" },
+        { class: "ww-item", "aria-describedby": about && `${id}-${item}-about` },
         make("legend", { html: text }),
+        about && make("div", { class: "ww-text", id: `${id}-${item}-about`, html: about }),
         make(
           "div",
           { class: "ww-groups" },
@@ -71,30 +72,4 @@ function put(question, { id, number, count, words, answer, answered }) {
     fields,
   );
   return { node, spots };
-}
-
-/** A question behind its content note, where it has one and is not answered yet. */
-function behindNote(node, { note }, words, answered) {
-  if (!note || answered) return node;
-  const show = () => {
-    cover.replaceWith(node);
-    node.tabIndex = -1;
-    node.focus();
-  };
-  const skip = () => {
-    const left = make("p", { tabindex: -1 }, words.note_left);
-    cover.replaceChildren(left, make("div", { class: "ww-actions" }, button(words.note_show, show)));
-    left.focus();
-  };
-  const themes = { themes: note.themes.join(", "), intensity: words[note.intensity] };
-  const cover = make(
-    "div",
-    { class: "ww-frame", id: node.id },
-    make("div", { class: "ww-text", html: note.text }),
-    make("p", { class: "ww-soft" }, say(words.note_themes, themes)),
-    make("p", {}, words.note_skip),
-    make("details", {}, make("summary", {}, words.note_summary), make("div", { class: "ww-text", html: note.summary })),
-    make("div", { class: "ww-actions" }, button(words.note_show, show), button(words.note_leave, skip)),
-  );
-  return cover;
 }

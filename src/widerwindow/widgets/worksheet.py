@@ -4,6 +4,8 @@ from typing import ClassVar
 
 import traitlets
 
+from widerwindow.content.course import Course
+from widerwindow.content.worksheet import Worksheet as Sheet
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
 from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.templates import fill
@@ -21,8 +23,12 @@ class Worksheet(CourseWidget):
 
     def __init__(self, name: str) -> None:
         course = course_here()
-        content = course.worksheet(name).public() | {"file": course.organisation().names.file}
+        content = self.sheet(course, name).public() | {"file": course.organisation().names.file}
         super().__init__(name, content, exit_of(course))
+
+    def sheet(self, course: Course, name: str) -> Sheet:
+        """Return what is to be filled in. Raises ContentError."""
+        return course.worksheet(name)
 
     def fallback(self) -> str:
         """Return the blank sheet with lines to write on."""

@@ -1,0 +1,33 @@
+"""Finds phrases in text as authors list them in YAML."""
+
+import re
+from collections.abc import Iterable
+
+_ANY = {r"\*": r"\w*", r"\#": r"\d+(?:[.,]\d+)*"}
+_SIGN = re.compile(r"\\[*#]")
+
+
+class Phrases:
+    """A list of phrases: whole words, in small or capital letters, `*` for any ending and `#` for any number."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        listed = list(phrases)
+        ways = (r"\s+".join(map(_pattern, phrase.split())) for phrase in listed)
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
+        self._marks = [max(re.split(r"[*#]+", phrase.lower()), key=len).strip() for phrase in listed]
+
+    def may_be_in(self, plain: str) -> bool:
+        """Return whether a search is worth its time in a text that stands `plain`, in small letters on one line."""
+        return any(mark in plain for mark in self._marks)
+
+    def first(self, text: str) -> re.Match[str] | None:
+        """Return the first phrase in `text`."""
+        return self._pattern.search(text)
+
+    def all(self, text: str) -> list[re.Match[str]]:
+        """Return every phrase in `text`."""
+        return list(self._pattern.finditer(text))
+
+
+def _pattern(word: str) -> str:
+    return _SIGN.sub(lambda sign: _ANY[sign[0]], re.escape(word))

@@ -1,0 +1,110 @@
+"""The directives `{outcomes}` and `{outcomes-table}`: what a module is for, and where each outcome is worked on."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+from typing_extensions import override
+
+from widerwindow.content.course import Course
+from widerwindow.content.module import Module
+from widerwindow.content.problems import ContentError
+from widerwindow.content.question import WrittenAnswer
+from widerwindow.content.quiz import Quiz
+from widerwindow.content.reading import read
+
+
+class _OfModule(SphinxDirective):
+    """A directive that shows something of the module whose page it stands on."""
+
+    def read(self) -> tuple[Module, Quiz | None]:
+        """Return the module and its quiz, and let Sphinx read the page again when one of them changes."""
+        course = self.course
+        folder = Path(self.env.doc2path(self.env.docname)).parent
+        self.note(folder / "module.yml", Path(__file__))
+        if not (folder / "module.yml").is_file():
+            raise self.error("This page is in no module: there is no `module.yml` beside it.")
+        try:
+            module = course.module(folder.name)
+            if not module.quiz:
+                return module, None
+            self.note(course.path(Quiz, module.quiz))
+            return module, course.quiz(module.quiz)
+        except ContentError as error:
+            raise self.error(str(error)) from None
+
+    @property
+    def course(self) -> Course:
+        """The course that the page belongs to."""
+        return Course.around(Path(self.env.srcdir))
+
+    def note(self, *files: Path) -> None:
+        """Let Sphinx read the page again when one of `files` changes."""
+        for file in files:
+            self.env.note_dependency(str(file))
+
+
+class OutcomesDirective(_OfModule):
+    """Lists what a learner will be able to do."""
+
+    @override
+    def run(self) -> list[nodes.Node]:
+        module, quiz = self.read()
+        texts = module.texts(quiz).values()
+        return [nodes.bullet_list("", *(nodes.list_item("", _line(text)) for text in texts))]
+
+
+class OutcomesTableDirective(_OfModule):
+    """Shows for each outcome its pages, its practice and its questions."""
+
+    @override
+    def run(self) -> list[nodes.Node]:
+        module, quiz = self.read()
+        heads = ["Outcome", "Pages", "Practice", *(["Quiz items"] if quiz else [])]
+        rows = []
+        for name, text in module.texts(quiz).items():
+            outcome = module.outcomes[name]
+            pages = [nodes.paragraph("", "", self._to_page(page)) for page in outcome.taught]
+            row = [[_line(text)], pages, [_line(self._title(exercise)) for exercise in outcome.practised]]
+            rows.append([*row, *([_questions(quiz, name)] if quiz else [])])
+        return [_table(heads, rows)]
+
+    def _to_page(self, page: str) -> addnodes.pending_xref:
+        """Return a link to a page beside this one, which Sphinx gives the page's title."""
+        name = nodes.inline(page, page)
+        target = {"refdomain": "std", "reftype": "doc", "reftarget": page, "refexplicit": False, "refwarn": True}
+        return addnodes.pending_xref("", name, refdoc=self.env.docname, **target)
+
+    def _title(self, name: str) -> str:
+        exercises = self.course.practice()
+        if name not in exercises:
+            raise self.error(f"`practised` in module.yml names no exercise `{name}`.")
+        file, kind = exercises[name]
+        self.note(file)
+        try:
+            return read(file, kind).title
+        except ContentError as error:
+            raise self.error(str(error)) from None
+
+
+def _line(text: str) -> nodes.paragraph:
+    return nodes.paragraph(text, text)
+
+
+def _questions(quiz: Quiz, outcome: str) -> list[nodes.paragraph]:
+    found = [question for question in quiz.questions if question.outcome == outcome]
+    return [_question(question.id, isinstance(question, WrittenAnswer)) for question in found]
+
+
+def _question(name: str, written: bool) -> nodes.paragraph:
+    by_hand = [nodes.Text(" (written)")] if written else []
+    return nodes.paragraph("", "", nodes.literal(name, name), *by_hand)
+
+
+def _table(heads: list[str], rows: Iterable[Iterable[list[nodes.paragraph]]]) -> nodes.table:
+    columns = [nodes.colspec(colwidth=1) for _ in heads]
+    head = nodes.thead("", nodes.row("", *(nodes.entry("", _line(text)) for text in heads)))
+    body = nodes.tbody("", *(nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows))
+    return nodes.table("", nodes.tgroup("", *columns, head, body, cols=len(heads)), classes=["ww-outcomes"])

@@ -1,0 +1,61 @@
+"""The directive `{routes}`: the ways through the course, with their modules and minutes, and a place for a button."""
+
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+from typing_extensions import override
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+from widerwindow.content.routes import Route
+
+MARK = "data-ww-route"
+"""Where ww-route.js puts its button: the attribute of an element, with the id of a route. Beside it are its pages."""
+
+
+class RoutesDirective(SphinxDirective):
+    """Shows every route as a section of its own."""
+
+    @override
+    def run(self) -> list[nodes.Node]:
+        course = Course.around(Path(self.env.srcdir))
+        modules = course.book.glob("*/module.yml")
+        for file in (course.book / "routes.yml", course.root / "_toc.yml", *modules, Path(__file__)):
+            self.env.note_dependency(str(file))
+        try:
+            return [self._route(route, course) for route in course.routes().routes]
+        except ContentError as error:
+            raise self.error(str(error)) from None
+
+    def _route(self, route: Route, course: Course) -> nodes.section:
+        modules = [course.module(name) for name in route.modules]
+        minutes = sum(module.minutes for module in modules)
+        length = f"{len(modules)} modules, about {minutes} minutes in all."
+        steps = [
+            nodes.list_item(
+                "", nodes.paragraph("", "", self._link(each.id, each.title), nodes.Text(_took(each.minutes)))
+            )
+            for each in modules
+        ]
+        section = nodes.section(ids=[nodes.make_id(f"route-{route.id}")])
+        section += nodes.title(route.title, route.title)
+        section += nodes.paragraph(route.text, route.text)
+        section += nodes.paragraph(length, length)
+        pages = (page.relative_to(course.book).with_suffix("") for page in course.pages())
+        hers = " ".join(page.as_posix() for page in pages if page.parts[0] in route.modules)
+        button = f'<div class="ww-route" {MARK}="{route.id}" data-ww-pages="{escape(hers)}"></div>'
+        section += nodes.raw("", button, format="html")
+        section += nodes.enumerated_list("", *steps, enumtype="arabic", prefix="", suffix=".")
+        return section
+
+    def _link(self, module: str, title: str) -> addnodes.pending_xref:
+        name = nodes.inline(title, title)
+        target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{module}/index", "refexplicit": True}
+        return addnodes.pending_xref("", name, refdoc=self.env.docname, refwarn=True, **target)
+
+
+def _took(minutes: int) -> str:
+    return f", {minutes} minutes"

@@ -1,0 +1,77 @@
+"""A right answer that its length or its place gives away is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from widerwindow.content.course import Course
+
+KEYS = "abcd"
+
+
+def check(keys: str, longest: str) -> str:
+    """A self-check with a question for each letter in `keys`; the letter in `longest` is the longest option."""
+    questions = [
+        f"  - id: q{number}\n    type: single\n    prompt: Which?\n    key: {key}\n    options:\n"
+        + "".join(
+            f"      - {{id: {option}, text: {'Longer than those' if option == long else 'Short'}, feedback: It is.}}\n"
+            for option in KEYS
+        )
+        for number, (key, long) in enumerate(zip(keys, longest, strict=True))
+    ]
+    return f"id: tea\ntitle: Tea\nquestions:\n{''.join(questions)}"
+
+
+def scenario(better: str, longest: str) -> str:
+    """A scenario with a scene for each letter in `better`, which names the choice that helps most."""
+    scenes = ""
+    for number, (best, long) in enumerate(zip(better, longest, strict=True)):
+        scenes += f"  - id: s{number}\n    title: A\n    text: B.\n    choices:\n"
+        for option in KEYS:
+            text = "Longer than those" if option == long else "Short"
+            effects = "{trust: 1, safety: 1}" if option == best else "{trust: 1}"
+            scenes += f"      - {{id: {option}, text: {text}, effects: {effects}, feedback: C., next: s{number + 1}}}\n"
+    variable = "{label: A, start: 0, min: 0, max: 9, low: A, high: B}"
+    return (
+        f"id: tea\ntitle: Tea\nminutes: 5\nintro: A.\nvariables: {{trust: {variable}, safety: {variable}}}\nstart: s0\n"
+        f"scenes:\n{scenes}  - {{id: s{len(better)}, kind: ending, title: Z, text: Z.}}\n"
+        "debrief: {text: A., person: {name: Jo, views: [{text: B.}]}, evidence: C.}\nsupport: D.\n"
+    )
+
+
+KEY_LONGEST = "In 3 of 4, the key is the longest of all."
+KEY_FIRST = "In 3 of 5, the key stands in place 1."
+BEST_LONGEST = "In 3 of 4, the choice that helps most is the longest of all."
+BEST_LAST = "In 3 of 4, the choice that helps most stands in place 4."
+CASES = [
+    ("checks", "abcd", "abca", [KEY_LONGEST]),
+    ("checks", "abcd", "abba", []),
+    ("checks", "aabac", "ddddd", [KEY_FIRST]),
+    ("checks", "aabb", "dddd", []),
+    ("checks", "aaa", "aaa", []),
+    ("scenarios", "abcd", "abca", [BEST_LONGEST]),
+    ("scenarios", "ddda", "bbbb", [BEST_LAST]),
+    ("scenarios", "abcd", "dcba", []),
+    ("scenarios", "xxxx", "abca", []),
+]
+
+
+@pytest.fixture(scope="module")
+def told(copy_course: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the checker says of each case in a copy of the course, by the name of its file."""
+    course = Course(copy_course(tmp_path_factory.mktemp("planted")))
+    for number, (folder, best, longest, _) in enumerate(CASES):
+        write = check if folder == "checks" else scenario
+        text = write(best, longest).replace("id: tea", f"id: tea-{number}", 1)
+        (course.book / "window-of-tolerance" / folder / f"tea-{number}.yml").write_text(text, encoding="utf-8")
+    found = course.problems(max(line.checked_on for line in course.organisation().helplines))
+    names = [f"tea-{number}" for number in range(len(CASES))]
+    return {name: [problem.wrong for problem in found if problem.file.stem == name] for name in names}
+
+
+@pytest.mark.parametrize(
+    "number", range(len(CASES)), ids=[f"{folder}-{best}-{long}" for folder, best, long, _ in CASES]
+)
+def test_what_gives_itself_away_is_told(told: dict[str, list[str]], number: int) -> None:
+    assert told[f"tea-{number}"] == CASES[number][3]

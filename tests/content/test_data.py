@@ -1,0 +1,108 @@
+"""A table of numbers: what pages quote from it, and what its author is told."""
+
+from pathlib import Path
+
+import pytest
+
+from widerwindow.content.course import Course
+from widerwindow.content.data import Data
+from widerwindow.content.problems import ContentError
+from widerwindow.content.reading import parse
+
+TABLE = """\
+id: cups
+title: Cups
+source: leaf1999
+about: Counted in one house.
+rows:
+"""
+FILE = Path("cups.yml")
+
+
+def numbers(row: str) -> dict[str, str]:
+    return parse(f"{TABLE}  - {{id: tea, label: Tea, {row}}}\n", FILE, Data).numbers()
+
+
+@pytest.mark.parametrize(
+    ("row", "percent"),
+    [
+        ("percent: 95", "95%"),
+        ("percent: 92.4", "92%"),
+        ("percent: 92.5", "93%"),
+        ("percent: 0.5", "1%"),
+        ("count: 25, of: 27", "93%"),
+        ("count: 1, of: 8", "13%"),
+        ("count: 0, of: 3", "0%"),
+        ("count: 3, of: 3", "100%"),
+    ],
+)
+def test_a_percent_is_computed_and_half_is_rounded_up(row: str, percent: str) -> None:
+    assert numbers(row)["cups:tea"] == percent
+
+
+def test_a_count_can_be_quoted_as_such() -> None:
+    assert numbers("count: 25, of: 27") == {"cups:tea": "93%", "cups:tea:of": "25 of 27"}
+    assert numbers("percent: 93") == {"cups:tea": "93%"}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("percent: 101", "cups.yml:6: `percent`:"),
+        ("percent: 93, count: 25, of: 27", "cups.yml:6: `tea` needs either a `percent`, or a `count` and"),
+        ("count: 25", "cups.yml:6: `tea` needs either"),
+        ("percent: 93, of: 27", "cups.yml:6: `tea` needs either"),
+        ("note: x", "cups.yml:6: `note` is not known here."),
+        ("count: 28, of: 27", "cups.yml:6: `tea` counts 28 of 27. Write a count that is not larger than `of`."),
+        ("count: 0, of: 0", "cups.yml:6: `of`:"),
+        ("percent: 1}\n  - {id: tea, label: Two, percent: 2", "cups.yml:7: The id `tea` is used twice."),
+    ],
+)  # fmt: skip
+def test_a_row_that_says_too_little_or_too_much_is_told(row: str, told: str) -> None:
+    with pytest.raises(ContentError) as error:
+        numbers(row)
+    assert str(error.value).startswith(told)
+
+
+def plant(course: Course, page: str, table: str) -> list[str]:
+    """Put a page and a table into the course, and return what is then said of the two, file by file."""
+    folder = course.book / "window-of-tolerance"
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "data" / "cups.yml").write_text(table, encoding="utf-8")
+    (folder / "cups.md").write_text(f"# Cups\n\n{page}\n", encoding="utf-8")
+    found = course.problems(max(line.checked_on for line in course.organisation().helplines))
+    return [str(problem) for problem in found if problem.file.stem == "cups"]
+
+
+WHOLE = TABLE.replace("leaf1999", "siegel1999") + "  - {id: tea, label: Tea, count: 1, of: 4}\n"
+
+
+def test_a_page_s_numbers_and_charts_are_looked_up(copy: Course) -> None:
+    right = 'So many: {number}`cups:tea`, {number}`cups:tea:of`, from `{number}` and `a:b`.\n\nChart("cups")'
+    assert plant(copy, right, WHOLE) == []
+    assert copy.number("cups:tea") == "25%"
+    at = "book/window-of-tolerance/cups.md:4: "
+    assert plant(copy, "One:\n{number}`cups:coffee`", WHOLE) == [
+        at + "There is no number `cups:coffee`. Write one of: cups:tea, cups:tea:of."
+    ]
+    assert plant(copy, "One:\n{number}`mugs:tea`", WHOLE)[0].startswith(at + "There is no file `book/*/data/mugs.yml`.")
+    assert plant(copy, 'A chart:\nChart("mugs")', WHOLE)[0].startswith(at + '`Chart("mugs")` names no file.')
+
+
+def test_a_table_that_cannot_be_read_is_told_once(copy: Course) -> None:
+    found = plant(copy, "{number}`cups:tea`", WHOLE.replace("of: 4", "from: 4"))
+    assert found == [
+        "book/window-of-tolerance/data/cups.yml:6: `from` is not known here. Check its spelling, or take the line out."
+    ]
+
+
+def test_a_table_names_its_source(copy: Course) -> None:
+    (told,) = plant(copy, "Tea.", WHOLE.replace("siegel1999", "leaf1999"))
+    assert told.startswith("book/window-of-tolerance/data/cups.yml:3: `leaf1999` is no source in book/references.bib.")
+
+
+def test_a_chart_stands_under_its_page_s_note(copy: Course) -> None:
+    page, table = 'Cups.\n\nChart("cups")', WHOLE.replace("Counted", "After an overdose, counted")
+    (told,) = plant(copy, page, table)
+    assert told.startswith("book/window-of-tolerance/data/cups.yml:4: “overdose” speaks of overdose")
+    assert "content_note" in told

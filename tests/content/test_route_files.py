@@ -1,0 +1,60 @@
+"""Ways through the course, and the order of its modules."""
+
+from pathlib import Path
+
+import pytest
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+from widerwindow.content.reading import parse
+from widerwindow.content.routes import Routes
+
+ROUTES = """\
+routes:
+  - {id: short, title: Short, text: For today., modules: [tea, milk]}
+  - {id: long, title: Long, text: For later., modules: [tea]}
+"""
+
+
+def routes(text: str = ROUTES) -> Routes:
+    return parse(text, Path("routes.yml"), Routes)
+
+
+def test_a_module_that_is_not_there_is_told() -> None:
+    assert list(routes().unknown_modules(["milk", "tea"])) == []
+    [fault] = routes().unknown_modules(["tea", "cake"])
+    assert fault.where == ("routes", 0, "modules", 1)
+    assert (fault.wrong, fault.instead) == ("There is no module `milk`.", "Write one of: tea, cake.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[tea, milk]", "[tea, milk, tea]", "routes.yml:2: The route `short` comes to `tea` twice."),
+        ("id: long", "id: short", "routes.yml:3: The id `short` is used twice."),
+        ("[tea, milk]", "[]", "routes.yml:2: `modules` has too few entries."),
+    ],
+)
+def test_a_planted_fault_is_told_with_its_line(old: str, new: str, expected: str) -> None:
+    with pytest.raises(ContentError, match=expected):
+        routes(ROUTES.replace(old, new, 1))
+
+
+def test_the_check_of_the_course_reads_the_routes_and_needs_none(copy: Course) -> None:
+    day = max(line.checked_on for line in copy.organisation().helplines)
+    file = copy.book / "routes.yml"
+    file.write_text(ROUTES, encoding="utf-8")
+    assert "book/routes.yml:2: There is no module `milk`." in "\n".join(map(str, copy.problems(day)))
+    file.write_text("routes: []\n", encoding="utf-8")
+    assert "book/routes.yml:1: `routes` has too few entries." in "\n".join(map(str, copy.problems(day)))
+    file.unlink()
+    assert [problem for problem in copy.problems(day) if problem.file.name == "routes.yml"] == []
+
+
+def test_modules_come_in_the_order_of_the_contents_and_others_after_them(tmp_path: Path) -> None:
+    for name in ("cake", "milk", "tea"):
+        (tmp_path / "book" / name).mkdir(parents=True)
+        (tmp_path / "book" / name / "index.md").touch()
+    assert Course(tmp_path).modules() == ["cake", "milk", "tea"]
+    (tmp_path / "_toc.yml").write_text("parts:\n  - file: tea/index\n  - file: cake/more\n  - file: milk/index\n")
+    assert Course(tmp_path).modules() == ["tea", "milk", "cake"]

@@ -1,0 +1,64 @@
+"""The line at the foot of a module's pages that says who has reviewed them."""
+
+import re
+import shutil
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("index", "pause", "help", "start-safely/what-is-kept", "tea/index", "tea/pouring")
+NOBODY = "Nobody outside the team has reviewed this page yet."
+REVIEW = (
+    "{{pages: {pages}, name: {name}, role: clinician, reviewed_on: 2026-11-03, looked_at: the <b>medical</b> warnings}}"
+)
+Lines = Callable[..., dict[str, str]]
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Lines:
+    """Builds a small book with the reviews given, and returns the line of each page."""
+    for page in PAGES:
+        file = tmp_path / "book" / f"{page}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"# {page}\n\nHello.\n", encoding="utf-8")
+    toctree = "\n".join(PAGES[1:])
+    (tmp_path / "book" / "index.md").write_text(f"# Home\n\n```{{toctree}}\n{toctree}\n```\n", encoding="utf-8")
+    for name in ("_config.yml", "organisation.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+
+    def build(*reviews: str) -> dict[str, str]:
+        entries = "".join(f"\n  - {review}" for review in reviews) or " []"
+        (tmp_path / "book" / "reviews.yml").write_text(f"reviews:{entries}\n", encoding="utf-8")
+        out = tmp_path / "out"
+        extensions = ["myst_parser", "widerwindow.site.extension"]
+        settings = {"extensions": extensions, "html_theme": "widerwindow", "html_permalinks": False}
+        with patch_docutils(), docutils_namespace():
+            Sphinx(tmp_path / "book", None, out, out, "html", settings, status=None, warningiserror=True).build()
+        return {page: line((out / f"{page}.html").read_text(encoding="utf-8")) for page in PAGES}
+
+    return build
+
+
+def line(html: str) -> str:
+    found = re.search(r'<p class="ww-small ww-review">([^<]*)</p>', html.partition("<footer")[2])
+    return " ".join(unescape(found[1]).split()) if found else ""
+
+
+def test_each_page_of_a_module_says_that_nobody_has_reviewed_it_and_other_pages_say_nothing(lines: Lines) -> None:
+    found = lines()
+    assert found["tea/index"] == found["tea/pouring"] == NOBODY
+    assert {found[page] for page in PAGES if not page.startswith("tea/")} == {""}
+
+
+def test_a_page_says_who_has_reviewed_it_as_soon_as_the_record_does(lines: Lines) -> None:
+    assert lines()["tea/index"] == NOBODY
+    found = lines(REVIEW.format(pages="tea/", name="N. One"), REVIEW.format(pages="tea/index.md", name="N. Two"))
+    one, two = (f"{name}, clinician, reviewed this page on 3 November 2026:" for name in ("N. One", "N. Two"))
+    looked_at = "the <b>medical</b> warnings."
+    assert found["tea/pouring"] == f"{one} {looked_at}"
+    assert found["tea/index"] == f"{one} {looked_at} {two} {looked_at}"

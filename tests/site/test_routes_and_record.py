@@ -1,0 +1,117 @@
+"""The page of the routes and the sheet of what is completed: made of the modules, and made again with them."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from widerwindow.site.record import RecordDirective
+from widerwindow.site.routes import RoutesDirective
+
+ROOT = Path(__file__).parents[2]
+ROUTES = "routes: [{id: short, title: Short, text: For <b>today</b>., modules: [tea, cake]}]\n"
+MODULE = (
+    "id: {0}\ntitle: About {0}\nminutes: {1}\noutcomes: {{eat: {{text: Have {0}, taught: [index], practised: [a]}}}}\n"
+)
+FILES = {
+    "_config.yml": "",
+    "_toc.yml": "root: index\nchapters: [{file: tea/index}, {file: cake/index}]\n",
+    "book/index.md": "# Home\n\n```{toctree}\ntea/index\ncake/index\nroutes\nrecord\n```\n",
+    "book/routes.md": "# Routes\n\n```{routes}\n```\n",
+    "book/record.md": "# Record\n\n```{record}\n```\n",
+    "book/routes.yml": ROUTES,
+    "book/tea/index.md": "# Tea\n",
+    "book/tea/module.yml": MODULE.format("tea", 50),
+    "book/cake/index.md": "# Cake\n",
+    "book/cake/module.yml": MODULE.format("cake", 75),
+}
+Built = Callable[..., str]
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
+    """Builds the small book, with a new text for one file if given; returns the text of a page and what was told."""
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "organisation.yml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    book, out = tmp_path / "book", tmp_path / "out"
+
+    def build(page: str, name: str = "", text: str = "") -> str:
+        if name:
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        told = StringIO()
+        settings = {"extensions": ["myst_parser"], "html_theme": "basic"}
+        with patch_docutils(), docutils_namespace():
+            app = Sphinx(book, None, out, out, "html", settings, status=None, warning=told)
+            app.add_directive("routes", RoutesDirective)
+            app.add_directive("record", RecordDirective)
+            app.build()
+        return (out / f"{page}.html").read_text(encoding="utf-8").partition('<div class="body"')[2] + told.getvalue()
+
+    return build
+
+
+def test_a_route_shows_its_modules_with_their_minutes_and_has_room_for_its_button(built: Built) -> None:
+    html = built("routes")
+    assert "<p>For &lt;b&gt;today&lt;/b&gt;.</p>" in html
+    assert "<p>2 modules, about 125 minutes in all.</p>" in html
+    assert '<div class="ww-route" data-ww-route="short" data-ww-pages="cake/index tea/index"></div>' in html
+    steps = re.findall(
+        r'<li><p><a class="reference internal" href="([^"]+)"><span class="doc">(.+?)</span></a>(.+?)</p>', html
+    )
+    assert steps == [
+        ("tea/index.html", "About tea", ", 50 minutes"),
+        ("cake/index.html", "About cake", ", 75 minutes"),
+    ]
+
+
+def test_the_routes_are_made_again_when_a_module_or_a_route_changes(built: Built) -> None:
+    built("routes")
+    assert "about 100 minutes" in built("routes", "book/cake/module.yml", MODULE.format("cake", 50))
+    assert "<p>For later.</p>" in built("routes", "book/routes.yml", ROUTES.replace("For <b>today</b>", "For later"))
+
+
+def test_the_record_has_a_section_for_each_module_in_the_order_of_the_contents(built: Built) -> None:
+    html = built("record")
+    [data] = re.findall(r'<script type="application/json">(.+?)</script>', html)
+    content = json.loads(data)["content"]
+    titles = [section["title"] for section in content["sections"]]
+    assert titles[:2] == ["About tea: about 50 minutes", "About cake: about 75 minutes"]
+    assert [field["id"] for section in content["sections"] for field in section["fields"]] == [
+        "tea-done",
+        "cake-done",
+        "code",
+        "signature",
+        "day",
+    ]
+    assert "<li>Have tea</li>" in html
+    assert "about 125 minutes, or 2 hours" in html
+
+
+def test_the_record_is_made_again_when_a_module_changes(built: Built) -> None:
+    built("record")
+    assert "About cake: about 20 minutes" in built("record", "book/cake/module.yml", MODULE.format("cake", 20))
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "text", "expected"),
+    [
+        ("routes", "book/routes.yml", "routes: []\n", "`routes` has too few entries."),
+        ("routes", "book/tea/module.yml", "id: tea\n", "`title` is missing."),
+        ("record", "book/tea/module.yml", "id: tea\n", "`title` is missing."),
+    ],
+)
+def test_what_cannot_be_shown_is_told_in_plain_words(
+    built: Built, page: str, name: str, text: str, expected: str
+) -> None:
+    told = built(page, name, text)
+    assert expected in told
+    assert "Traceback" not in told
