@@ -6,20 +6,10 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from benchmarks.sites import ours, serving, stock
+from benchmarks.sites import KINDS, ours, serving, stock
 from benchmarks.tools import chromium, fetch
 
 CATEGORIES = {"performance": "speed", "accessibility": "access", "best-practices": "practice"}
-KINDS = (
-    "index.html",
-    "help.html",
-    "start-safely/pause-plan.html",
-    "window-of-tolerance/the-map.html",
-    "window-of-tolerance/signs.html",
-    "window-of-tolerance/scenario-office-phone.html",
-    "window-of-tolerance/quiz.html",
-    "search.html",
-)
 
 
 def lighthouse(folder: Path) -> None:

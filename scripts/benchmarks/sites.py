@@ -28,6 +28,19 @@ _FILES = {
     "tex-mml-chtml": "mathjax/es5/tex-mml-chtml.js",
 }
 _CDN = "/elsewhere/"
+KINDS = (
+    "index.html",
+    "help.html",
+    "start-safely/pause-plan.html",
+    "window-of-tolerance/the-map.html",
+    "window-of-tolerance/signs.html",
+    "window-of-tolerance/scenario-office-phone.html",
+    "window-of-tolerance/quiz.html",
+    "definitions/who-is-counted.html",
+    "definitions/numbers.html",
+    "search.html",
+)
+"""A page of every kind."""
 
 
 def ours(folder: Path) -> Path:
