@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from walking import pass_note
 
 MAP = "window-of-tolerance/the-map.html"
 VISIONS = "none", "achromatopsia", "deuteranopia", "protanopia", "tritanopia"
@@ -74,6 +75,7 @@ def test_every_figure_has_words_in_place_of_it_and_a_table_or_list_beside_it(
         if "<img" not in file.read_text(encoding="utf-8"):
             continue
         page.goto(address + file.relative_to(site).as_posix())
+        pass_note(page)
         for figure in page.locator("main figure").all():
             seen += 1
             expect(figure.get_by_role("img")).to_have_accessible_name(re.compile(r"\w+(?:\W+\w+){15,}"))
