@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from widerwindow.content.checker import problems
 from widerwindow.content.comparison import Comparison
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
@@ -52,7 +53,7 @@ def test_a_comparison_in_a_course_is_checked_with_its_sources_and_under_its_page
         file.write_text(text, encoding="utf-8")
         page.write_text(f'{note}# Teas\n\nComparison("tea-drinkers")\n', encoding="utf-8")
         return [
-            f"{each.line}: {each.wrong}" for each in copy.problems(today) if each.file.stem in (file.stem, page.stem)
+            f"{each.line}: {each.wrong}" for each in problems(copy, today) if each.file.stem in (file.stem, page.stem)
         ]
 
     assert told(text) == []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 from widerwindow.content.data import Data
 from widerwindow.content.problems import ContentError
@@ -70,7 +71,7 @@ def plant(course: Course, page: str, table: str) -> list[str]:
     (folder / "data").mkdir(exist_ok=True)
     (folder / "data" / "cups.yml").write_text(table, encoding="utf-8")
     (folder / "cups.md").write_text(f"# Cups\n\n{page}\n", encoding="utf-8")
-    found = course.problems(max(line.checked_on for line in course.organisation().helplines))
+    found = problems(course, max(line.checked_on for line in course.organisation().helplines))
     return [str(problem) for problem in found if problem.file.stem == "cups"]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
 from widerwindow.content.reading import parse
@@ -44,11 +45,11 @@ def test_the_check_of_the_course_reads_the_routes_and_needs_none(copy: Course) -
     day = max(line.checked_on for line in copy.organisation().helplines)
     file = copy.book / "routes.yml"
     file.write_text(ROUTES, encoding="utf-8")
-    assert "book/routes.yml:2: There is no module `milk`." in "\n".join(map(str, copy.problems(day)))
+    assert "book/routes.yml:2: There is no module `milk`." in "\n".join(map(str, problems(copy, day)))
     file.write_text("routes: []\n", encoding="utf-8")
-    assert "book/routes.yml:1: `routes` has too few entries." in "\n".join(map(str, copy.problems(day)))
+    assert "book/routes.yml:1: `routes` has too few entries." in "\n".join(map(str, problems(copy, day)))
     file.unlink()
-    assert [problem for problem in copy.problems(day) if problem.file.name == "routes.yml"] == []
+    assert [problem for problem in problems(copy, day) if problem.file.name == "routes.yml"] == []
 
 
 def test_modules_come_in_the_order_of_the_contents_and_others_after_them(tmp_path: Path) -> None:

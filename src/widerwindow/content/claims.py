@@ -9,6 +9,7 @@ from typing_extensions import override
 from widerwindow.content.problems import Fault
 from widerwindow.content.reading import File, Id, Part, Text, repeated_ids
 from widerwindow.content.said import Said, numbers
+from widerwindow.content.sources import unknown
 
 Place = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$", max_length=120)]
 """A page of the module, as `signs`, or one of its YAML files, as `scenarios/office-phone`."""
@@ -44,10 +45,7 @@ class Claims(File):
 
     def unknown_sources(self, known: set[str]) -> Iterator[Fault]:
         """Yield a fault for each source that is not among the `known` keys of book/references.bib."""
-        for position, claim in enumerate(self.claims):
-            if claim.source not in known:
-                wrong = f"`{claim.source}` is no source in book/references.bib."
-                yield Fault(("claims", position, "source"), wrong, "Add it there, or mend the key.")
+        yield from unknown(((("claims", at, "source"), claim.source) for at, claim in enumerate(self.claims)), known)
 
     def against(self, said: Callable[[str], Said | None]) -> Iterator[Fault]:
         """Yield a fault for each claim that a place does not bear out; `said` is None where there is no such place."""

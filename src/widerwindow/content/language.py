@@ -7,9 +7,9 @@ from re import Match
 from pydantic import Field
 from typing_extensions import override
 
-from widerwindow.content.exemption import Exemption, idle
 from widerwindow.content.fixed_list import FixedList
 from widerwindow.content.page import covers
+from widerwindow.content.pages_meant import Exemption, idle
 from widerwindow.content.passages import Passage, Place, Writing, in_note
 from widerwindow.content.phrases import Phrases
 from widerwindow.content.problems import Fault, Problem

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from widerwindow.content.exemption import Exemption
+from widerwindow.content.pages_meant import Exemption
 from widerwindow.content.passages import Passage, Writing
 from widerwindow.content.problems import Problem
 from widerwindow.content.reading import Part

@@ -5,15 +5,14 @@ from datetime import date
 
 from pydantic import field_validator
 
-from widerwindow.content.page import covers
+from widerwindow.content.pages_meant import PagesMeant, idle
 from widerwindow.content.problems import Fault
-from widerwindow.content.reading import File, Part, Text
+from widerwindow.content.reading import File, Text
 
 
-class Review(Part):
+class Review(PagesMeant):
     """One person's review of a page or, with a `/` at the end, of all those in a folder."""
 
-    pages: Text
     name: Text
     role: Text
     reviewed_on: date
@@ -34,12 +33,8 @@ class Reviews(File):
 
     def of(self, page: str) -> list[Review]:
         """Return the reviews of `page`, its path inside the book."""
-        return [review for review in self.reviews if covers(review.pages, page)]
+        return [review for review in self.reviews if review.covers(page)]
 
     def of_nothing(self, pages: Iterable[str]) -> Iterator[Fault]:
         """Yield a fault for each review that covers none of the book's `pages`."""
-        known = list(pages)
-        for position, review in enumerate(self.reviews):
-            if not any(covers(review.pages, page) for page in known):
-                wrong = f"`{review.pages}` is no page and no folder of pages in the book."
-                yield Fault(("reviews", position, "pages"), wrong, "Mend the name, or take the entry out.")
+        yield from idle(self.reviews, ("reviews",), pages)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import yaml
 
 from widerwindow.content.page import quoted, shown
+from widerwindow.content.passages import entries, pairs
 from widerwindow.content.reading import compose
 
 _CITATION = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
@@ -49,13 +50,11 @@ def _on_page(text: str) -> Iterator[tuple[str, int]]:
 
 def _in_tree(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
     """Yield what stands under the keys `source` and `sources`."""
-    if isinstance(node, yaml.SequenceNode):
-        for entry in node.value:
-            yield from _in_tree(entry)
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            if name.value not in {"source", "sources"}:
-                yield from _in_tree(value)
-                continue
-            for key in value.value if isinstance(value, yaml.SequenceNode) else [value]:
-                yield str(key.value), key.start_mark.line + 1
+    for entry in entries(node):
+        yield from _in_tree(entry)
+    for name, value in pairs(node):
+        if name not in {"source", "sources"}:
+            yield from _in_tree(value)
+            continue
+        for key in entries(value) or [value]:
+            yield str(key.value), key.start_mark.line + 1

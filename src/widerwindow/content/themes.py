@@ -6,7 +6,7 @@ from functools import cached_property
 from pydantic import Field
 from typing_extensions import override
 
-from widerwindow.content.exemption import Exemption, idle
+from widerwindow.content.pages_meant import Exemption, idle
 from widerwindow.content.passages import Place, Writing, child, entries
 from widerwindow.content.phrases import Phrases
 from widerwindow.content.problems import Fault, Problem

@@ -1,5 +1,6 @@
-"""The directive `{organisation}`: contacts and helplines, put into a page from `organisation.yml`."""
+"""What this package's directives share: the course around the page, and mistakes told as Sphinx tells its own."""
 
+from abc import abstractmethod
 from pathlib import Path
 
 from docutils import nodes
@@ -7,49 +8,29 @@ from sphinx.util.docutils import SphinxDirective
 from typing_extensions import override
 
 from widerwindow.content.course import Course
-from widerwindow.content.organisation import Contact, Helpline
-
-_VERB = {"phone": "Call", "text": "Text", "chat": "Chat at"}
-_SCHEME = {"phone": "tel:", "text": "sms:", "chat": ""}
+from widerwindow.content.problems import ContentError
 
 
-class OrganisationDirective(SphinxDirective):
-    """Lists whom to ask and where to turn for help, each with what it costs and when it was last checked."""
+class CourseDirective(SphinxDirective):
+    """A directive that shows something of the course's own files."""
 
     @override
     def run(self) -> list[nodes.Node]:
-        course = Course.around(Path(self.env.srcdir))
-        for file in (course.root / "organisation.yml", Path(__file__)):
+        try:
+            return self.show()
+        except ContentError as error:
+            raise self.error(str(error)) from None
+
+    @abstractmethod
+    def show(self) -> list[nodes.Node]:
+        """Return what stands in the directive's place. May raise ContentError."""
+
+    @property
+    def course(self) -> Course:
+        """The course that the page belongs to."""
+        return Course.around(Path(self.env.srcdir))
+
+    def note(self, *files: Path) -> None:
+        """Let Sphinx read the page again when one of `files` changes."""
+        for file in files:
             self.env.note_dependency(str(file))
-        organisation = course.organisation()
-        return [
-            _section("Helplines", [_helpline(line) for line in organisation.helplines]),
-            _section(f"People at {organisation.name}", [_contact(contact) for contact in organisation.contacts]),
-        ]
-
-
-def _section(title: str, entries: list[nodes.definition_list_item]) -> nodes.section:
-    section = nodes.section(ids=[nodes.make_id(title)])
-    section += nodes.title(title, title)
-    section += nodes.definition_list("", *entries)
-    return section
-
-
-def _entry(term: str, *lines: nodes.paragraph) -> nodes.definition_list_item:
-    return nodes.definition_list_item("", nodes.term(term, term), nodes.definition("", *lines))
-
-
-def _contact(contact: Contact) -> nodes.definition_list_item:
-    return _entry(contact.name, nodes.paragraph("", f"{contact.role}. {contact.how}"))
-
-
-def _helpline(line: Helpline) -> nodes.definition_list_item:
-    address = _SCHEME[line.channel] + line.number.replace(" ", "")
-    link = nodes.reference("", "", nodes.strong(line.number, line.number), refuri=address, internal=False)
-    reach = nodes.paragraph("", "", nodes.Text(f"{_VERB[line.channel]} "), link)
-    return _entry(
-        line.name,
-        reach,
-        nodes.paragraph("", f"{line.for_whom}. {', '.join(line.nations)}. {line.hours}. {line.cost}."),
-        nodes.paragraph("", f"Last checked {line.checked_on:%-d %B %Y}."),
-    )

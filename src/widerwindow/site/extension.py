@@ -105,8 +105,8 @@ def _with_room_for_figures(course: Course, body: str) -> str:
     """Return a page's `body` with each drawing's size, so that a browser keeps its place free and nothing moves."""
 
     def sized(image: re.Match[str]) -> str:
-        drawing = next(course.book.glob(f"*/figures/{image[1]}")).read_text(encoding="utf-8")
-        size = _DRAWN.search(drawing)
+        file = next(course.book.rglob(image[1]), None)
+        size = _DRAWN.search(file.read_text(encoding="utf-8")) if file else None
         return f'<img width="{size[1]}" height="{size[2]}"' if size else image[0]
 
     return _FIGURE.sub(sized, body)

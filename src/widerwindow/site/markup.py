@@ -5,7 +5,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from widerwindow import __version__
-from widerwindow.site.directive import OrganisationDirective
+from widerwindow.site.contacts import OrganisationDirective
 from widerwindow.site.leaving import ExitDirective
 from widerwindow.site.number import NumberRole
 from widerwindow.site.outcomes import OutcomesDirective, OutcomesTableDirective

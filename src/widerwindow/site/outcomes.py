@@ -5,18 +5,16 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.docutils import SphinxDirective
 from typing_extensions import override
 
-from widerwindow.content.course import Course
 from widerwindow.content.module import Module
-from widerwindow.content.problems import ContentError
 from widerwindow.content.question import WrittenAnswer
 from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import read
+from widerwindow.site.directive import CourseDirective
 
 
-class _OfModule(SphinxDirective):
+class _OfModule(CourseDirective):
     """A directive that shows something of the module whose page it stands on."""
 
     def read(self) -> tuple[Module, Quiz | None]:
@@ -26,31 +24,18 @@ class _OfModule(SphinxDirective):
         self.note(folder / "module.yml", Path(__file__))
         if not (folder / "module.yml").is_file():
             raise self.error("This page is in no module: there is no `module.yml` beside it.")
-        try:
-            module = course.module(folder.name)
-            if not module.quiz:
-                return module, None
-            self.note(course.path(Quiz, module.quiz))
-            return module, course.quiz(module.quiz)
-        except ContentError as error:
-            raise self.error(str(error)) from None
-
-    @property
-    def course(self) -> Course:
-        """The course that the page belongs to."""
-        return Course.around(Path(self.env.srcdir))
-
-    def note(self, *files: Path) -> None:
-        """Let Sphinx read the page again when one of `files` changes."""
-        for file in files:
-            self.env.note_dependency(str(file))
+        module = course.module(folder.name)
+        if not module.quiz:
+            return module, None
+        self.note(course.path(Quiz, module.quiz))
+        return module, course.quiz(module.quiz)
 
 
 class OutcomesDirective(_OfModule):
     """Lists what a learner will be able to do."""
 
     @override
-    def run(self) -> list[nodes.Node]:
+    def show(self) -> list[nodes.Node]:
         module, quiz = self.read()
         texts = module.texts(quiz).values()
         return [nodes.bullet_list("", *(nodes.list_item("", _line(text)) for text in texts))]
@@ -60,7 +45,7 @@ class OutcomesTableDirective(_OfModule):
     """Shows for each outcome its pages, its practice and its questions."""
 
     @override
-    def run(self) -> list[nodes.Node]:
+    def show(self) -> list[nodes.Node]:
         module, quiz = self.read()
         heads = ["Outcome", "Pages", "Practice", *(["Quiz items"] if quiz else [])]
         rows = []
@@ -83,10 +68,7 @@ class OutcomesTableDirective(_OfModule):
             raise self.error(f"`practised` in module.yml names no exercise `{name}`.")
         file, kind = exercises[name]
         self.note(file)
-        try:
-            return read(file, kind).title
-        except ContentError as error:
-            raise self.error(str(error)) from None
+        return read(file, kind).title
 
 
 def _line(text: str) -> nodes.paragraph:

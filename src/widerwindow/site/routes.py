@@ -5,30 +5,25 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.docutils import SphinxDirective
 from typing_extensions import override
 
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
 from widerwindow.content.routes import Route
+from widerwindow.site.directive import CourseDirective
 
 MARK = "data-ww-route"
 """Where ww-route.js puts its button: the attribute of an element, with the id of a route. Beside it are its pages."""
 
 
-class RoutesDirective(SphinxDirective):
+class RoutesDirective(CourseDirective):
     """Shows every route as a section of its own."""
 
     @override
-    def run(self) -> list[nodes.Node]:
-        course = Course.around(Path(self.env.srcdir))
+    def show(self) -> list[nodes.Node]:
+        course = self.course
         modules = course.book.glob("*/module.yml")
-        for file in (course.book / "routes.yml", course.root / "_toc.yml", *modules, Path(__file__)):
-            self.env.note_dependency(str(file))
-        try:
-            return [self._route(route, course) for route in course.routes().routes]
-        except ContentError as error:
-            raise self.error(str(error)) from None
+        self.note(course.book / "routes.yml", course.root / "_toc.yml", *modules, Path(__file__))
+        return [self._route(route, course) for route in course.routes().routes]
 
     def _route(self, route: Route, course: Course) -> nodes.section:
         modules = [course.module(name) for name in route.modules]

@@ -1,0 +1,87 @@
+"""The commands for a quiz: release it, take in what comes, mark it, give it back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from widerwindow.cli.telling import bar, counted, course_here, line, out, short
+
+_OUTCOMES = {
+    "new": "collected.",
+    "newer": "collected; it replaces an earlier one, which is kept in exercises/earlier.",
+    "older": "a newer one is here already; this one is kept in exercises/earlier.",
+    "same": "collected before.",
+}
+
+Quiz = Annotated[str, typer.Argument(metavar="QUIZ", help="The quiz's name, as in exercises/quizzes/NAME.yml.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    for command in (release, collect, autograde, feedback, export):
+        app.command()(command)
+
+
+def release(quiz: Quiz) -> None:
+    """Make a quiz's notebook for learners; its page shows it after the next build."""
+    from widerwindow.grading import assignment
+
+    out.print(f"The notebook for learners is {short(assignment.release(course_here(), quiz))}")
+
+
+def collect(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="What learners sent; zips too.")],
+) -> None:
+    """Take in what learners handed in. What cannot be taken in is kept aside and listed with its reason."""
+    from widerwindow.grading.collect import collect as take_in
+
+    with bar("Collecting") as move:
+        collected = take_in(course_here(), paths, counted("Collecting", move))
+    for each in collected:
+        if each.outcome != "refused":
+            line(f"{each.learner}: {_OUTCOMES[each.outcome]}", f"({each.name})")
+    refused = [each for each in collected if each.outcome == "refused"]
+    for each in refused:
+        line(f"{each.name}: not collected.", each.reason, each.kept and f"Kept in {short(each.kept)}")
+    out.print(f"{len(collected) - len(refused)} collected, {len(refused)} not.")
+    if refused or not collected:
+        raise typer.Exit(1)
+
+
+def autograde(quiz: Quiz) -> None:
+    """Mark what a machine can mark. Answers are read, never run."""
+    from widerwindow.grading.autograde import autograde as mark
+
+    with bar("Marking") as move:
+        marked = mark(course_here(), quiz, counted("Marking", move))
+    for each in marked:
+        line(f"{each.learner}: {each.points:g} of {each.out_of:g} so far.", each.unreadable)
+        for question, reason in each.needs_a_look.items():
+            if not each.unreadable:
+                out.print(f"  needs a look: {question}: {reason}", markup=False)
+    out.print(f"{len(marked)} hand-ins marked, {sum(bool(each.waits) for each in marked)} wait for you in formgrader.")
+    if any(each.unreadable for each in marked):
+        raise typer.Exit(1)
+
+
+def feedback(quiz: Quiz) -> None:
+    """Make a page of feedback for each learner."""
+    from widerwindow.grading.feedback import feedback as give_back
+
+    with bar("Writing feedback") as move:
+        given = give_back(course_here(), quiz, counted("Writing feedback", move))
+    for each in given:
+        line(f"{each.learner}: {short(each.page) if each.page else 'no page.'}", each.reason)
+    if not all(each.page for each in given):
+        raise typer.Exit(1)
+
+
+def export() -> None:
+    """Write all grades to exercises/grades.csv, for a spreadsheet."""
+    from widerwindow.grading.export import export as write_grades
+
+    course = course_here()
+    file = course.exercises / "grades.csv"
+    count = write_grades(course, course.quizzes(), file)
+    out.print(f"{count} hand-ins are in {short(file)}", markup=False)

@@ -1,0 +1,53 @@
+"""How the command speaks: one line at a time, a bar where it takes long, and what is wrong in plain words."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import Problem
+
+Move = Callable[[str, float], None]
+"""Told what is being done, and how much of it is done, from 0.0 to 1.0."""
+
+out = Console(highlight=False, soft_wrap=True)
+
+
+def course_here() -> Course:
+    """Return the course that the command is given in. Raises ContentError where there is none."""
+    return Course.around(Path.cwd())
+
+
+def line(*parts: object) -> None:
+    """Say all `parts` that are not empty on one line."""
+    out.print(" ".join(str(part) for part in parts if part), markup=False)
+
+
+def short(path: Path) -> Path:
+    """Return `path` as it looks from here, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def tell(problems: list[Problem]) -> None:
+    """Say what has to be mended, where, and how."""
+    for problem in problems:
+        out.print(f"{short(problem.file)}, line {problem.line}", style="bold", markup=False)
+        out.print(f"  {problem.wrong}\n  {problem.instead}", markup=False)
+    out.print("1 thing to mend." if len(problems) == 1 else f"{len(problems)} things to mend.")
+
+
+@contextmanager
+def bar(first: str) -> Iterator[Move]:
+    """Show a bar, and yield what moves it: a function of what is being done and how much of it is."""
+    columns = TextColumn("{task.description:<36}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
+    with Progress(*columns, console=out) as shown:
+        task = shown.add_task(first, total=1.0)
+        yield lambda what, done: shown.update(task, description=what, completed=done)
+
+
+def counted(what: str, move: Move) -> Callable[[int, int, str], None]:
+    """Return what moves a bar by how many are done of how many, and the next one's name."""
+    return lambda done, total, name: move(f"{what} {name}", done / total if total else 1.0)

@@ -1,0 +1,201 @@
+"""Looks for everything in a course that its author has to mend."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from widerwindow.content import balance, ledger
+from widerwindow.content.comparison import Comparison
+from widerwindow.content.course import PLACES, PRACTICE, Course
+from widerwindow.content.data import Data
+from widerwindow.content.module import Module
+from widerwindow.content.page import front_matter, quoted, shown
+from widerwindow.content.passages import Writing, as_part_of, writing
+from widerwindow.content.problems import ContentError, Fault, Problem
+from widerwindow.content.quiz import Quiz
+from widerwindow.content.reading import Named, locate, read
+from widerwindow.content.scenario import Scenario
+from widerwindow.content.selfcheck import SelfCheck
+
+_UNDER_PAGES_NOTE = ("comparisons", "data")
+"""The folders of files that have no content note of their own."""
+
+
+def problems(course: Course, today: date) -> list[Problem]:
+    """Return everything in the course that has to be mended, file by file."""
+    parts, found = _parts(course)
+    for look in (_in_organisation(course, today), _in_pages(course), _in_names(course), _in_modules(course)):
+        found += _told(look)
+    unreadable = {problem.file for problem in found}
+    writings = _writings(course, unreadable)
+    for look in (
+        _in_reviews(course),
+        _in_routes(course),
+        _in_ledgers(course, unreadable),
+        _in_numbers(course, unreadable),
+        _in_notes(course, writings),
+        _in_words(course, writings),
+        _in_parts(course, parts),
+    ):
+        found += _told(look)
+    return sorted(_shortened(course, problem) for problem in found)
+
+
+def _told(look: Iterator[Problem]) -> Iterator[Problem]:
+    """Yield what `look` yields, and what is wrong in the file that it needs and cannot read."""
+    try:
+        yield from look
+    except ContentError as error:
+        yield from error.problems
+
+
+def _shortened(course: Course, problem: Problem) -> Problem:
+    file = problem.file.relative_to(course.root) if problem.file.is_relative_to(course.root) else problem.file
+    return Problem(file, problem.line, problem.wrong, problem.instead)
+
+
+def _parts(course: Course) -> tuple[dict[Path, Named], list[Problem]]:
+    """Return every YAML file that can be read, and what is wrong in the others."""
+    parts: dict[Path, Named] = {}
+    found: list[Problem] = []
+    for model in PLACES:
+        for file in course.files(model):
+            try:
+                parts[file] = read(file, model)
+            except ContentError as error:
+                found += error.problems
+    return parts, found
+
+
+def _in_parts(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
+    sources = course.sources()
+    for file, part in parts.items():
+        if isinstance(part, Scenario | Comparison | Data):
+            yield from locate(part.unknown_sources(sources), file)
+        if isinstance(part, Scenario):
+            yield from locate(balance.in_scenes(part), file)
+        if isinstance(part, SelfCheck | Quiz):
+            yield from locate(balance.in_questions(part.questions), file)
+
+
+def _in_modules(course: Course) -> Iterator[Problem]:
+    exercises = course.practice()
+    for name in course.modules():
+        folder = course.book / name
+        file = folder / "module.yml"
+        if not file.is_file():
+            wrong = "This module has no file `module.yml`."
+            yield Problem(folder / "index.md", 1, wrong, "Copy that of another module, and change it.")
+            continue
+        try:
+            module = course.module(name)
+        except ContentError as error:
+            yield from error.problems
+            continue
+        pages = {page.stem for page in folder.glob("*.md")}
+        yield from locate(module.loose_names(name, pages, exercises), file)
+        yield from _in_quiz_of(course, module, file)
+
+
+def _in_quiz_of(course: Course, module: Module, file: Path) -> Iterator[Problem]:
+    if not module.quiz:
+        return
+    try:
+        yield from locate(module.against(course.quiz(module.quiz)), file)
+    except ContentError as error:
+        if module.quiz not in course.quizzes():  # one that cannot be read has been told of already
+            wrong = f"There is no quiz `{module.quiz}`."
+            yield from locate([Fault(("quiz",), wrong, error.problems[0].instead)], file)
+
+
+def _in_numbers(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
+    for page in course.pages():
+        for name, line in quoted(page):
+            try:
+                course.number(name)
+            except ContentError as error:
+                if not any(problem.file in unreadable for problem in error.problems):
+                    yield from (replace(problem, file=page, line=line) for problem in error.problems)
+
+
+def _in_ledgers(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
+    sources, figures = course.sources(), partial(_figures, course)
+    for name in course.modules():
+        folder = course.book / name
+        if not any(file.is_relative_to(folder) and file.suffix == ".yml" for file in unreadable):
+            yield from ledger.problems_in(folder, sources, figures)
+
+
+def _figures(course: Course, name: str) -> str:
+    """Return what the table of numbers called `name` says, and what is worked out from it; "" if there is none."""
+    try:
+        return " ".join([course.path(Data, name).read_text(encoding="utf-8"), *course.data(name).numbers().values()])
+    except ContentError:
+        return ""
+
+
+def _in_routes(course: Course) -> Iterator[Problem]:
+    file = course.book / "routes.yml"
+    if file.is_file():
+        yield from locate(course.routes().unknown_modules(course.modules()), file)
+
+
+def _in_reviews(course: Course) -> Iterator[Problem]:
+    unmeant = course.reviews().of_nothing(map(course.name, course.pages()))
+    yield from locate(unmeant, course.book / "reviews.yml")
+
+
+def _writings(course: Course, unreadable: Collection[Path]) -> list[Writing]:
+    """Return everything that learners read and that can be read."""
+    files = [*course.pages(), *(file for model in PLACES for file in course.files(model))]
+    return [writing(file, course.name(file)) for file in files if file not in unreadable]
+
+
+def _in_notes(course: Course, writings: list[Writing]) -> Iterator[Problem]:
+    themes = course.themes()
+    yield from locate(themes.idle_exemptions(map(course.name, course.pages())), course.book / "themes.yml")
+    pages = {page.path: page for page in writings if page.path.suffix == ".md"}
+    showing = {widget.id: page for path, page in pages.items() for widget in shown(path)}
+    for each in writings:
+        yield from themes.unknown_in(each)
+        yield from themes.missing_in(each)
+        if each.path.parent.name in _UNDER_PAGES_NOTE and each.path.stem in showing:
+            yield from themes.missing_in(as_part_of(showing[each.path.stem], each))
+
+
+def _in_words(course: Course, writings: list[Writing]) -> Iterator[Problem]:
+    language = course.language()
+    yield from locate(language.idle_exemptions(each.name for each in writings), course.book / "language.yml")
+    for each in writings:
+        yield from language.problems_in(each)
+
+
+def _in_organisation(course: Course, today: date) -> Iterator[Problem]:
+    yield from locate(course.organisation().expired(today), course.root / "organisation.yml")
+
+
+def _in_pages(course: Course) -> Iterator[Problem]:
+    known = {model.__name__: {file.stem for file in course.files(model)} for model in PLACES}
+    known["Chart"] = known[Data.__name__]
+    for page in course.pages():
+        try:
+            front_matter(page)
+        except ContentError as error:
+            yield from error.problems
+        for widget in shown(page):
+            if widget.id not in known[widget.widget]:
+                wrong = f'`{widget.widget}("{widget.id}")` names no file.'
+                instead = f"Write one of: {', '.join(sorted(known[widget.widget])) or 'none yet'}."
+                yield Problem(page, widget.line, wrong, instead)
+
+
+def _in_names(course: Course) -> Iterator[Problem]:
+    taken: dict[str, Path] = {}
+    for model in (*PRACTICE, Data):
+        for file in course.files(model):
+            if file.stem in taken:
+                wrong = f"The name `{file.stem}` is taken by {taken[file.stem].relative_to(course.root)}."
+                yield Problem(file, 1, wrong, "Give this file and its `id` another name.")
+            taken.setdefault(file.stem, file)
