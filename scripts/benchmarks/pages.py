@@ -15,15 +15,18 @@ THROTTLE = 4  # times slower than this machine
 SETTLE = 300  # milliseconds in which what a page still asks for arrives
 # A page can be used when its scripts have run and its widget's first control, or else its title, is laid out.
 WATCH = """
-addEventListener("DOMContentLoaded", () => {
-  const widget = document.querySelector("ww-widget:not([data-kind=chart]), script[type*=widget-view]");
-  const wanted = widget ? ".ww:not(.ww-fallback) :is(button, input, textarea, a[href])" : "h1";
-  const look = () => {
-    const found = [...document.querySelectorAll(wanted)];
-    if (found.some((one) => one.getBoundingClientRect().width)) window.usableAt = performance.now();
-    else requestAnimationFrame(look);
-  };
-  look();
+window.usable = new Promise((usable, never) => {
+  setTimeout(() => never(new Error("The page could not be used within two minutes.")), 120_000);
+  addEventListener("DOMContentLoaded", () => {
+    const widget = document.querySelector("ww-widget:not([data-kind=chart]), script[type*=widget-view]");
+    const wanted = widget ? ".ww:not(.ww-fallback) :is(button, input, textarea, a[href])" : "h1";
+    const look = () => {
+      const found = [...document.querySelectorAll(wanted)];
+      if (found.some((one) => one.getBoundingClientRect().width)) usable(performance.now());
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
 });
 """
 COLUMNS = {"first visit, KB": 17, "requests": 10, "next page, KB": 15, "requests again": 16}
@@ -95,6 +98,6 @@ def _visits(browser: Browser, site: Path, name: str, slower: int) -> tuple[Visit
 def _visit(tab: Page, address: str, asked: Asked) -> Visit:
     asked.forget()
     tab.goto(address)
-    tab.wait_for_function("window.usableAt", timeout=120_000)
+    usable = tab.evaluate("window.usable")  # a promise; to wait for a function, Playwright needs what our pages forbid
     tab.wait_for_timeout(SETTLE)
-    return Visit(len(asked.paths), sum(asked.sizes) / 1024, tab.evaluate("window.usableAt"))
+    return Visit(len(asked.paths), sum(asked.sizes) / 1024, usable)
