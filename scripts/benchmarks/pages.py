@@ -13,13 +13,15 @@ WARM_UP = 1
 RUNS = 3
 THROTTLE = 4  # times slower than this machine
 SETTLE = 300  # milliseconds in which what a page still asks for arrives
-# A page can be used when its scripts have run and its widget's first control, or else its title, is laid out.
+# A page can be used when its scripts have run and its widget's first control, or else its title, is laid out; one with
+# a content note in front of it, when that can be answered.
 WATCH = """
 window.usable = new Promise((usable, never) => {
   setTimeout(() => never(new Error("The page could not be used within two minutes.")), 120_000);
   addEventListener("DOMContentLoaded", () => {
     const widget = document.querySelector("ww-widget:not([data-kind=chart]), script[type*=widget-view]");
-    const wanted = widget ? ".ww:not(.ww-fallback) :is(button, input, textarea, a[href])" : "h1";
+    const controls = widget ? ".ww:not(.ww-fallback) :is(button, input, textarea, a[href])" : "h1";
+    const wanted = document.querySelector("[data-ww-continue]") ? "[data-ww-continue]" : controls;
     const look = () => {
       const found = [...document.querySelectorAll(wanted)];
       if (found.some((one) => one.getBoundingClientRect().width)) usable(performance.now());
