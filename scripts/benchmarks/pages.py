@@ -19,7 +19,8 @@ WATCH = """
 window.usable = new Promise((usable, never) => {
   setTimeout(() => never(new Error("The page could not be used within two minutes.")), 120_000);
   addEventListener("DOMContentLoaded", () => {
-    const widget = document.querySelector("ww-widget:not([data-kind=chart]), script[type*=widget-view]");
+    const ours = "ww-widget:not([data-kind=chart])", theirs = "script[type*=widget-view]";
+    const widget = document.querySelector(window.widerWindow ? ours : theirs);
     const controls = widget ? ".ww:not(.ww-fallback) :is(button, input, textarea, a[href])" : "h1";
     const wanted = document.querySelector("[data-ww-continue]") ? "[data-ww-continue]" : controls;
     const look = () => {
