@@ -28,7 +28,7 @@ class OrganisationDirective(CourseDirective):
 def _section(title: str, entries: list[nodes.definition_list_item]) -> nodes.section:
     section = nodes.section(ids=[nodes.make_id(title)])
     section += nodes.title(title, title)
-    section += nodes.definition_list("", *entries)
+    section += nodes.definition_list("", *entries, classes=["ww-reach"])
     return section
 
 
