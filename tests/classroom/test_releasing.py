@@ -9,7 +9,7 @@ from room import QUIZ, TEXT, blank, find, hand_in, make_course, put, quiz_text, 
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
-from widerwindow.content.question import Sorting
+from widerwindow.content.questions import Sorting
 from widerwindow.grading.assignment import BLANK, is_fresh, mark_source, notebook, release
 from widerwindow.grading.autograde import autograde
 from widerwindow.grading.feedback import feedback

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from widerwindow.content.problems import ContentError
-from widerwindow.content.question import Answer, Multiple, Single, Sorting
+from widerwindow.content.questions import Answer, Multiple, Single, Sorting
 from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import parse
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from widerwindow.content.course import Course
-from widerwindow.content.question import Multiple, Question, Single, Sorting
+from widerwindow.content.questions import Multiple, Question, Single, Sorting
 from widerwindow.grading import assignment
 
 QUIZ = "weather"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from widerwindow.content.problems import Fault
-from widerwindow.content.question import Question, Single
+from widerwindow.content.questions import Matching, Question, Single
 from widerwindow.content.reading import Where
 from widerwindow.content.scenario import Choice, Scenario, VariableName
 
@@ -24,7 +24,7 @@ class _Chance(NamedTuple):
 
 
 def in_questions(questions: Sequence[Question]) -> Iterator[Fault]:
-    """Yield what gives the keys of the questions with one right answer away."""
+    """Yield what gives the keys of the questions with one right answer, and of those to match, away."""
     single = [question for question in questions if isinstance(question, Single)]
     ids = [[option.id for option in question.options] for question in single]
     chances = [
@@ -32,6 +32,10 @@ def in_questions(questions: Sequence[Question]) -> Iterator[Fault]:
         for question, names in zip(single, ids, strict=True)
     ]
     yield from _told(chances, ("questions",), "the key")
+    for position, question in enumerate(questions):
+        if isinstance(question, Matching) and _side_by_side(question):
+            where = ("questions", position, "answers")
+            yield Fault(where, "Each item's answer stands in the item's own place.", "Change the order of the answers.")
 
 
 def in_scenes(scenario: Scenario) -> Iterator[Fault]:
@@ -42,6 +46,13 @@ def in_scenes(scenario: Scenario) -> Iterator[Fault]:
         if good and good.count(max(good)) == 1:
             chances.append(_Chance([choice.text for choice in scene.choices], good.index(max(good))))
     yield from _told(chances, ("scenes",), "the choice that helps most")
+
+
+def _side_by_side(question: Matching) -> bool:
+    pairs = zip(question.items, question.answers, strict=False)
+    return len(question.answers) >= len(question.items) and all(
+        answer.id in question.key[item.id] for item, answer in pairs
+    )
 
 
 def _good(choice: Choice) -> int:

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from widerwindow.content.markdown import to_html
 from widerwindow.content.problems import Fault
-from widerwindow.content.question import MachineMarked, Question, WrittenAnswer, faults_in
+from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer, faults_in
 from widerwindow.content.reading import Id, Named, Text
 
 

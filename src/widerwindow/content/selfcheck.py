@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from widerwindow.content.markdown import to_html
 from widerwindow.content.problems import Fault
-from widerwindow.content.question import MachineMarked, Sorting, faults_in
+from widerwindow.content.questions import MachineMarked, faults_in
 from widerwindow.content.reading import Named, Text
 
 
@@ -28,10 +28,5 @@ class SelfCheck(Named):
             "id": self.id,
             "title": self.title,
             "intro": to_html(self.intro) if self.intro else "",
-            "questions": [question.public() | _answers(question) for question in self.questions],
+            "questions": [question.public() | question.revealed() for question in self.questions],
         }
-
-
-def _answers(question: MachineMarked) -> dict[str, Any]:
-    parts = question.items if isinstance(question, Sorting) else question.options
-    return {"key": question.key, "feedback": {part.id: to_html(part.feedback) for part in parts}}

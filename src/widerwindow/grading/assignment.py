@@ -13,9 +13,9 @@ from typing import Any
 import widerwindow.content
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError, Problem
-from widerwindow.content.question import MachineMarked, Multiple, Question, Single, Sorting, WrittenAnswer
+from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
-from widerwindow.grading import stock
+from widerwindow.grading import stock, wording
 from widerwindow.grading.classroom import release_file, source_folder, write
 
 BLANK = "Write your answer here."
@@ -85,26 +85,7 @@ def mark_cell(question: Question) -> str:
 
 def mark_source(question: MachineMarked) -> str:
     """Return the cell that gives the question's points when it is run. Its key stands between nbgrader's marks."""
-    return f"# This cell gives the points for `{question.variable}`.\n" + _HIDDEN.format(_test(question))
-
-
-def _test(question: MachineMarked) -> str:
-    """Return Python that ends in the score. It reads the built-in names afresh, as an answer could be called `max`."""
-    name, points = question.variable, question.points
-    match question:
-        case Single():
-            return f"_b.float({points} * (_b.type({name}) is _b.str and {name} == {json.dumps(question.key)}))"
-        case Multiple():
-            return (
-                f"_key, _chosen = _b.set({json.dumps(question.key)}), _b.set({name} or [])\n"
-                f"_b.float({points} * _b.max(0, _b.len(_chosen & _key) - _b.len(_chosen - _key)) / _b.len(_key))"
-            )
-        case Sorting():
-            return (
-                f"_key, _placed = {json.dumps(question.key)}, {name} or {{}}\n"
-                f"_right = [_placed.get(_item) in _groups for _item, _groups in _key.items()]\n"
-                f"_b.float({points} * _b.sum(_right) / _b.len(_key))"
-            )
+    return f"# This cell gives the points for `{question.variable}`.\n" + _HIDDEN.format(wording.test(question))
 
 
 def _title(quiz: Quiz) -> dict[str, Any]:
@@ -120,50 +101,15 @@ def _form(quiz: Quiz) -> dict[str, Any]:
 def _cells(question: Question, number: int) -> Iterator[dict[str, Any]]:
     points = "1 point" if question.points == 1 else f"{question.points} points"
     note = [f"**Content note.** {question.note.text}"] if question.note else []
-    asked = [f"## Question {number} ({points})", *note, question.prompt, *_choices(question)]
+    asked = [f"## Question {number} ({points})", *note, question.prompt, *wording.choices(question)]
     yield _cell("markdown", "\n\n".join(asked), f"{question.id}_question", locked=True)
     if isinstance(question, WrittenAnswer):
         yield _cell("markdown", BLANK, question.id, solution=True, points=question.points)
         return
     # An empty solution region keeps nbgrader from putting its stub in the place of the whole cell.
-    text = f"{question.variable} = None  # {_hint(question)}\n### BEGIN SOLUTION\n### END SOLUTION"
+    text = f"{question.variable} = None  # {wording.hint(question)}\n### BEGIN SOLUTION\n### END SOLUTION"
     yield _cell("code", text, question.id, solution=True)
     yield _cell("code", mark_source(question), mark_cell(question), locked=True, points=question.points)
-
-
-def _choices(question: Question) -> list[str]:
-    match question:
-        case Sorting():
-            groups, items = _listed(question.groups), _listed(question.items)
-            return ["Groups:", groups, "Sort each of these into a group:", items]
-        case WrittenAnswer():
-            rows = [f"- **{row.title}:** " + "; ".join(_levels(row.levels)) for row in question.rubric]
-            return ["What your trainer looks for, with the points for each:", "\n".join(rows)]
-        case _:
-            return [_listed(question.options)]
-
-
-def _listed(parts: list[Any]) -> str:
-    return "\n".join(f'- `"{part.id}"`: {_one_line(part.text)}' for part in parts)
-
-
-def _levels(levels: list[str]) -> Iterator[str]:
-    for points, level in enumerate(levels):
-        yield f"{points}: {_one_line(level).rstrip('.')}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _hint(question: MachineMarked) -> str:
-    match question:
-        case Single():
-            return 'one name from the list above, in quotes: "..."'
-        case Multiple():
-            return 'every name that you choose, in a list: ["...", "..."]'
-        case Sorting():
-            return 'each name with its group: {"...": "...", "...": "..."}'
 
 
 def _cell(  # noqa: PLR0913 - these are nbgrader's own fields
@@ -234,7 +180,7 @@ def _stamp(course: Course, name: str) -> Path:
 def _fingerprint(course: Course, name: str) -> str:
     """Return a sum over all that a release depends on."""
     content = Path(widerwindow.content.__file__).parent
-    engine = [*sorted(content.glob("*.py")), Path(__file__)]
+    engine = [*sorted(content.rglob("*.py")), Path(wording.__file__), Path(__file__)]
     read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
     parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]
     return sha256(b"\0".join(sha256(part).digest() for part in parts)).hexdigest()

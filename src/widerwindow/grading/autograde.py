@@ -14,7 +14,7 @@ from typing import Any
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError, Problem
-from widerwindow.content.question import Question, WrittenAnswer
+from widerwindow.content.questions import Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
 from widerwindow.grading import stock
 from widerwindow.grading.arriving import read_one

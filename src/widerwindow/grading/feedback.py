@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from widerwindow.content.course import Course
 from widerwindow.content.markdown import to_html, to_inline_html
-from widerwindow.content.question import Answer, Question, Sorting, WrittenAnswer
+from widerwindow.content.questions import Answer, Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
 from widerwindow.grading.arriving import read_one
 from widerwindow.grading.classroom import (
@@ -115,7 +115,7 @@ def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> di
         "unreadable": isinstance(answer, Unreadable),
         "text": readable if written else None,
         "chosen": [(_inline(what), _blocks(said)) for what, said in question.feedback(readable)],
-        "left": [_inline(text) for text in _left_open(question, readable)],
+        "left": [_inline(text) for text in question.left_open(readable)],
         "rubric": list(_rubric(question)),
         "points": None if mark.points is None else _number(mark.points),
         "out_of": _number(mark.out_of),
@@ -123,12 +123,6 @@ def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> di
         "waits": mark.waits,
         "comment": _blocks(mark.comment) if mark.comment else None,
     }
-
-
-def _left_open(question: Question, answer: Answer) -> list[str]:
-    if not isinstance(question, Sorting) or not isinstance(answer, dict):
-        return []
-    return [item.text for item in question.items if item.id not in answer]
 
 
 def _rubric(question: Question) -> Iterator[tuple[str, list[Markup]]]:

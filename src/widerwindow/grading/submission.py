@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from widerwindow.content.question import Answer, MachineMarked, Question, WrittenAnswer
+from widerwindow.content.questions import Answer, MachineMarked, Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
 from widerwindow.grading.assignment import BLANK
 

@@ -8,7 +8,7 @@ from sphinx import addnodes
 from typing_extensions import override
 
 from widerwindow.content.module import Module
-from widerwindow.content.question import WrittenAnswer
+from widerwindow.content.questions import WrittenAnswer
 from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import read
 from widerwindow.site.directive import CourseDirective
