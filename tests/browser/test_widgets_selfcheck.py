@@ -27,7 +27,7 @@ def check(page: Page, number: int) -> Locator:
 def test_one_right_answer(page: Page) -> None:
     one = question(page, 1)
     expect(one).to_have_accessible_name("Question 1 of 3 What comes first?")
-    expect(check(page, 1)).to_have_text("Choose an answer first.")
+    expect(check(page, 1)).to_have_text("Give an answer first.")
     one.get_by_label("Pour at once").check()
     expect(check(page, 1)).to_have_text("Look again.")
     expect(one.locator(".ww-said")).to_have_text("Look againIt may be wrong.")
@@ -51,7 +51,7 @@ def test_several_right_answers(page: Page) -> None:
     expect(check(page, 2)).to_have_text("All of this fits.")
     two.get_by_label("Milk").uncheck()
     two.get_by_label("Tea").uncheck()
-    expect(check(page, 2)).to_have_text("Choose an answer first.")
+    expect(check(page, 2)).to_have_text("Give an answer first.")
     assert page.evaluate("document.querySelector('ww-widget').model.get('answers')") == {}
 
 
@@ -61,7 +61,7 @@ def test_sorting_takes_each_right_group(page: Page) -> None:
     expect(three).to_be_focused()
     kettle, spill = three.get_by_role("group", name="The kettle"), three.get_by_role("group", name="A spill")
     kettle.get_by_label("Warm").check()
-    expect(check(page, 3)).to_have_text("What you sorted fits. The others are still to sort.")
+    expect(check(page, 3)).to_have_text("So far this fits. The others are still open.")
     expect(three.locator(".ww-said")).to_contain_text("This would fit too: Could be either.")
     kettle.get_by_label("Could be either").check()
     spill.get_by_label("Warm").check()

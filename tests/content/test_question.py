@@ -121,7 +121,7 @@ def test_the_public_quiz_holds_no_key_and_no_feedback() -> None:
         ("key: [a, b]", "key: [a, z]", 23, "The key names `z`, which is no option."),
         ("key: [a, b]", "key: [a, a]", 23, "The key names an option twice."),
         ("{x: in, y: [in, out]}", "{x: in}", 32, "The key does not say where `y` belongs."),
-        ("{x: in, y: [in, out]}", "{x: in, y: up}", 32, "The key puts `y` into `up`, which is no group."),
+        ("{x: in, y: [in, out]}", "{x: in, y: up}", 32, "The key says `y: up`, but `up` is no group."),
         ("type: written", "type: essay", 34, "`type: essay` is not a kind of question."),
         (
             "    rubric:\n      - {id: safety, title: Safety, levels: [none, some, more, all]}\n",

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Multiple, Question, Single, Sorting
+from widerwindow.content.questions import Multiple, Number, Ordering, Placing, Question, Single, WrittenAnswer
 from widerwindow.grading import assignment
 
 QUIZ = "weather"
 EXERCISES = Path(__file__).parents[2] / "exercises"
+POURING = Path(__file__).parents[1] / "widgets" / "course" / "exercises" / "quizzes" / "pouring.yml"
+"""A quiz with questions to match, to order and to answer with a number."""
 
 TEXT = """\
 id: weather
@@ -143,12 +145,23 @@ def any_answer(question: Question, chance: random.Random) -> object:
     """Return an honest answer to `question`, one that may be right, wrong, in part or missing."""
     if chance.random() < 0.12:
         return None
-    if isinstance(question, Single):
-        return chance.choice(question.options).id
-    if isinstance(question, Multiple):
-        ids = [option.id for option in question.options]
-        return chance.sample(ids, chance.randint(0, len(ids)))
-    if isinstance(question, Sorting):
-        sorted_ = [item.id for item in question.items if chance.random() < 0.9]
-        return {item: chance.choice(question.groups).id for item in sorted_}
-    return chance.choice(["", "A plan.\n\nAnd a second one: stay in.", "Ça va, \u2603 **bold** $x$ <b>text</b>"])
+    answer: object
+    match question:
+        case Single():
+            answer = chance.choice(question.options).id
+        case Multiple():
+            ids = [option.id for option in question.options]
+            answer = chance.sample(ids, chance.randint(0, len(ids)))
+        case Placing():
+            placed = [item.id for item in question.items if chance.random() < 0.9]
+            answer = {item: chance.choice(question.places).id for item in placed}
+        case Ordering():
+            ids = [item.id for item in question.items]
+            answer = chance.sample(ids, len(ids) if chance.random() < 0.8 else chance.randint(0, len(ids)))
+        case Number():
+            answer = chance.choice([*question.bounds, question.key, round(chance.uniform(-10, 10), 2), 0, 10**12])
+        case WrittenAnswer():
+            answer = chance.choice(
+                ["", "A plan.\n\nAnd a second one: stay in.", "Ça va, \u2603 **bold** $x$ <b>text</b>"]
+            )
+    return answer

@@ -7,10 +7,12 @@ import random
 
 import nbformat
 import pytest
-from room import EXERCISES, QUIZ, any_answer, rewrite
+from room import EXERCISES, POURING, QUIZ, any_answer, rewrite
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
+from widerwindow.content.quiz import Quiz
+from widerwindow.content.reading import read
 from widerwindow.grading.assignment import BLANK, is_fresh, mark_source, notebook, release
 
 
@@ -61,15 +63,15 @@ def run(source: str, **names: object) -> float:
 def test_the_cell_that_marks_gives_the_score_of_the_question(course: Course) -> None:
     chance = random.Random(7)
     own = Course(EXERCISES.parent)
-    quizzes = [course.quiz(QUIZ), *map(own.quiz, own.quizzes())]
+    quizzes = [course.quiz(QUIZ), read(POURING, Quiz), *map(own.quiz, own.quizzes())]
     for question in [question for quiz in quizzes for question in quiz.machine_marked] * 60:
         answer = any_answer(question, chance)
         assert run(mark_source(question), **{question.variable: answer}) == question.score(answer)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("answer", [5, [[]], {"a": 1}, "x", ["x"], True, object()])
+@pytest.mark.parametrize("answer", [5, [[]], {"a": 1}, "x", ["x"], True, object(), float("nan"), (3, 5)])
 def test_the_cell_that_marks_never_gives_points_for_what_is_no_answer(course: Course, answer: object) -> None:
-    for question in course.quiz(QUIZ).machine_marked:
+    for question in [*course.quiz(QUIZ).machine_marked, *read(POURING, Quiz).machine_marked]:
         points = 0.0
         with contextlib.suppress(TypeError, AttributeError):
             points = run(mark_source(question), **{question.variable: answer})

@@ -204,7 +204,7 @@ def test_the_questions_to_read_have_their_answers_below() -> None:
     assert "Sam can say." not in questions
     assert "<li>Ask how <strong>This fits.</strong> <div data-ww-text><p>Sam can say.</p></div></li>" in answers
     assert "<li>Sand <strong>Fits less well.</strong>" in answers
-    assert "<li>The kettle <strong>Fits in: Warm / Could be either.</strong>" in answers
+    assert "<li>The kettle <strong>Belongs with: Warm / Could be either.</strong>" in answers
 
 
 def test_the_blank_sheet_has_as_many_lines_as_the_author_asked_for() -> None:

@@ -10,7 +10,8 @@ KINDS = ("scenario", "selfcheck", "worksheet", "comparison", "quiz")
 STYLED = (*KINDS, "chart")
 """The kinds that have a style sheet: a chart has no script."""
 
-_SCRIPTS = {"selfcheck": ("question", "note"), "quiz": ("question", "note"), "comparison": ("question",)}
+_ASKING = ("question", "choosing", "sorting", "matching", "ordering", "number", "note")
+_SCRIPTS = {"selfcheck": _ASKING, "quiz": (*_ASKING, "written"), "comparison": ("question", "sorting")}
 _STYLES = dict.fromkeys(_SCRIPTS, ("question",))
 _EXPORT = "export default "
 

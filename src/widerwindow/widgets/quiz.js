@@ -1,14 +1,9 @@
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 
-/** Text that every program can store: half signs are replaced. */
-function wellFormed(text) {
-  return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (sign) => (sign.length > 1 ? sign : "\ufffd"));
-}
-
 const isWritten = ({ type }) => type === "written";
 const variable = ({ id }) => id.replaceAll("-", "_");
 
-/** The source of a solution cell with this answer. Lists, texts and dictionaries are written alike in JSON and Python. */
+/** The source of a solution cell with this answer. All but None is written alike in JSON and Python. */
 function toSource(question, answer, blank) {
   if (isWritten(question)) return answer === null ? blank : wellFormed(answer);
   const literal = answer === null ? "None" : JSON.stringify(answer).replaceAll('":"', '": "').replaceAll('","', '", "');
@@ -53,9 +48,10 @@ function render({ model, el }) {
   function readCells() {
     const found = {};
     for (const question of questions) {
-      const answer = cells.has(question.id) && fromSource(question, cells.get(question.id).getSource(), blank);
+      const cell = cells.get(question.id);
+      const answer = cell ? fromSource(question, cell.getSource(), blank) : null;
       if (answer === undefined) unreadable.add(question.id);
-      else if (answer) found[question.id] = answer;
+      else if (answer !== null) found[question.id] = answer;
     }
     memory.keep(found);
   }
@@ -91,24 +87,8 @@ function render({ model, el }) {
     const { node } = put(question, place);
     const { points } = question;
     node.firstChild.append(`, ${points > 1 ? say(words.points, { points }) : words.one_point}`);
-    if (isWritten(question)) node.append(...writing(question, answer, place));
     node.append(warning);
     return behindNote(node, question, words, answer !== null);
-  }
-
-  function writing({ rows, rubric }, answer, { id: place, answered }) {
-    const typed = ({ target }) => answered(known({}, wellFormed(target.value)));
-    const labels = `${place}-number ${place}-prompt`;
-    const area = make("textarea", { rows, autocomplete: "off", "aria-labelledby": labels, input: typed });
-    area.value = answer ?? "";
-    const level = (text, points) =>
-      make("li", {}, `${say(words.level, { points })} `, make("span", { html: text }));
-    const criteria = rubric.map(({ title, levels }) => [
-      make("p", { class: "ww-name" }, title),
-      make("ul", { class: "ww-levels" }, levels.map(level)),
-    ]);
-    const details = make("details", {}, make("summary", {}, words.rubric), criteria);
-    return [make("p", { class: "ww-soft" }, words.written), area, details];
   }
 
   function handIn() {

@@ -1,16 +1,28 @@
-/** Says of each chosen part whether it fits, and of the answer as a whole what to do next. */
-function judge({ type, key, items }, answer, words) {
+/** For each kind, whether what was answered fits: {part: true or false}. */
+const fitting = {
+  single: ({ key }, answer) => ({ [answer]: answer === key }),
+  multiple: ({ key }, answer) => Object.fromEntries(answer.map((option) => [option, key.includes(option)])),
+  sorting: ({ key }, answer) =>
+    Object.fromEntries(Object.entries(answer).map(([item, place]) => [item, key[item].includes(place)])),
+  ordering: ({ key }, answer) =>
+    Object.fromEntries(answer.map((item, at) => [item, answer[at - 1] === key[key.indexOf(item) - 1]])),
+  number({ bounds: [low, high] }, answer) {
+    const range = answer < low ? "too_low" : answer > high ? "too_high" : "right";
+    return { [range]: range === "right" };
+  },
+};
+fitting.matching = fitting.sorting;
+
+/** Says of each answered part whether it fits, and of the answer as a whole what to do next. */
+function judge(question, answer, words) {
   if (answer === null) return { fits: {}, summary: words.nothing };
-  const sorting = type === "sorting";
-  const chosen = sorting ? Object.keys(answer) : [answer].flat();
-  const right = (part) => (sorting ? key[part].includes(answer[part]) : [key].flat().includes(part));
-  const fits = Object.fromEntries(chosen.map((part) => [part, right(part)]));
+  const { type, items, key } = question;
+  const fits = fitting[type](question, answer);
   const allFit = Object.values(fits).every(Boolean);
-  const missing = sorting ? items.length > chosen.length : [key].flat().some((part) => !chosen.includes(part));
-  if (type === "single") return { fits, summary: allFit ? words.one_fits : words.one_not };
+  if (type === "single" || type === "number") return { fits, summary: allFit ? words.one_fits : words.one_not };
   if (!allFit) return { fits, summary: words.some_not };
-  if (!missing) return { fits, summary: words.all_fit };
-  return { fits, summary: sorting ? words.some_unsorted : words.some_missing };
+  if (Object.keys(fits).length === (items ?? key).length) return { fits, summary: words.all_fit };
+  return { fits, summary: items ? words.some_open : words.some_missing };
 }
 
 function render({ model, el }) {
@@ -62,28 +74,40 @@ function render({ model, el }) {
   const mark = (fits) => make("strong", { class: fits ? "ww-fits" : "ww-look" }, fits ? words.fits : words.look_again);
 
   /** What is said under a part that was chosen. */
-  function said({ type, key, groups, feedback }, part, fits, answer) {
-    const others = type === "sorting" && fits ? key[part].filter((group) => group !== answer[part]) : [];
+  function said(question, part, fits, answer) {
+    const { key, feedback } = question;
+    const others = placesOf(question) && fits ? key[part].filter((place) => place !== answer[part]) : [];
     return make(
       "div",
       { class: fits ? "ww-said" : "ww-said ww-said-look" },
       mark(fits),
-      others.length > 0 && make("p", { html: say(words.also_fits, { groups: named(groups, others) }) }),
+      others.length > 0 && make("p", { html: say(words.also_fits, { places: named(question, others) }) }),
       make("div", { class: "ww-text", html: feedback[part] }),
     );
   }
 
-  const named = (groups, ids) => groups.filter((group) => ids.includes(group.id)).map(({ text }) => text).join(" / ");
+  /** The texts of some of the places that items go to. */
+  const named = (question, ids) =>
+    placesOf(question).filter(({ id: place }) => ids.includes(place)).map(({ text }) => text).join(" / ");
 
   function everyAnswer(question) {
-    const list = partsOf(question).map(({ id: part, text }) => {
-      const fits = [question.key].flat().includes(part);
-      const where = question.groups
-        ? make("p", { class: "ww-soft", html: say(words.fits_in, { groups: named(question.groups, question.key[part]) }) })
-        : make("p", { class: "ww-soft" }, fits ? `${words.fits}.` : `${words.fits_less}.`);
-      return make("li", {}, make("strong", { html: text }), where, make("div", { class: "ww-text", html: question.feedback[part] }));
-    });
-    return make("details", {}, make("summary", {}, words.every_answer), make("ul", {}, list));
+    const { type, key, feedback } = question;
+    const parts = partsOf(question);
+    const ordered = type === "ordering" ? key.map((item) => parts.find((part) => part.id === item)) : parts;
+    const list = ordered.map(({ id: part, text }) =>
+      make("li", {}, make("strong", { html: text }), verdict(question, part), make("div", { class: "ww-text", html: feedback[part] })),
+    );
+    const look = make(type === "ordering" ? "ol" : "ul", {}, list);
+    return make("details", {}, make("summary", {}, words.every_answer), look);
+  }
+
+  /** Where a part belongs or whether it fits; the right order of an ordering question shows that by itself. */
+  function verdict(question, part) {
+    const { type, key } = question;
+    if (type === "ordering") return null;
+    const fits = [key].flat().includes(part) ? words.fits : words.fits_less;
+    const html = placesOf(question) ? say(words.belongs, { places: named(question, key[part]) }) : `${fits}.`;
+    return make("p", { class: "ww-soft", html });
   }
 
   draw();
