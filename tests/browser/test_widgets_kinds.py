@@ -104,24 +104,33 @@ def test_an_order_is_an_answer_once_something_moved_or_she_says_so(quiz: Page) -
     expect(quiz.locator(".ww-order [aria-disabled]")).to_have_count(2)
 
 
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [("3,5", 3.5), (" 3.5 ", 3.5), (",5", 0.5), ("\u22122", -2), ("+7", 7), ("0", 0), ("0,125", 0.125), ("1000", 1000)],
-)
-def test_a_number_is_read_with_a_point_or_a_comma(quiz: Page, typed: str, number: float) -> None:
+def test_a_number_is_read_with_a_point_or_a_comma(quiz: Page) -> None:
     field = question(quiz, NUMBER).get_by_label("Your answer")
-    field.fill(typed)
-    field.press("Tab")
-    assert kept(quiz) == {"how-long": number}
-    expect(question(quiz, NUMBER).get_by_role("alert")).to_be_empty()
-    expect(quiz.get_by_role("link", name="Question 3")).to_have_count(0)
+    for typed, number in (
+        ("3,5", 3.5),
+        (" 3.5 ", 3.5),
+        (",5", 0.5),
+        ("3.", 3),
+        ("\u22122", -2),
+        ("+7", 7),
+        ("0", 0),
+        ("0,125", 0.125),
+        ("1000", 1000),
+    ):
+        field.fill(typed)
+        field.press("Tab")
+        assert kept(quiz) == {"how-long": number}
+        expect(question(quiz, NUMBER).get_by_role("alert")).to_be_empty()
+        expect(quiz.get_by_role("link", name="Question 3")).to_have_count(0)
 
 
-def test_what_is_no_number_is_said_once_it_is_typed(quiz: Page) -> None:
+def test_what_is_no_number_is_said_as_it_is_typed(quiz: Page) -> None:
     field, alert = question(quiz, NUMBER).get_by_label("Your answer"), question(quiz, NUMBER).get_by_role("alert")
     for typed in ("soon", "1,000", "1e3", "3 5", "3.5 minutes", "NaN", "Infinity", "1234567890123", "-", "3.5.1"):
         field.fill(typed)
-        field.press("Tab")
+        if typed == "-":
+            expect(alert).to_be_empty()
+            field.press("Tab")
         expect(alert).to_contain_text("This cannot be read as a number.")
         expect(field).to_have_attribute("aria-invalid", "true")
         assert kept(quiz) == {}
@@ -216,12 +225,10 @@ def test_without_javascript_and_on_paper_there_is_room_to_answer(open_widget: Op
     expect(answers.locator("details ol li").first).to_contain_text("Boil the water")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     page = open_widget("selfcheck", "pouring-check", **look)
-    assert_no_barriers(page)
     for name in ("Sam", "Ida", "Jo"):
         question(page, MATCH).get_by_label(name).select_option("water")
     page.get_by_role("button", name="Move up Drink").click()

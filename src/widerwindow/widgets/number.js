@@ -1,12 +1,11 @@
 // A number, typed with a decimal point or comma. What may be a comma between thousands is not guessed at.
-const NUMBER = /^[-+]?(?=[.,]?\d)\d{0,12}(?:[.,]\d{1,6})?$/;
+const NUMBER = /^[-+]?\d{0,12}(?:[.,]\d{0,6})?$/;
 const THOUSANDS = /^[-+]?[1-9]\d{0,2},\d{3}$/;
 const MOST = 1e12;
 
-function parsed(text) {
-  const number = text.trim().replace("\u2212", "-");
-  return NUMBER.test(number) && !THOUSANDS.test(number) ? Number(number.replace(",", ".")) : null;
-}
+const typed = ({ value }) => value.trim().replace("\u2212", "-");
+const maybeNumber = (text) => NUMBER.test(text) && !THOUSANDS.test(text);
+const parsed = (text) => (maybeNumber(text) && /\d/.test(text) ? Number(text.replace(",", ".")) : null);
 
 kinds.number = {
   known: (_, answer) => (typeof answer === "number" && Math.abs(answer) <= MOST ? answer : null),
@@ -18,17 +17,18 @@ kinds.number = {
       inputmode: "decimal",
       autocomplete: "off",
       "aria-describedby": `${id}-unit ${id}-wrong`,
-      input: () => {
-        if (readable()) tell();
-        answered(parsed(input.value));
+      // Told while she types: a text that came up as she leaves would push away what she is about to press.
+      input() {
+        tell(maybeNumber(typed(input)));
+        answered(parsed(typed(input)));
       },
-      change: () => tell(),
+      change: () => tell(typed(input) === "" || parsed(typed(input)) !== null),
     });
-    const readable = () => input.value.trim() === "" || parsed(input.value) !== null;
 
-    function tell() {
-      input.setAttribute("aria-invalid", String(!readable()));
-      wrong.textContent = readable() ? "" : words.no_number;
+    function tell(fine) {
+      const said = fine ? "" : words.no_number;
+      input.setAttribute("aria-invalid", String(!fine));
+      if (wrong.textContent !== said) wrong.textContent = said;
     }
 
     input.value = answer ?? "";

@@ -7,7 +7,7 @@ const fitting = {
   ordering: ({ key }, answer) =>
     Object.fromEntries(answer.map((item, at) => [item, answer[at - 1] === key[key.indexOf(item) - 1]])),
   number({ bounds: [low, high] }, answer) {
-    const range = answer < low ? "too_low" : answer > high ? "too_high" : "right";
+    const range = answer < low ? "low" : answer > high ? "high" : "right";
     return { [range]: range === "right" };
   },
 };

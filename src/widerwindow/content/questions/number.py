@@ -6,13 +6,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from widerwindow.content.markdown import to_html, to_inline_html
-from widerwindow.content.questions.base import Answer, KeyedQuestion
+from widerwindow.content.markdown import to_inline_html
+from widerwindow.content.questions.base import Answer, KeyedQuestion, Option, shown, told
 from widerwindow.content.reading import Part, Text
 
 _MOST = 1e12
 
-Figure = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-_MOST, le=_MOST)]
+Figure = Annotated[float, Field(strict=True, allow_inf_nan=False, le=_MOST)]
 
 
 class Said(Part):
@@ -27,7 +27,7 @@ class Number(KeyedQuestion):
     """A number. It is right if it is at most `tolerance` away from the key, to either side."""
 
     type: Literal["number"]
-    key: Figure
+    key: Figure = Field(ge=-_MOST)
     tolerance: Figure = Field(default=0.0, ge=0)
     unit: Text | None = None
     said: Said = Field(alias="feedback")
@@ -38,25 +38,29 @@ class Number(KeyedQuestion):
         key, tolerance = Decimal(repr(self.key)), Decimal(repr(self.tolerance))
         return float(key - tolerance), float(key + tolerance)
 
+    @property
+    def ranges(self) -> list[Option]:
+        """All numbers, as three options: those that are right, and those below and above them."""
+        low, high = map(_plain, self.bounds)
+        return [
+            self._range("right", low if low == high else f"{low} to {high}", self.said.right),
+            self._range("low", f"Less than {low}", self.said.too_low),
+            self._range("high", f"More than {high}", self.said.too_high),
+        ]
+
+    def range_of(self, number: float) -> Option:
+        """Return the range that `number` lies in."""
+        right, below, above = self.ranges
+        low, high = self.bounds
+        return below if number < low else above if number > high else right
+
     @override
     def public(self) -> dict[str, Any]:
         return super().public() | {"unit": to_inline_html(self.unit) if self.unit else ""}
 
     @override
     def revealed(self) -> dict[str, Any]:
-        low, high = self.bounds
-        fitting = _plain(low) if low == high else f"{_plain(low)} to {_plain(high)}"
-        ranges = {
-            "right": fitting,
-            "too_low": f"Less than {_plain(low)}",
-            "too_high": f"More than {_plain(high)}",
-        }
-        return {
-            "key": "right",
-            "bounds": [low, high],
-            "ranges": [{"id": name, "text": to_inline_html(self._with_unit(text))} for name, text in ranges.items()],
-            "feedback": {name: to_html(getattr(self.said, name)) for name in ranges},
-        }
+        return {"key": "right", "bounds": [*self.bounds], "ranges": shown(self.ranges), "feedback": told(self.ranges)}
 
     @override
     def unreadable(self, answer: object) -> str | None:
@@ -76,9 +80,10 @@ class Number(KeyedQuestion):
     def feedback(self, answer: Answer) -> list[tuple[str, str]]:
         if not isinstance(answer, int | float):
             return []
-        low, high = self.bounds
-        said = self.said.too_low if answer < low else self.said.too_high if answer > high else self.said.right
-        return [(self._with_unit(_plain(answer)), said)]
+        return [(self._with_unit(_plain(answer)), self.range_of(answer).feedback)]
+
+    def _range(self, name: str, text: str, said: str) -> Option:
+        return Option(id=name, text=self._with_unit(text), feedback=said)
 
     def _with_unit(self, text: str) -> str:
         return f"{text} {self.unit}" if self.unit else text
