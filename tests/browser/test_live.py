@@ -268,3 +268,39 @@ def test_answers_are_read_back_and_what_cannot_be_read_is_left_alone(
     expect(form.get_by_text("holds something that this form cannot read")).to_have_count(0)
     cup = page.evaluate("jupyterapp.shell.currentWidget.context.model.sharedModel.toJSON().cells.map((c) => c.source)")
     assert 'in_the_cup = ["sand"]' in cup
+
+
+def test_matching_ordering_and_numbers_are_read_from_the_cells_and_written_back(
+    open_in_lab: Open, lab: tuple[str, str, Path]
+) -> None:
+    path = lab[2] / "student" / "pouring" / "pouring.ipynb"
+    path.parent.mkdir()
+    book = json.loads((lab[2] / "course/exercises/release/pouring/pouring.ipynb").read_text(encoding="utf-8"))
+    written = {
+        "who-drinks-what": 'who_drinks_what = {"sam": "soup"}',
+        "max": 'max = ["drink", "boil"]',
+        "how-long": "how_long = 0  # none",
+    }
+    for one in book["cells"]:
+        one["source"] = written.get(one["metadata"]["nbgrader"]["grade_id"], one["source"])
+    path.write_text(json.dumps(book), encoding="utf-8")
+    page = open_in_lab("student/pouring/pouring.ipynb")
+    form = page.locator(".ww-quiz")
+    expect(form.get_by_label("Sam")).to_have_value("soup")
+    expect(form.get_by_label("Your answer", exact=True)).to_have_value("0")
+    expect(form.get_by_text("holds something that this form cannot read")).to_have_count(1)
+    form.get_by_label("Ida").select_option("black")
+    first = form.get_by_role("button", name="Move down Pour")
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(first).to_be_focused()
+    form.get_by_label("Your answer", exact=True).fill("3,5")
+    sources = page.evaluate(
+        "jupyterapp.shell.currentWidget.context.model.sharedModel.toJSON().cells.map((c) => c.source)"
+    )
+    for source in (
+        'who_drinks_what = {"sam": "soup", "ida": "black"}',
+        'max = ["boil", "pour", "wait", "drink"]',
+        "how_long = 3.5",
+    ):
+        assert source in sources
