@@ -11,11 +11,11 @@ from widerwindow.content.questions import (
     Ordering,
     Placing,
     Question,
+    Shown,
     Single,
     Sorting,
     WrittenAnswer,
 )
-from widerwindow.content.questions.base import Shown
 
 
 def choices(question: Question) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from widerwindow.content.problems import Fault
-from widerwindow.content.questions.base import Answer
+from widerwindow.content.questions.base import Answer, Shown
 from widerwindow.content.questions.matching import Matching
 from widerwindow.content.questions.multiple import Multiple
 from widerwindow.content.questions.number import Number
@@ -30,6 +30,7 @@ __all__ = [
     "Ordering",
     "Placing",
     "Question",
+    "Shown",
     "Single",
     "Sorting",
     "WrittenAnswer",
