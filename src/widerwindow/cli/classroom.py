@@ -32,19 +32,27 @@ def release(quiz: Quiz) -> None:
 
 def collect(
     paths: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="What learners sent; zips too.")],
+    worksheet: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="For Moodle's “Download all submissions”: its grading worksheet."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would happen, and change nothing.")] = False,
 ) -> None:
     """Take in what learners handed in. What cannot be taken in is kept aside and listed with its reason."""
     from widerwindow.grading.collect import collect as take_in
 
     with bar("Collecting") as move:
-        collected = take_in(course_here(), paths, counted("Collecting", move))
+        progress = counted("Collecting", move)
+        collected = take_in(course_here(), paths, progress, worksheet=worksheet, dry_run=dry_run)
     for each in collected:
         if each.outcome != "refused":
-            line(f"{each.learner}: {_OUTCOMES[each.outcome]}", f"({each.name})")
+            line(f"{each.learner}: {_OUTCOMES[each.outcome]}", f"({each.name})", each.note)
     refused = [each for each in collected if each.outcome == "refused"]
     for each in refused:
         line(f"{each.name}: not collected.", each.reason, each.kept and f"Kept in {short(each.kept)}")
     out.print(f"{len(collected) - len(refused)} collected, {len(refused)} not.")
+    if dry_run:
+        out.print("This was a dry run: nothing has changed. Without --dry-run, the above happens.")
     if refused or not collected:
         raise typer.Exit(1)
 

@@ -13,7 +13,7 @@ from widerwindow.content.problems import Problem
 Move = Callable[[str, float], None]
 """Told what is being done, and how much of it is done, from 0.0 to 1.0."""
 
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False)
 
 
 def course_here() -> Course:
@@ -22,8 +22,9 @@ def course_here() -> Course:
 
 
 def line(*parts: object) -> None:
-    """Say all `parts` that are not empty on one line."""
-    out.print(" ".join(str(part) for part in parts if part), markup=False)
+    """Say all `parts` that are not empty on one line, whatever stands in them: a file's name may hold anything."""
+    said = " ".join(str(part) for part in parts if part)
+    out.print("".join(character if character.isprintable() else "�" for character in said), markup=False)
 
 
 def short(path: Path) -> Path:
@@ -42,7 +43,7 @@ def tell(problems: list[Problem]) -> None:
 @contextmanager
 def bar(first: str) -> Iterator[Move]:
     """Show a bar, and yield what moves it: a function of what is being done and how much of it is."""
-    columns = TextColumn("{task.description:<36}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
+    columns = TextColumn("{task.description:<36}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
     with Progress(*columns, console=out) as shown:
         task = shown.add_task(first, total=1.0)
         yield lambda what, done: shown.update(task, description=what, completed=done)

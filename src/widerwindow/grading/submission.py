@@ -27,7 +27,7 @@ TYPED = "typed"
 """Where a marked notebook keeps a text as it was typed, in a cell's metadata: the cell shows it made safe."""
 
 LEARNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
-_COPY = re.compile(r" ?\(\d{1,3}\)$")  # what a browser adds to the name of a second download
+_COPY = re.compile(r"( ?\(\d{1,3}\))+$")  # what a browser adds to the name of a second download
 
 
 class NotAHandIn(Exception):
@@ -83,22 +83,42 @@ def read(data: bytes, *, marked: bool = False) -> HandIn:
 
 def whose(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> tuple[str, str]:
     """Return (quiz, learner): what the file itself says, else what its name says. Raises NotAHandIn."""
-    known = sorted(quizzes, key=len, reverse=True)  # the longest first: one quiz's name may begin another's
-    stem = _COPY.sub("", filename.removesuffix(".ipynb"))
-    quiz = hand_in.quiz or next((name for name in known if stem == name or stem.startswith(f"{name}--")), None)
-    if quiz is None:
-        raise NotAHandIn("Neither the file nor its name says which quiz it is for.")
-    if quiz not in known:
-        raise NotAHandIn(f"It is for a quiz called “{_short(quiz)}”, which this course does not have.")
-    learner = hand_in.learner
-    if learner is None:
-        learner = stem.removeprefix(f"{quiz}--") if stem.startswith(f"{quiz}--") else ""
+    quiz = quiz_of(hand_in, filename, quizzes)
+    learner = claimed(hand_in, filename, quiz)
     if not learner:
         raise NotAHandIn(f"It does not say whose it is. Name the file {quiz}--CODE.ipynb, with the learner's code.")
     if not LEARNER.fullmatch(learner):
         wrong = f"“{_short(learner)}” is no learner code."
         raise NotAHandIn(f"{wrong} A code has letters, digits, hyphens or underscores, at most 32.")
     return quiz, learner
+
+
+def quiz_of(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> str:
+    """Return the quiz that the file itself names, else the one that its name begins with. Raises NotAHandIn."""
+    known = sorted(quizzes, key=len, reverse=True)  # the longest first: one quiz's name may begin another's
+    quiz = hand_in.quiz or next((name for name in known if _names(filename, name)), None)
+    if quiz is None:
+        raise NotAHandIn("Neither the file nor its name says which quiz it is for.")
+    if quiz not in known:
+        raise NotAHandIn(f"It is for a quiz called “{_short(quiz)}”, which this course does not have.")
+    return quiz
+
+
+def claimed(hand_in: HandIn, filename: str, quiz: str) -> str:
+    """Return the learner's code as the file says it, else as its name does; it may be none. "" where neither does."""
+    if hand_in.learner is not None:
+        return hand_in.learner
+    stem = _stem(filename)
+    return stem.removeprefix(f"{quiz}--") if stem.startswith(f"{quiz}--") else ""
+
+
+def _names(filename: str, quiz: str) -> bool:
+    """Whether the name of a file begins with the quiz's: `quiz.ipynb`, `quiz--CODE.ipynb`, `quiz_of_anna.ipynb`."""
+    return re.match(rf"{re.escape(quiz)}(?=--|[ _(.]|$)", _stem(filename)) is not None
+
+
+def _stem(filename: str) -> str:
+    return _COPY.sub("", re.sub(r"\.ipynb$", "", filename, flags=re.IGNORECASE))
 
 
 def answers(hand_in: HandIn, quiz: Quiz) -> dict[str, Answer | Unreadable]:

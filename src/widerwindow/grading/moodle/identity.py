@@ -1,0 +1,80 @@
+"""Decides which learner a file from Moodle belongs to: by its folder and the worksheet, never by what is in the file.
+
+Moodle's number of a participant holds for one assignment only, so a person is known again by ID number or e-mail
+address. Her code is what she wrote in her first file, if it is free; else one that is made of that file's digest, which
+says nothing about her and comes out the same in a dry run.
+"""
+
+import unicodedata
+from collections.abc import Collection
+from hashlib import sha256
+
+from widerwindow.grading.moodle.folder import Folder
+from widerwindow.grading.moodle.learners import Learners
+from widerwindow.grading.moodle.worksheet import Participant, Worksheet
+from widerwindow.grading.submission import LEARNER, NotAHandIn
+
+
+class Identity:
+    """Who is who in one worksheet. `used` holds all codes that hand-ins were collected under, in small letters."""
+
+    def __init__(self, worksheet: Worksheet, learners: Learners, used: Collection[str]) -> None:
+        self._worksheet, self._learners, self._used = worksheet, learners, used
+
+    def learner(self, folder: Folder, quiz: str, claimed: str, data: bytes) -> tuple[str, str | None]:
+        """Return (code, note) of whoever handed in `data` in `folder`; her file says that she is `claimed`, or "".
+
+        Raises NotAHandIn where the worksheet does not say who she is, or where the trainer has to.
+        """
+        person = self._participant(folder)
+        known = self._learners.find(person, quiz)
+        if known and known.learner:
+            differs = claimed and claimed != known.learner
+            said = f"Its file says “{claimed[:40]}”, but {person.called} is {known.learner}."
+            return known.learner, said if differs else None
+        owners = self._learners.owners(claimed) if claimed else []
+        fits = LEARNER.fullmatch(claimed) is not None
+        if fits and not owners and claimed.lower() in self._used:
+            if not known:
+                self._learners.add(person, quiz, folder, "")
+            raise NotAHandIn(self._ask(person, claimed))
+        if fits and all(owner.may_be(person, quiz) for owner in owners):
+            code, note = claimed, None
+        else:
+            code = self._new_code(data)
+            note = f"{_why(claimed, [owner.name for owner in owners])}{person.called} is {code} from now on."
+        self._learners.add(person, quiz, folder, code)
+        return code, note
+
+    def _participant(self, folder: Folder) -> Participant:
+        name = self._worksheet.path.name
+        instead = "Use the worksheet of this very assignment, downloaded after the hand-ins."
+        person = self._worksheet.participants.get(folder.number)
+        if person is None:
+            raise NotAHandIn(f"Nobody has the number {folder.number} of its folder in {name}. {instead}")
+        hidden = _letters(folder.name) == _letters(person.word)  # Moodle hides names, in the folder at least
+        if not hidden and person.name and _letters(folder.name) != _letters(person.name):
+            raise NotAHandIn(f"Its folder says “{folder.name}”, and {name} says {person.called}. {instead}")
+        return person
+
+    def _ask(self, person: Participant, claimed: str) -> str:
+        before = f"Its file says “{claimed}”. A hand-in with that code is here already, and not from Moodle."
+        row = f"the row of {person.called} in exercises/moodle/{self._learners.path.name}"
+        return f"{before} If both are hers, write {claimed} in {row}; if not, another code. Then collect again."
+
+    def _new_code(self, data: bytes) -> str:
+        digest = sha256(data).hexdigest()
+        codes = (f"m{digest[:length]}" for length in range(6, 32))
+        return next(code for code in codes if code not in self._used and not self._learners.owners(code))
+
+
+def _why(claimed: str, owners: list[str]) -> str:
+    if owners:
+        return f"Its file says “{claimed}”, which is the code of {owners[0] or 'another participant'}. "
+    return f"Its file says “{claimed[:40]}”, which is no code. " if claimed else ""
+
+
+def _letters(name: str) -> str:
+    """Return the ASCII letters and digits of `name`: Moodle drops signs, and unpacking may garble all other letters."""
+    plain = unicodedata.normalize("NFC", name).casefold()
+    return "".join(letter for letter in plain if letter.isascii() and letter.isalnum())

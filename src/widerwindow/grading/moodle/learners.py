@@ -1,0 +1,126 @@
+"""Keeps who of Moodle has which learner's code, in `exercises/moodle/learners.csv`.
+
+The file is the trainer's too: rows are only ever added to it, and what she changes holds from then on.
+"""
+
+from dataclasses import dataclass
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError, Problem
+from widerwindow.grading.classroom import Files
+from widerwindow.grading.moodle.folder import Folder, folder_called
+from widerwindow.grading.moodle.table import Row, Table, is_formula
+from widerwindow.grading.moodle.worksheet import Participant
+from widerwindow.grading.submission import LEARNER
+
+_HEADINGS = ["learner", "full name", "email", "id number", "quiz", "folder"]
+
+
+_NEW = "\ufeff{}\n".format(",".join(_HEADINGS))  # the mark lets Excel read the names
+
+
+@dataclass(frozen=True)
+class Known:
+    """One row: whose code it is. `quiz` and `folder` say where she was met first."""
+
+    learner: str
+    name: str
+    email: str
+    id_number: str
+    quiz: str
+    folder: Folder | None
+    line: int
+
+    def is_(self, person: Participant, quiz: str) -> bool:
+        """Return whether this is `person`: by ID number or e-mail, and where neither is known, by her number here."""
+        if _same(self.id_number, person.id_number) or _same(self.email, person.email):
+            return True
+        return not self._differs(person) and self._stands_for(person, quiz)
+
+    def may_be(self, person: Participant, quiz: str) -> bool:
+        """Return whether this may be `person`, if she says so herself: only her name is known, and it is the same."""
+        apart = self._differs(person) or (self.quiz == quiz and not self._stands_for(person, quiz))
+        return not apart and _same(self.name, person.name)
+
+    def _differs(self, person: Participant) -> bool:
+        pairs = (self.id_number, person.id_number), (self.email, person.email)
+        return any(mine and hers for mine, hers in pairs)  # those that are alike were told before
+
+    def _stands_for(self, person: Participant, quiz: str) -> bool:
+        number = self.folder.number if self.folder else None
+        return (self.quiz, number, self.name) == (quiz, person.number, person.name)
+
+
+class Learners:
+    """The file, read. Raises ContentError where it cannot be used."""
+
+    def __init__(self, course: Course, files: Files | None = None) -> None:
+        self._files = files or Files()
+        self.path = course.exercises / "moodle" / "learners.csv"
+        there = self._files.where(self.path)
+        self._table = Table.read(there) if there.exists() else Table(self.path, _NEW)
+        heading = [field.strip().lower() for field in map(self._table.rows[0].__getitem__, range(self._width))]
+        missing = [name for name in _HEADINGS if name not in heading]
+        if missing:
+            instead = f"Put the heading back, or delete the file: then codes are given anew. Headings: {_HEADINGS}."
+            raise self._problem(1, f"The heading “{missing[0]}” is missing.", instead)
+        self._places = {name: heading.index(name) for name in _HEADINGS}
+        self._known = [self._row(row) for row in self._table.rows[1:] if not row.is_empty]
+        self._check()
+
+    def find(self, person: Participant, quiz: str) -> Known | None:
+        """Return what is known of `person`, from a row with a code before one without."""
+        found = [known for known in self._known if known.is_(person, quiz)]
+        return next((known for known in found if known.learner), next(iter(found), None))
+
+    def owners(self, code: str) -> list[Known]:
+        """Return the rows of all who have `code`, however it is written."""
+        return [known for known in self._known if known.learner.lower() == code.lower()]
+
+    def add(self, person: Participant, quiz: str, folder: Folder, learner: str) -> None:
+        """Write down who has the code `learner`; "" where the trainer has to say. Raises OSError."""
+        values = [learner, person.name, person.email, person.id_number, quiz, f"{folder.text}{folder.end}"]
+        row = [""] * self._width
+        for name, value in zip(_HEADINGS, values, strict=True):
+            row[self._places[name]] = f"'{value}" if is_formula(value) else value
+        self._table.append(row)
+        self._files.write(self.path, self._table.data())
+        self._known.append(self._row(self._table.rows[-1]))
+
+    @property
+    def _width(self) -> int:
+        return len(self._table.rows[0].fields)
+
+    def _row(self, row: Row) -> Known:
+        if len(row.fields) != self._width:
+            instead = f"Give it {self._width} fields, as the headings have."
+            raise self._problem(row.line, f"This row has {len(row.fields)} fields.", instead)
+        said = {name: _typed(row[place]) for name, place in self._places.items()}
+        learner = said["learner"]
+        if learner and not LEARNER.fullmatch(learner):
+            instead = "A code has letters, digits, hyphens or underscores, at most 32."
+            raise self._problem(row.line, f"“{learner}” is no learner code.", instead)
+        folder = folder_called(said["folder"])
+        return Known(learner, said["full name"], said["email"], said["id number"], said["quiz"], folder, row.line)
+
+    def _check(self) -> None:
+        """Raise ContentError where one person has two codes."""
+        seen: dict[tuple[str, str], Known] = {}
+        for known in self._known:
+            for name, value in (("ID number", known.id_number), ("e-mail address", known.email.casefold())):
+                before = seen.setdefault((name, value), known) if value and known.learner else known
+                if before.learner != known.learner:
+                    wrong = f"The {name} {value} stands in line {before.line} with the code {before.learner}."
+                    raise self._problem(known.line, wrong, "Write the same code in both lines.")
+
+    def _problem(self, line: int, wrong: str, instead: str) -> ContentError:
+        return ContentError([Problem(self.path, line, wrong, instead)])
+
+
+def _typed(field: str) -> str:
+    """Return a field without the mark that keeps a spreadsheet from taking it for a formula."""
+    return field[1:] if field.startswith("'") and is_formula(field[1:]) else field.strip()
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and one.casefold() == other.casefold()

@@ -1,0 +1,108 @@
+"""Reads Moodle's grading worksheet, the trainer's own download, in whatever language it is: who is who.
+
+The first column holds the participant's number, the second her full name, and what else is known of her stands before
+the status (`mod/assign/gradingtable.php` of Moodle). While Moodle hides names, only the number is there.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from widerwindow.content.problems import ContentError, Problem
+from widerwindow.grading.moodle.table import Row, Table
+
+_IDENTIFIER = re.compile(r"(.*?)([0-9]{1,18})", re.DOTALL)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_ID_NUMBER = re.compile(r"\bid\b|identif", re.IGNORECASE)
+_STATUS = " - "  # between the parts of each cell of the status column
+_DOWNLOAD = "In Moodle, open the assignment's submissions and choose “Download grading worksheet”."
+
+
+@dataclass(frozen=True)
+class Participant:
+    """One person in one assignment. What the worksheet does not say, or says of two people, is empty."""
+
+    number: int
+    label: str
+    """What Moodle calls her here, “Participant 3” in English."""
+
+    name: str
+    email: str
+    id_number: str
+
+    @property
+    def called(self) -> str:
+        """What a trainer knows her by."""
+        return f"{self.label} ({self.name})" if self.name else self.label
+
+    @property
+    def word(self) -> str:
+        """The label without its number."""
+        return self.label.rstrip("0123456789").strip()
+
+
+class Worksheet:
+    """A grading worksheet. Raises ContentError where the file is none."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._table = Table.read(path)
+        rows = [row for row in self._table.rows if not row.is_empty]
+        if len(rows) < 2:
+            raise self.problem(1, "No participant stands in this file.", _DOWNLOAD)
+        self._heading = rows[0]
+        self._rows: dict[int, Row] = {}
+        for row in rows[1:]:
+            self._add(row)
+        self.participants = self._people()
+
+    @property
+    def rows(self) -> Mapping[int, Row]:
+        """The rows by participant."""
+        return self._rows
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self._heading.fields)
+
+    def data(self) -> bytes:
+        """Return the whole file."""
+        return self._table.data()
+
+    def problem(self, line: int, wrong: str, instead: str) -> ContentError:
+        """Return the error that tells what is wrong in the file."""
+        return ContentError([Problem(self.path, line, wrong, instead)])
+
+    def _add(self, row: Row) -> None:
+        identifier = _IDENTIFIER.fullmatch(row[0])
+        if not identifier or len(row.fields) != self.width:
+            raise self.problem(row.line, "This is no row of Moodle's grading worksheet.", _DOWNLOAD)
+        number = int(identifier[2])
+        if number in self._rows:
+            wrong = f"“{row[0]}” stands in line {self._rows[number].line} already."
+            raise self.problem(row.line, wrong, _DOWNLOAD)
+        self._rows[number] = row
+
+    def _people(self) -> dict[int, Participant]:
+        rows = self._rows.values()
+        named = self.width > 1 and not all(_STATUS in row[1] for row in rows)
+        emails = [column for column in range(1, self.width) if self._holds_emails(column)]
+        numbers = [column for column in range(1, self.width) if _ID_NUMBER.search(self._heading[column])]
+        email, id_number = self._only(emails[:1]), self._only(numbers[:1])
+        return {
+            number: Participant(number, row[0], row[1].strip() if named else "", email[number], id_number[number])
+            for number, row in self._rows.items()
+        }
+
+    def _only(self, columns: list[int]) -> dict[int, str]:
+        """Return what stands in the one column by participant; what stands there twice names nobody."""
+        said = {number: row[columns[0]].strip() if columns else "" for number, row in self._rows.items()}
+        often = Counter(value.lower() for value in said.values())
+        return {number: value if often[value.lower()] == 1 else "" for number, value in said.items()}
+
+    def _holds_emails(self, column: int) -> bool:
+        cells = [row[column] for row in self._rows.values() if row[column]]
+        return bool(cells) and all(map(_EMAIL.fullmatch, cells))

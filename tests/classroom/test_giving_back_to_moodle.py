@@ -1,0 +1,206 @@
+"""Marks that nothing waits for go into the trainer's own Moodle worksheet, with a zip of feedback and a gradebook file.
+
+WIDERWINDOW_MOODLE_SAMPLE names a folder with a real worksheet, which is no part of the course.
+"""
+
+import csv
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from ledger import by_hand
+from moodle_download import ANNA, BEN, CLEO, DAN, HEADINGS, ROWS, download, worksheet
+from room import QUIZ, as_bytes, blank, find, hand_in
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+from widerwindow.grading.autograde import autograde
+from widerwindow.grading.collect import collect
+from widerwindow.grading.moodle.giving_back import GivenToMoodle, give_back
+
+SAMPLE = Path(os.environ.get("WIDERWINDOW_MOODLE_SAMPLE") or "no sample")
+RIGHT: dict[str, object] = {"dark-clouds": "rain", "max": ["coat", "hat", "tea"]}
+
+
+def made(course: Course, learner: str, answers: dict[str, object] | None = None) -> bytes:
+    given = RIGHT if answers is None else answers
+    return as_bytes(hand_in(blank(course), given | {"a-letter": f"Mine, {learner}."}, learner=learner))
+
+
+@pytest.fixture
+def marked(course: Course, tmp_path: Path) -> Course:
+    """Return a course with Anna's hand-in marked, Ben's and Cléo's in part, and none of Dan's; all from Moodle."""
+    odd = hand_in(blank(course), {"a-letter": "Mine, c1."}, learner="c1")
+    find(odd, "max")["source"] = "max = [coat"
+    files = {
+        f"{ANNA}/a.ipynb": made(course, "a1"),
+        f"{BEN}/b.ipynb": made(course, "b1", {}),
+        f"{CLEO}/c.ipynb": as_bytes(odd),
+    }
+    collect(course, [download(tmp_path / "all.zip", files)], worksheet=worksheet(tmp_path / "first.csv"))
+    autograde(course, QUIZ)
+    by_hand(course, "a1", "a-letter", points=4.5, comment="=Clear & kind.\r\nA <second> line.")
+    by_hand(course, "c1", "a-letter", points=4.5)
+    return course
+
+
+def rows(given: GivenToMoodle) -> dict[str, tuple[str | None, str | None]]:
+    return {each.participant.name: (each.grade, each.reason) for each in given.rows}
+
+
+def table(file: Path | None) -> list[list[str]]:
+    assert file
+    return list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def test_the_worksheet_comes_back_with_grades_and_comments_and_every_other_byte_as_it_was(
+    marked: Course, tmp_path: Path
+) -> None:
+    sheet = worksheet(tmp_path / "Grades-TIP1-Weather-1.csv")
+    before = sheet.read_bytes()
+    given = give_back(marked, QUIZ, sheet)
+    assert rows(given) == {
+        "Anna Adeyemi": ("70.83", None),
+        "Ben O'Brien-Smith": (None, "1 answer waits for you in formgrader."),
+        "Cléo Núñez": (None, "1 answer waits for you in formgrader."),
+        "Dan Lee": (None, "Nothing has been collected from this participant."),
+    }
+    assert given.worksheet == marked.exercises / "moodle" / QUIZ / sheet.name
+    comment = '"<p>Question 4: =Clear &amp; kind.<br>A &lt;second&gt; line.</p>"'
+    anna = ROWS[3].replace(",,100.00,", ",70.83,100.00,") + comment
+    assert given.worksheet.read_bytes() == before.replace(ROWS[3].encode(), anna.encode())
+    assert sheet.read_bytes() == before
+
+
+def test_the_feedback_zip_has_each_finished_page_in_moodle_s_own_folder(marked: Course, tmp_path: Path) -> None:
+    by_hand(marked, "b1", "a-letter", points=0)
+    given = give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv"))
+    with zipfile.ZipFile(given.feedback) as archive:
+        assert archive.namelist() == [f"{ANNA}/{QUIZ}.html", f"{BEN}/{QUIZ}.html"]
+        page = archive.read(f"{ANNA}/{QUIZ}.html")
+    assert page == (marked.exercises / "feedback" / "a1" / QUIZ / f"{QUIZ}.html").read_bytes()
+    assert b"Mine, a1." in page
+    assert b"Mine, b1." not in page
+    once = given.feedback.read_bytes()
+    assert give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv")).feedback.read_bytes() == once
+
+
+def test_the_gradebook_file_names_each_person_once_with_points_and_percent(marked: Course, tmp_path: Path) -> None:
+    by_hand(marked, "b1", "a-letter", points=0)
+    given = give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv"))
+    assert table(given.gradebook) == [
+        ["Email address", "Weather and plans (points)", "Weather and plans (percent)"],
+        ["anna@example.com", "8.5", "70.83"],
+        ["ben@example.com", "0", "0"],
+    ]
+
+
+def test_a_person_whose_address_looks_like_a_formula_is_left_out_of_the_gradebook_file_alone(
+    marked: Course, tmp_path: Path
+) -> None:
+    rows_ = ROWS | {3: ROWS[3].replace("anna@example.com", "=1+1@example.com")}
+    file = marked.exercises / "moodle" / "learners.csv"
+    file.write_text(file.read_text("utf-8").replace("anna@example.com", "'=1+1@example.com"), "utf-8")
+    given = give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv", rows_))
+    reason = "Not in gradebook.csv: the e-mail address begins like a formula."
+    assert rows(given)["Anna Adeyemi"] == ("70.83", reason)
+    assert given.gradebook is None
+
+
+def test_a_grade_is_scaled_to_moodle_s_maximum_and_never_above_it(marked: Course, tmp_path: Path) -> None:
+    by_hand(marked, "a1", "max_mark", points=900)
+    by_hand(marked, "b1", "a-letter", points=5)
+    scaled = {"10.00": ["10", "4.17"], '"1 000,50"': ["1000.5", "416.88"], "0.126": ["0.126", "0.05"]}
+    for maximum, grades in scaled.items():
+        lines = {number: line.replace("100.00", maximum) for number, line in ROWS.items()}
+        given = give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv", lines))
+        assert [row.grade for row in given.rows if row.grade] == grades
+    assert table(given.gradebook)[1] == ["anna@example.com", "905.5", "100"]
+
+
+def test_what_waits_is_locked_or_came_since_leaves_its_row_empty(marked: Course, tmp_path: Path) -> None:
+    by_hand(marked, "b1", "a-letter", points=5)
+    newer = {f"{ANNA}/a.ipynb": made(marked, "a1", {"dark-clouds": "nothing"})}
+    collect(marked, [download(tmp_path / "newer.zip", newer)], worksheet=worksheet(tmp_path / "first.csv"))
+    lines = ROWS | {4: ROWS[4].replace("Yes", "No")}
+    sheet = worksheet(tmp_path / "Grades.csv", lines)
+    given = give_back(marked, QUIZ, sheet)
+    assert rows(given)["Ben O'Brien-Smith"] == (None, "Moodle says that this grade cannot be changed.")
+    assert "widerwindow autograde weather" in str(rows(given)["Anna Adeyemi"][1])
+    assert given.worksheet.read_bytes() == sheet.read_bytes()
+    assert (given.gradebook, zipfile.ZipFile(given.feedback).namelist()) == (None, [])
+
+
+def test_comments_that_moodle_has_already_stay_and_an_older_grade_is_replaced(marked: Course, tmp_path: Path) -> None:
+    lines = ROWS | {3: ROWS[3].replace(",,100.00,", ",12.00,100.00,") + '"<p>By hand, 1.</p>"'}
+    given = give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv", lines))
+    assert rows(given)["Anna Adeyemi"] == ("70.83", "Moodle has feedback comments already; they stay as they are.")
+    assert table(given.worksheet)[1][4:] == ["70.83", *table(tmp_path / "Grades.csv")[1][5:]]
+
+
+GERMAN = (
+    'ID;"Vollständiger Name";E-Mail-Adresse;Abteilung;Status;Bewertung;Bestwertung;Workflow;'
+    '"Bewertung kann geändert werden";"Zuletzt geändert (Abgabe)";Texteingabe;"Zuletzt geändert (Bewertung)"'
+)
+
+
+def test_a_worksheet_in_another_language_with_other_columns_is_filled_in_the_same_way(
+    marked: Course, tmp_path: Path
+) -> None:
+    line = (
+        '"Teilnehmer/in {}";"{}";{};7;"Zur Bewertung abgegeben -  - ";;100,00;"Nicht bewertet";Ja;'
+        '"Sonntag, 22. November 2026, 01:55";"";-'
+    )
+    people = {3: ("Anna Adeyemi", "anna@example.com"), 1: ("Cléo Núñez", "cleo@example.com")}
+    lines = {number: line.format(number, *person) for number, person in people.items()}
+    sheet = worksheet(tmp_path / "Bewertungen.csv", lines, GERMAN)
+    given = give_back(marked, QUIZ, sheet)
+    filled = sheet.read_bytes().replace(b";;100,00;", b";70.83;100,00;", 1)
+    assert given.worksheet.read_bytes() == filled
+
+
+@pytest.mark.parametrize("maximum", ['"Not yet\nPassed"', "0.00", ""])
+def test_an_assignment_that_is_not_graded_in_points_is_told(marked: Course, tmp_path: Path, maximum: str) -> None:
+    lines = {number: line.replace("100.00", maximum) for number, line in ROWS.items()}
+    with pytest.raises(ContentError, match="no column for grades in points"):
+        give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv", lines))
+    assert not (marked.exercises / "moodle" / QUIZ).exists()
+
+
+def test_two_participants_with_one_code_get_no_grade(marked: Course, tmp_path: Path) -> None:
+    file = marked.exercises / "moodle" / "learners.csv"
+    file.write_text(file.read_text("utf-8") + "a1,Dan Lee,dan@example.com,,,\n", "utf-8")
+    given = give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv"))
+    reason = "The code a1 stands for two participants in exercises/moodle/learners.csv."
+    assert rows(given)["Dan Lee"] == rows(given)["Anna Adeyemi"] == (None, reason)
+
+
+def test_the_command_lists_every_participant_and_the_files_to_upload(
+    marked: Course, tmp_path: Path, command: Callable[..., str]
+) -> None:
+    said = command(marked.root, "moodle", QUIZ, worksheet(tmp_path / "Grades.csv"))
+    for part in (
+        "Participant 3 (Anna Adeyemi): 70.83\n",
+        "Participant 2 (Dan Lee): left empty. Nothing has been collected from this participant.\n",
+        "1 of 4 have a grade. To upload in Moodle:\n  exercises/moodle/weather/Grades.csv (“Upload",
+        "exercises/moodle/weather/feedback.zip",
+        "exercises/moodle/weather/gradebook.csv",
+    ):
+        assert part in said
+
+
+@pytest.mark.skipif(not SAMPLE.is_dir(), reason="WIDERWINDOW_MOODLE_SAMPLE names no folder with a real worksheet")
+def test_a_real_worksheet_is_filled_in_and_nothing_else_of_it_changes(marked: Course, tmp_path: Path) -> None:
+    (sheet,) = SAMPLE.glob("*.csv")
+    assert sheet.read_bytes() == worksheet(tmp_path / "same.csv").read_bytes()
+    given = give_back(marked, QUIZ, sheet)
+    assert rows(given)["Anna Adeyemi"] == ("70.83", None)
+    (zipped,) = SAMPLE.glob("*.zip")
+    folders = {name.split("/")[0] for name in zipfile.ZipFile(zipped).namelist()}
+    assert {name.split("/")[0] for name in zipfile.ZipFile(given.feedback).namelist()} < folders
+    assert folders == {ANNA, BEN, CLEO}
+    assert DAN not in folders
+    assert HEADINGS in sheet.read_text("utf-8-sig")

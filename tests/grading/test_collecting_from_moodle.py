@@ -1,0 +1,360 @@
+"""What a trainer downloads from Moodle is collected by its folders and the grading worksheet.
+
+WIDERWINDOW_MOODLE_SAMPLE names a folder with a real pair of both, which is no part of the course.
+"""
+
+import csv
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from moodle_download import ANNA, BEN, CLEO, DAN, HEADINGS, ROWS, download, worksheet
+from room import QUIZ, as_bytes, blank, hand_in, make_course
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+from widerwindow.grading.collect import Collected, collect
+
+SAMPLE = Path(os.environ.get("WIDERWINDOW_MOODLE_SAMPLE") or "no sample")
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    """Return the folder where hand-ins arrive."""
+    (tmp_path / "post").mkdir()
+    return tmp_path / "post"
+
+
+@pytest.fixture
+def sheet(post: Path) -> Path:
+    return worksheet(post.parent / "Grades-TIP1-Weather-1.csv")
+
+
+def made(course: Course, learner: str | None = None, *, answer: str = "rain", day: int = 20) -> bytes:
+    saved = f"2026-11-{day}T10:00:00Z"
+    return as_bytes(hand_in(blank(course), {"dark-clouds": answer}, learner=learner, saved=saved))
+
+
+def by_learner(found: list[Collected]) -> dict[str | None, str]:
+    return {each.learner: each.outcome for each in found}
+
+
+def learners(course: Course) -> list[dict[str, str]]:
+    with (course.exercises / "moodle" / "learners.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def submitted(course: Course) -> list[str]:
+    return sorted(path.name for path in (course.exercises / "submitted").iterdir())
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (f"{ANNA}/weather--a1.ipynb", f"{BEN}/b.ipynb", f"{CLEO}/deep/er/c.ipynb"),
+        (f"{ANNA}_/weather--a1.ipynb", f"{BEN}_/b.ipynb", f"{CLEO}_/deep/er/c.ipynb"),
+        (f"{ANNA}_weather--a1.ipynb", f"{BEN}_b.ipynb", f"{CLEO}_c.ipynb"),
+    ],
+    ids=["Moodle 4.1 and newer", "older Moodle", "without folders"],
+)
+def test_the_folder_says_who_it_is_and_the_first_file_which_code(
+    course: Course, post: Path, sheet: Path, names: tuple[str, ...]
+) -> None:
+    files = {name: made(course, code) for name, code in zip(names, ("a1", "b1", "c1"), strict=True)}
+    found = collect(course, [download(post / "all.zip", files)], worksheet=sheet)
+    assert by_learner(found) == {"a1": "new", "b1": "new", "c1": "new"}
+    assert [(row["learner"], row["full name"], row["email"]) for row in learners(course)] == [
+        ("a1", "Anna Adeyemi", "anna@example.com"),
+        ("b1", "Ben O'Brien-Smith", "ben@example.com"),
+        ("c1", "Cléo Núñez", "cleo@example.com"),
+    ]
+    again = collect(course, [post], worksheet=sheet)
+    assert by_learner(again) == {"a1": "same", "b1": "same", "c1": "same"}
+    assert len(learners(course)) == 3
+
+
+def test_an_unpacked_download_with_the_worksheet_beside_it_is_collected_as_well(course: Course, post: Path) -> None:
+    sheet = worksheet(post / "Grades.csv")
+    (post / ANNA).mkdir()
+    (post / ANNA / "weather--a1.ipynb").write_bytes(made(course, "a1"))
+    assert by_learner(collect(course, [post], worksheet=sheet)) == {"a1": "new"}
+
+
+def test_the_same_person_keeps_her_code_in_every_quiz_and_whatever_her_files_say(
+    course: Course, post: Path, sheet: Path
+) -> None:
+    collect(course, [download(post / "1.zip", {f"{ANNA}/a.ipynb": made(course, "a1")})], worksheet=sheet)
+    other = worksheet(post.parent / "other.csv", {8: ROWS[3].replace("Participant 3", "Participant 8"), 3: ROWS[2]})
+    later = {
+        f"{ANNA.replace('_3_', '_8_')}/a.ipynb": made(course, "b7", day=21),
+        f"{DAN.replace('_2_', '_3_')}/d.ipynb": made(course, "d1"),
+    }
+    found = collect(course, [download(post / "2.zip", later)], worksheet=worksheet(other, {8: row(3, 8), 3: row(2, 3)}))
+    assert by_learner(found) == {"a1": "newer", "d1": "new"}
+    assert found[0].note == "Its file says “b7”, but Participant 8 (Anna Adeyemi) is a1."
+    assert submitted(course) == ["a1", "d1"]
+
+
+def row(of: int, number: int) -> str:
+    return ROWS[of].replace(f"Participant {of}", f"Participant {number}")
+
+
+def test_who_gives_no_code_or_another_s_gets_one_that_says_nothing_about_her(
+    course: Course, post: Path, sheet: Path
+) -> None:
+    files = {
+        f"{ANNA}/a.ipynb": made(course, "k7"),
+        f"{BEN}/b.ipynb": made(course, "K7", answer="nothing"),
+        f"{CLEO}/{QUIZ}.ipynb": made(course, answer="snow-for-sure"),
+        f"{DAN}/d.ipynb": made(course, "../../etc", answer="rain"),
+    }
+    anna, ben, cleo, dan = collect(course, [download(post / "all.zip", files)], worksheet=sheet)
+    assert {each.outcome for each in (anna, ben, cleo, dan)} == {"new"}
+    assert (anna.learner, anna.note) == ("k7", None)
+    assert ben.note == (
+        "Its file says “K7”, which is the code of Anna Adeyemi. "
+        f"Participant 4 (Ben O'Brien-Smith) is {ben.learner} from now on."
+    )
+    assert cleo.note == f"Participant 1 (Cléo Núñez) is {cleo.learner} from now on."
+    assert str(dan.note).startswith("Its file says “../../etc”, which is no code.")
+    codes = [str(each.learner) for each in (ben, cleo, dan)]
+    assert len(set(codes)) == 3
+    assert all(code[0] == "m" and len(code) == 7 and code.isalnum() for code in codes)
+    assert submitted(course) == sorted(["k7", *codes])
+
+
+def test_a_code_that_is_in_use_outside_of_moodle_is_asked_about_and_the_answer_holds(
+    course: Course, post: Path, sheet: Path
+) -> None:
+    (post / "by mail.ipynb").write_bytes(made(course, "k7"))
+    collect(course, [post / "by mail.ipynb"])
+    zipped = download(post / "all.zip", {f"{ANNA}/weather--k7.ipynb": made(course, "k7", answer="nothing", day=21)})
+    for _ in range(2):
+        (refused,) = collect(course, [zipped], worksheet=sheet)
+        assert "A hand-in with that code is here already, and not from Moodle" in str(refused.reason)
+        assert "row of Participant 3 (Anna Adeyemi) in exercises/moodle/learners.csv" in str(refused.reason)
+    assert refused.kept == course.exercises / "kept-aside" / f"{ANNA}_weather--k7.ipynb"
+    assert [row["learner"] for row in learners(course)] == [""]
+    file = course.exercises / "moodle" / "learners.csv"
+    file.write_text(file.read_text("utf-8").replace("\n,", "\nk7,"), "utf-8")
+    assert by_learner(collect(course, [course.exercises / "kept-aside"], worksheet=sheet)) == {"k7": "newer"}
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        (f"{ANNA.replace('_3_', '_9_')}/weather--a1.ipynb", "Nobody has the number 9 of its folder in Grades-"),
+        (f"{ANNA.replace('_3_', '_4_')}/weather--a1.ipynb", "says Participant 4 (Ben O'Brien-Smith)"),
+    ],
+    ids=["not in the worksheet", "another assignment's worksheet"],
+)
+def test_a_folder_that_does_not_fit_the_worksheet_is_told_and_kept(
+    course: Course, post: Path, sheet: Path, name: str, why: str
+) -> None:
+    files = {name: made(course, "a1"), f"{CLEO}/c.ipynb": made(course, "c1")}
+    refused, taken = collect(course, [download(post / "all.zip", files)], worksheet=sheet)
+    assert (refused.outcome, taken.outcome) == ("refused", "new")
+    assert why in str(refused.reason)
+    assert refused.kept
+    assert refused.kept.is_file()
+    assert submitted(course) == ["c1"]
+
+
+def test_without_the_worksheet_nobody_is_taken_at_her_word(course: Course, post: Path, sheet: Path) -> None:
+    files = {f"{ANNA}/{'x' * 90}--a1.ipynb": made(course, "a1"), f"{BEN}_/weather--b1.ipynb": made(course, "b1")}
+    found = collect(course, [download(post / "all.zip", files)])
+    assert [each.outcome for each in found] == ["refused", "refused"]
+    assert f"Moodle's folder “{BEN}”" in str(found[1].reason)
+    assert "--worksheet" in str(found[1].reason)
+    aside = course.exercises / "kept-aside"
+    assert [each.outcome for each in collect(course, [aside])] == ["refused", "refused"]
+    assert by_learner(collect(course, [aside], worksheet=sheet)) == {"a1": "new", "b1": "new"}
+
+
+def test_a_folder_that_a_learner_made_up_inside_of_hers_is_still_hers(course: Course, post: Path, sheet: Path) -> None:
+    inner = download(post.parent / "inner.zip", {f"{BEN}/weather--b1.ipynb": made(course, "b1")})
+    files = {f"{ANNA}/{BEN}_weather--b2.ipynb": made(course, day=19), f"{ANNA}/work.zip": inner.read_bytes()}
+    found = collect(course, [download(post / "all.zip", files)], worksheet=sheet)
+    assert [each.outcome for each in found] == ["new", "newer"]
+    assert {row["full name"] for row in learners(course)} == {"Anna Adeyemi"}
+    assert submitted(course) == [found[0].learner]
+
+
+def test_two_files_of_one_participant_are_versions_of_one_hand_in(course: Course, post: Path, sheet: Path) -> None:
+    files = {
+        f"{ANNA}/a.ipynb": made(course, "a1", day=21),
+        f"{ANNA}/b.ipynb": made(course, "a1", answer="nothing", day=20),
+        f"{ANNA}/notes.txt": b"no hand-in",
+    }
+    found = collect(course, [download(post / "all.zip", files)], worksheet=sheet)
+    assert [each.outcome for each in found] == ["new", "older", "refused"]
+    assert found[2].kept == course.exercises / "kept-aside" / f"{ANNA}_notes.txt"
+
+
+def test_a_garbled_or_foreign_name_is_no_other_person(course: Course, post: Path, sheet: Path) -> None:
+    rows = {
+        **ROWS,
+        5: ROWS[2].replace("Participant 2", "Participant 5").replace("Dan Lee", "Арина 王").replace("dan", "r"),
+    }
+    folders = [CLEO.encode().decode("cp437"), "Арина 王_5_assignsubmission_file"]
+    for number, folder in enumerate(folders):
+        (post / folder).mkdir()
+        (post / folder / "x.ipynb").write_bytes(made(course, f"c{number}", day=20 + number))
+    assert by_learner(collect(course, [post], worksheet=worksheet(sheet, rows))) == {"c0": "new", "c1": "new"}
+
+
+GERMAN = (
+    'ID,"Vollständiger Name",ID-Nummer,"E-Mail-Adresse",Status,Bewertung,Bestwertung,'
+    '"Bewertung kann geändert werden","Zuletzt geändert (Abgabe)","Zuletzt geändert (Bewertung)",'
+    '"Feedback als Kommentar"'
+)
+GERMAN_ROW = (
+    '"Teilnehmer/in 3","Anna Adeyemi",00123,{email},"Zur Bewertung abgegeben -  - ",,"100,00",Ja,'
+    '"Sonntag, 22. November 2026, 01:55",-,'
+)
+
+
+def test_a_worksheet_in_another_language_is_read_and_a_new_e_mail_address_is_no_new_person(
+    course: Course, post: Path
+) -> None:
+    for email, outcome in (("anna@example.com", "new"), ("adeyemi@example.com", "same")):
+        sheet = worksheet(post.parent / "de.csv", {3: GERMAN_ROW.format(email=email)}, GERMAN)
+        zipped = download(post / "all.zip", {f"{ANNA}/a.ipynb": made(course, "a1")})
+        assert by_learner(collect(course, [zipped], worksheet=sheet)) == {"a1": outcome}
+    assert [(row["id number"], row["email"]) for row in learners(course)] == [("00123", "anna@example.com")]
+
+
+def test_while_moodle_hides_names_the_number_is_enough(course: Course, post: Path) -> None:
+    heading = HEADINGS.replace(',"Full name","Email address"', "")
+    rows = {
+        number: line.split(",", 1)[0] + "," + line.split(",", 3)[3] for number, line in ROWS.items() if number in (3, 4)
+    }
+    hidden = worksheet(post.parent / "hidden.csv", rows, heading)
+    files = {
+        "Participant_3_assignsubmission_file/a.ipynb": made(course, "a1"),
+        "Participant_4_assignsubmission_file/b.ipynb": made(course, "a1", answer="nothing"),
+    }
+    found = collect(course, [download(post / "all.zip", files)], worksheet=hidden)
+    assert [each.outcome for each in found] == ["new", "new"]
+    assert found[0].learner == "a1"
+    told = f"which is the code of another participant. Participant 4 is {found[1].learner} from now on."
+    assert told in str(found[1].note)
+    assert set(by_learner(collect(course, [post], worksheet=hidden)).values()) == {"same"}
+
+
+def test_with_names_alone_the_same_name_and_code_are_one_person(course: Course, post: Path) -> None:
+    heading = HEADINGS.replace(',"Email address"', "")
+
+    def sheet(*people: tuple[int, str]) -> Path:
+        rows = {n: f'"Participant {n}","{name}","Submitted -  - ",,100.00,Yes,-,-,' for n, name in people}
+        return worksheet(post.parent / "names.csv", rows, heading)
+
+    (course.exercises / "quizzes" / "wind.yml").write_text(
+        (course.exercises / "quizzes" / f"{QUIZ}.yml").read_text("utf-8").replace("id: weather", "id: wind"), "utf-8"
+    )
+    first = {"Ann Lee_1_assignsubmission_file/weather.ipynb": made(course, "k7")}
+    collect(course, [download(post / "1.zip", first)], worksheet=sheet((1, "Ann Lee")))
+    wind = as_bytes(hand_in(blank(course, "wind"), {"dark-clouds": "rain"}, learner="k7"))
+    wind_too = as_bytes(hand_in(blank(course, "wind"), {"dark-clouds": "nothing"}, learner="k7"))
+    second = {
+        "Ann Lee_5_assignsubmission_file/a.ipynb": wind,
+        "Ben Lee_6_assignsubmission_file/b.ipynb": wind_too,
+    }
+    people = sheet((5, "Ann Lee"), (6, "Ben Lee"))
+    ann, ben = collect(course, [download(post / "2.zip", second)], worksheet=people)
+    assert (ann.learner, ann.note) == ("k7", None)
+    assert ben.learner != "k7"
+    assert "which is the code of Ann Lee" in str(ben.note)
+
+
+def test_what_stands_for_two_people_in_the_worksheet_stands_for_nobody(course: Course, post: Path, sheet: Path) -> None:
+    rows = {number: line.replace("ben@", "anna@") for number, line in ROWS.items()}
+    files = {f"{ANNA}/a.ipynb": made(course, "a1"), f"{BEN}/b.ipynb": made(course, "b1")}
+    found = collect(course, [download(post / "all.zip", files)], worksheet=worksheet(sheet, rows))
+    assert by_learner(found) == {"a1": "new", "b1": "new"}
+
+
+def test_what_the_trainer_adds_to_the_list_of_learners_is_kept_and_holds(
+    course: Course, post: Path, sheet: Path
+) -> None:
+    (course.exercises / "moodle").mkdir()
+    file = course.exercises / "moodle" / "learners.csv"
+    # As a spreadsheet saves it: semicolons, Windows line ends, columns in her order, one more.
+    file.write_text(
+        "Email;Learner;Full name;ID number;Quiz;Folder;Remarks\r\nANNA@example.com;k7;;;;;moves in May", newline=""
+    )
+    rows = ROWS | {4: ROWS[4].replace("Ben O'Brien-Smith", "=1+1")}
+    files = {f"{ANNA}/a.ipynb": made(course, "other"), "=1+1_4_assignsubmission_file/b.ipynb": made(course, "b1")}
+    found = collect(course, [download(post / "all.zip", files)], worksheet=worksheet(sheet, rows))
+    assert by_learner(found) == {"k7": "new", "b1": "new"}
+    assert file.read_bytes().decode() == (
+        "Email;Learner;Full name;ID number;Quiz;Folder;Remarks\r\nANNA@example.com;k7;;;;;moves in May\n"
+        "ben@example.com;b1;'=1+1;;weather;'=1+1_4_assignsubmission_file;\n"
+    )
+    again = collect(course, [post], worksheet=sheet)
+    assert by_learner(again) == {"k7": "same", "b1": "same"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("Name,Grade\nAnna,5\n", 2, "no row of Moodle's grading worksheet"),
+        (f"{HEADINGS}\n", 1, "No participant"),
+        ("", 1, "No participant"),
+        (f"{HEADINGS}\n{ROWS[3]}\n{ROWS[3]}\n", 3, "stands in line 2 already"),
+        (f'{HEADINGS}\n{ROWS[3]}\n"Participant 4",short\n', 3, "no row of"),
+        (f'{HEADINGS}\n{ROWS[3]}\n"Participant 4,open\n', 3, "cannot be read as a table"),
+        (f"{HEADINGS}\n{ROWS[1]}\n".encode("cp1252"), 2, "not written in UTF-8"),
+        (None, 1, "no such file"),
+    ],
+)
+def test_a_file_that_is_no_worksheet_is_told_with_its_line_and_nothing_is_collected(
+    course: Course, post: Path, text: str | bytes | None, line: int, why: str
+) -> None:
+    sheet = post.parent / "Grades.csv"
+    if text is not None:
+        sheet.write_bytes(text if isinstance(text, bytes) else text.encode())
+    zipped = download(post / "all.zip", {f"{ANNA}/a.ipynb": made(course, "a1")})
+    with pytest.raises(ContentError, match=why) as told:
+        collect(course, [zipped], worksheet=sheet)
+    assert [(problem.file, problem.line) for problem in told.value.problems] == [(sheet, line)]
+    assert not (course.exercises / "submitted").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("learner,email\nk7,anna@example.com\n", 1, "“full name” is missing"),
+        ("learner,full name,email,id number,quiz,folder\nk 7,,anna@example.com,,,\n", 2, "“k 7” is no learner code"),
+        ("learner,full name,email,id number,quiz,folder\nk7,Anna\n", 2, "has 2 fields"),
+        (
+            "learner,full name,email,id number,quiz,folder\nk7,,anna@example.com,,,\nk8,,ANNA@example.com,,,\n",
+            3,
+            "stands in line 2 with the code k7",
+        ),
+    ],
+)
+def test_a_list_of_learners_that_cannot_be_used_is_told_with_its_line(
+    course: Course, sheet: Path, text: str, line: int, why: str
+) -> None:
+    file = course.exercises / "moodle" / "learners.csv"
+    file.parent.mkdir()
+    file.write_text(text)
+    with pytest.raises(ContentError, match=why) as told:
+        collect(course, [], worksheet=sheet)
+    assert [(problem.file, problem.line) for problem in told.value.problems] == [(file, line)]
+    assert file.read_text() == text
+
+
+@pytest.mark.skipif(not SAMPLE.is_dir(), reason="WIDERWINDOW_MOODLE_SAMPLE names no folder with a real download")
+def test_a_real_download_is_collected_and_known_again(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "exercises" / "quizzes" / "window-of-tolerance.yml").read_text("utf-8")
+    course = make_course(tmp_path / "a course", text, "window-of-tolerance")
+    (zipped,), (sheet,) = SAMPLE.glob("*.zip"), SAMPLE.glob("*.csv")
+    shutil.copy(sheet, tmp_path)
+    found = collect(course, [zipped], worksheet=tmp_path / sheet.name)
+    assert [each.outcome for each in found] == ["new"] * 3
+    assert len(submitted(course)) == 3
+    assert {row["full name"] for row in learners(course)} == {"Anna Adeyemi", "Ben O'Brien-Smith", "Cléo Núñez"}
+    assert [each.outcome for each in collect(course, [zipped], worksheet=sheet)] == ["same"] * 3
