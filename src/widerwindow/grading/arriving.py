@@ -14,13 +14,13 @@ from widerwindow.grading.unzipping import unzipped
 def files_in(paths: Iterable[Path], without: Iterable[Path]) -> list[Path]:
     """Return the files that `paths` name, those in folders too, save what a computer adds for itself.
 
-    What lies in a folder of `without` is left out. A link is listed, and never followed.
+    What is or lies in one of `without` is left out. A link is listed, and never followed.
     """
     left_out = {folder.resolve() for folder in without}
     found: dict[Path, None] = {}
     for path in paths:
         if not path.is_dir():
-            found[path] = None
+            found |= {} if path.resolve() in left_out else {path: None}
             continue
         for place, folders, names in os.walk(path):
             folder = Path(place)
@@ -29,7 +29,8 @@ def files_in(paths: Iterable[Path], without: Iterable[Path]) -> list[Path]:
                 continue
             folders[:] = sorted(name for name in folders if not is_litter_folder(name))
             links = [name for name in folders if (folder / name).is_symlink()]
-            found |= dict.fromkeys(folder / name for name in sorted([*names, *links]) if not is_litter(name))
+            here = [folder / name for name in sorted([*names, *links]) if not is_litter(name)]
+            found |= dict.fromkeys(path for path in here if path.resolve() not in left_out)
     return list(found)
 
 

@@ -1,15 +1,11 @@
 """Where things are in `exercises/`, which is an nbgrader course, and how its files are written."""
 
-import errno
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-
-from typing_extensions import override
 
 from widerwindow.content.course import Course
 
@@ -17,7 +13,6 @@ Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and the name of the one that is next or was last."""
 
 WORKING_FOLDERS = ("source", "release", "submitted", "earlier", "kept-aside", "autograded", "feedback", "moodle")
-
 
 _MOST_NAME = 200  # bytes; disks take 255, and the file is written under a longer name first
 
@@ -71,70 +66,17 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
-class Files:
-    """The course's files, as they are read and written."""
-
-    def where(self, path: Path) -> Path:
-        """Return where the file is that belongs at `path`."""
-        return path
-
-    def names(self, folder: Path) -> set[str]:
-        """Return the names of all that is in `folder`."""
-        return {each.name for each in folder.iterdir()} if folder.is_dir() else set()
-
-    def write(self, path: Path, data: bytes) -> None:
-        """Write a file whole or not at all, its folder too. Raises OSError."""
-        write(path, data)
-
-
-class Rehearsal(Files):
-    """The course's files as they would be: what is written goes to the folder `drafts`, and is read from there."""
-
-    def __init__(self, course: Course, drafts: Path) -> None:
-        self._root, self._drafts = course.exercises, drafts
-
-    @override
-    def where(self, path: Path) -> Path:
-        draft = self._draft(path)
-        return draft if draft.exists() else path
-
-    @override
-    def names(self, folder: Path) -> set[str]:
-        return super().names(folder) | super().names(self._draft(folder))
-
-    @override
-    def write(self, path: Path, data: bytes) -> None:
-        if any(folder.is_file() for folder in path.parents):
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-        write(self._draft(path), data)
-
-    def _draft(self, path: Path) -> Path:
-        return self._drafts / path.relative_to(self._root)
-
-
-@contextmanager
-def files_of(course: Course, *, dry_run: bool) -> Iterator[Files]:
-    """Give the course's files. Whatever is written in a dry run is gone at its end."""
-    if not dry_run:
-        yield Files()
-        return
-    with tempfile.TemporaryDirectory() as drafts:
-        yield Rehearsal(course, Path(drafts))
-
-
-def keep_aside(course: Course, name: str, data: bytes, files: Files | None = None) -> Path:
+def keep_aside(course: Course, name: str, data: bytes) -> Path:
     """Write what could not be used to `kept-aside/`, once however often it comes. Return where it is now."""
-    files = files or Files()
     folder = course.exercises / "kept-aside"
     wanted = Path(_plain(name))
     number = 1
     while True:
         path = folder / (wanted.name if number == 1 else f"{wanted.stem} ({number}){wanted.suffix}")
-        there = files.where(path)
-        if not there.exists():
-            files.write(path, data)
+        if not path.exists():
+            write(path, data)
             return path
-        if there.is_file() and sha256(there.read_bytes()).digest() == sha256(data).digest():
+        if path.is_file() and sha256(path.read_bytes()).digest() == sha256(data).digest():
             return path
         number += 1
 
@@ -142,8 +84,6 @@ def keep_aside(course: Course, name: str, data: bytes, files: Files | None = Non
 def _plain(name: str) -> str:
     """Return `name` so that any disk takes it; a long one loses its middle, and keeps its beginning and its suffix."""
     plain = re.sub(r"[^\w .()+-]", "_", name).lstrip(". ") or "hand-in"
-    return plain if len(plain.encode()) <= _MOST_NAME else f"{_cut(plain[:-20], _MOST_NAME - 80)}~{plain[-20:]}"
-
-
-def _cut(text: str, most: int) -> str:
-    return text.encode()[:most].decode(errors="ignore")
+    if len(plain.encode()) <= _MOST_NAME:
+        return plain
+    return f"{plain[:-20].encode()[: _MOST_NAME - 80].decode(errors='ignore')}~{plain[-20:]}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError, Problem
-from widerwindow.grading.classroom import Files
+from widerwindow.grading.classroom import write
 from widerwindow.grading.moodle.folder import Folder, folder_called
 from widerwindow.grading.moodle.table import Row, Table, is_formula
 from widerwindow.grading.moodle.worksheet import Participant
@@ -54,11 +54,9 @@ class Known:
 class Learners:
     """The file, read. Raises ContentError where it cannot be used."""
 
-    def __init__(self, course: Course, files: Files | None = None) -> None:
-        self._files = files or Files()
+    def __init__(self, course: Course) -> None:
         self.path = course.exercises / "moodle" / "learners.csv"
-        there = self._files.where(self.path)
-        self._table = Table.read(there) if there.exists() else Table(self.path, _NEW)
+        self._table = Table.read(self.path) if self.path.exists() else Table(self.path, _NEW)
         heading = [field.strip().lower() for field in map(self._table.rows[0].__getitem__, range(self._width))]
         missing = [name for name in _HEADINGS if name not in heading]
         if missing:
@@ -84,7 +82,7 @@ class Learners:
         for name, value in zip(_HEADINGS, values, strict=True):
             row[self._places[name]] = f"'{value}" if is_formula(value) else value
         self._table.append(row)
-        self._files.write(self.path, self._table.data())
+        write(self.path, self._table.data())
         self._known.append(self._row(self._table.rows[-1]))
 
     @property
