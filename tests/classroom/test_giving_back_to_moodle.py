@@ -26,8 +26,8 @@ RIGHT: dict[str, object] = {"dark-clouds": "rain", "max": ["coat", "hat", "tea"]
 
 
 def made(course: Course, learner: str, answers: dict[str, object] | None = None) -> bytes:
-    given = RIGHT if answers is None else answers
-    return as_bytes(hand_in(blank(course), given | {"a-letter": f"Mine, {learner}."}, learner=learner))
+    given, saved = (RIGHT, "2026-11-20T10:00:00Z") if answers is None else (answers, "2026-11-21T10:00:00Z")
+    return as_bytes(hand_in(blank(course), given | {"a-letter": f"Mine, {learner}."}, learner=learner, saved=saved))
 
 
 @pytest.fixture

@@ -121,10 +121,8 @@ class _Collecting:
         """Raise NotAHandIn where there is a code that differs in capitals only: some disks take the two for one."""
         alike = self._codes.setdefault(learner.lower(), learner)
         if alike != learner:
-            wrong = (
-                f"“{learner}” and “{alike}”, who has handed in before, differ in capitals only. Are they one person?"
-            )
-            raise NotAHandIn(f"{wrong} Then write the code in the file's name as before, in the file too.")
+            wrong = f"“{learner}” and “{alike}”, who has handed in before, differ in capitals only."
+            raise NotAHandIn(f"{wrong} Are they one person? Then write the code as before, in the file too.")
 
     def _refuse(self, arrived: Arrived, folder: Folder | None, reason: str) -> Collected:
         refused = Collected(arrived.name, "refused", reason=reason)

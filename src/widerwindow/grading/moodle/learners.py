@@ -3,6 +3,7 @@
 The file is the trainer's too: rows are only ever added to it, and what she changes holds from then on.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from widerwindow.content.course import Course
@@ -63,17 +64,21 @@ class Learners:
             instead = f"Put the heading back, or delete the file: then codes are given anew. Headings: {_HEADINGS}."
             raise self._problem(1, f"The heading “{missing[0]}” is missing.", instead)
         self._places = {name: heading.index(name) for name in _HEADINGS}
-        self._known = [self._row(row) for row in self._table.rows[1:] if not row.is_empty]
-        self._check()
+        self._people: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+        self._owners: dict[str, list[Known]] = defaultdict(list)
+        for row in self._table.rows[1:]:
+            if not row.is_empty:
+                self._take(self._row(row))
 
     def find(self, person: Participant, quiz: str) -> Known | None:
         """Return what is known of `person`, from a row with a code before one without."""
-        found = [known for known in self._known if known.is_(person, quiz)]
+        places = _places(person.id_number, person.email, quiz, person.number)
+        found = [known for place in places for known in self._people[place] if known.is_(person, quiz)]
         return next((known for known in found if known.learner), next(iter(found), None))
 
     def owners(self, code: str) -> list[Known]:
         """Return the rows of all who have `code`, however it is written."""
-        return [known for known in self._known if known.learner.lower() == code.lower()]
+        return self._owners[code.lower()]
 
     def add(self, person: Participant, quiz: str, folder: Folder, learner: str) -> None:
         """Write down who has the code `learner`; "" where the trainer has to say. Raises OSError."""
@@ -83,7 +88,7 @@ class Learners:
             row[self._places[name]] = f"'{value}" if is_formula(value) else value
         self._table.append(row)
         write(self.path, self._table.data())
-        self._known.append(self._row(self._table.rows[-1]))
+        self._take(self._row(self._table.rows[-1]))
 
     @property
     def _width(self) -> int:
@@ -101,15 +106,17 @@ class Learners:
         folder = folder_called(said["folder"])
         return Known(learner, said["full name"], said["email"], said["id number"], said["quiz"], folder, row.line)
 
-    def _check(self) -> None:
-        """Raise ContentError where one person has two codes."""
-        seen: dict[tuple[str, str], Known] = {}
-        for known in self._known:
-            for name, value in (("ID number", known.id_number), ("e-mail address", known.email.casefold())):
-                before = seen.setdefault((name, value), known) if value and known.learner else known
-                if before.learner != known.learner:
+    def _take(self, known: Known) -> None:
+        """Note what a row says. Raises ContentError where a row before gives the same person another code."""
+        for name, value in (("id number", known.id_number), ("email", known.email)):
+            for before in self._people[name, value.casefold()] if value and known.learner else []:
+                if before.learner not in ("", known.learner):
                     wrong = f"The {name} {value} stands in line {before.line} with the code {before.learner}."
                     raise self._problem(known.line, wrong, "Write the same code in both lines.")
+        number = known.folder.number if known.folder else -1
+        for place in _places(known.id_number, known.email, known.quiz, number):
+            self._people[place].append(known)
+        self._owners[known.learner.lower()].append(known)
 
     def _problem(self, line: int, wrong: str, instead: str) -> ContentError:
         return ContentError([Problem(self.path, line, wrong, instead)])
@@ -118,6 +125,12 @@ class Learners:
 def _typed(field: str) -> str:
     """Return a field without the mark that keeps a spreadsheet from taking it for a formula."""
     return field[1:] if field.startswith("'") and is_formula(field[1:]) else field.strip()
+
+
+def _places(id_number: str, email: str, quiz: str, number: int) -> list[tuple[str, ...]]:
+    """Return where to look for a person: by ID number, by e-mail address, by her number in the assignment."""
+    by = [("id number", id_number.casefold()), ("email", email.casefold()), (quiz, str(number))]
+    return [place for place in by if place[1]]
 
 
 def _same(one: str, other: str) -> bool:
