@@ -6,10 +6,13 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from moodle_download import ANNA, BEN, CLEO, DAN, download, worksheet
 from room import QUIZ, as_bytes, blank, hand_in
 
 from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+from widerwindow.grading.collect import collect
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -28,7 +31,9 @@ def test_a_dry_run_says_what_will_happen_and_writes_nothing(
     post = tmp_path / "post"
     post.mkdir()
     (post / "first.ipynb").write_bytes(made("L1", 10))
-    command(course.root, "collect", post / "first.ipynb")
+    (tmp_path / "elsewhere").mkdir()
+    (course.exercises / "submitted").symlink_to(tmp_path / "elsewhere")
+    collect(course, [post / "first.ipynb"])
     (course.exercises / "submitted" / "L9").write_bytes(b"a file where a folder should be")
     for name, data in {
         "1 newer.ipynb": made("L1", 12),
@@ -76,3 +81,12 @@ def test_a_dry_run_says_what_will_happen_and_writes_nothing(
         "Kept in exercises/kept-aside/broken (2).ipynb",
     ):
         assert part in said
+
+
+def test_what_is_wrong_in_the_list_of_learners_is_told_of_the_real_file(course: Course, tmp_path: Path) -> None:
+    file = course.exercises / "moodle" / "learners.csv"
+    file.parent.mkdir()
+    file.write_text("no headings\n")
+    with pytest.raises(ContentError) as told:
+        collect(course, [], worksheet=worksheet(tmp_path / "Grades.csv"), dry_run=True)
+    assert [problem.file for problem in told.value.problems] == [file]

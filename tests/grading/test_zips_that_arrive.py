@@ -99,6 +99,7 @@ def test_an_inner_zip_that_is_damaged_locked_or_empty_is_told(course: Course, tm
         "locked.zip": bytes(locked),
         "none.zip": b"no zip at all",
         "empty.zip": zipped({}),
+        "paths.zip": zipped({"../up.ipynb": b"{", "/root.ipynb": b"{", "c:\\win.ipynb": b"{"}),
         "litter.zip": zipped({"__MACOSX/._x.ipynb": b"", ".DS_Store": b""}),
         "weather--L1.ipynb": made(course, None),
     }
@@ -108,6 +109,9 @@ def test_an_inner_zip_that_is_damaged_locked_or_empty_is_told(course: Course, tm
         "x.ipynb": "It is locked with a password. It was left in the zip.",
         "none.zip": "The zip is damaged, or it is none.",
         "empty.zip": "The zip is empty.",
+        "up.ipynb": "Its path leads out of the zip. It was left in the zip.",
+        "root.ipynb": "Its path leads out of the zip. It was left in the zip.",
+        "win.ipynb": "Its path leads out of the zip. It was left in the zip.",
         "litter.zip": "The zip is empty.",
         "weather--L1.ipynb": "L1",
     }

@@ -8,7 +8,7 @@ from widerwindow.content.problems import ContentError, Problem
 from widerwindow.grading.arriving import read_one
 
 _MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r'[\s"]*[=+\-@＝＋－＠]|[\t\r\n\0]')
 
 
 @dataclass
@@ -96,4 +96,4 @@ def quoted(value: str) -> str:
 
 def is_formula(value: str) -> bool:
     """Return whether a spreadsheet would take `value` for a formula (OWASP, “CSV Injection”)."""
-    return value.startswith(_FORMULA)
+    return _FORMULA.match(value) is not None
