@@ -6,6 +6,7 @@ WIDERWINDOW_MOODLE_SAMPLE names a folder with a real pair of both, which is no p
 import csv
 import os
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -162,14 +163,20 @@ def test_a_folder_that_does_not_fit_the_worksheet_is_told_and_kept(
 
 
 def test_without_the_worksheet_nobody_is_taken_at_her_word(course: Course, post: Path, sheet: Path) -> None:
-    files = {f"{ANNA}/{'x' * 90}--a1.ipynb": made(course, "a1"), f"{BEN}_/weather--b1.ipynb": made(course, "b1")}
+    long = f"{'x' * 90}--a1.ipynb"
+    curly, apart = BEN.replace("OB", "O’B"), unicodedata.normalize("NFD", CLEO)
+    files = {
+        f"{ANNA}/{long}": made(course, "a1"),
+        f"{curly}_/weather--b1.ipynb": made(course, "b1"),
+        f"{apart}/weather--c1.ipynb": made(course, "c1"),
+    }
     found = collect(course, [download(post / "all.zip", files)])
-    assert [each.outcome for each in found] == ["refused", "refused"]
-    assert f"Moodle's folder “{BEN}”" in str(found[1].reason)
+    assert [each.outcome for each in found] == ["refused"] * 3
+    assert f"Moodle's folder “{curly}”" in str(found[1].reason)
     assert "--worksheet" in str(found[1].reason)
     aside = course.exercises / "kept-aside"
-    assert [each.outcome for each in collect(course, [aside])] == ["refused", "refused"]
-    assert by_learner(collect(course, [aside], worksheet=sheet)) == {"a1": "new", "b1": "new"}
+    assert [each.outcome for each in collect(course, [aside])] == ["refused"] * 3
+    assert by_learner(collect(course, [aside], worksheet=sheet)) == {"a1": "new", "b1": "new", "c1": "new"}
 
 
 def test_a_folder_that_a_learner_made_up_inside_of_hers_is_still_hers(course: Course, post: Path, sheet: Path) -> None:
@@ -197,11 +204,16 @@ def test_a_garbled_or_foreign_name_is_no_other_person(course: Course, post: Path
         **ROWS,
         5: ROWS[2].replace("Participant 2", "Participant 5").replace("Dan Lee", "Арина 王").replace("dan", "r"),
     }
-    folders = [CLEO.encode().decode("cp437"), "Арина 王_5_assignsubmission_file"]
-    for number, folder in enumerate(folders):
+    folders = {
+        "c1": CLEO.encode().decode("cp437"),
+        "r1": "Арина 王_5_assignsubmission_file",
+        "b1": os.fsdecode(b"Ben \xffOBrien-Smith_4_assignsubmission_file"),
+    }
+    for number, (code, folder) in enumerate(folders.items()):
         (post / folder).mkdir()
-        (post / folder / "x.ipynb").write_bytes(made(course, f"c{number}", day=20 + number))
-    assert by_learner(collect(course, [post], worksheet=worksheet(sheet, rows))) == {"c0": "new", "c1": "new"}
+        (post / folder / "x.ipynb").write_bytes(made(course, code, day=20 + number))
+    found = by_learner(collect(course, [post], worksheet=worksheet(sheet, rows)))
+    assert found == {"c1": "new", "r1": "new", "b1": "new"}
 
 
 GERMAN = (

@@ -131,9 +131,7 @@ class _Collecting:
         there = Path(*arrived.trail)
         if there.parent.resolve() == (self._real.exercises / "kept-aside").resolve():
             return replace(refused, kept=there)
-        name = arrived.filename
-        if folder:  # so that it can be collected from kept-aside/ as if from its folder
-            name = f"{folder.text}_{without_prefix(name)[-40:]}"
+        name = folder.before(arrived.filename) if folder else arrived.filename
         try:
             return replace(refused, kept=keep_aside(self._course, name, arrived.data))
         except OSError as error:

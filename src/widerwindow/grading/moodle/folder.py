@@ -6,6 +6,7 @@ Source: `mod/assign/classes/downloader.php` and `mod/assign/feedback/file/import
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,6 +30,16 @@ class Folder:
     def of(self, number: int) -> str:
         """Return what the folder of the same person is called in an assignment where she has another number."""
         return f"{self.name}_{number}_assignsubmission_file{self.end}"
+
+    def before(self, filename: str) -> str:
+        """Return `filename` as it is called without folders, at most 200 bytes long, in signs that every disk takes.
+
+        Whoever reads it again knows it for a file of this folder, whatever a learner called the file.
+        """
+        name = re.sub(r"[^\w .()+-]|_", "", unicodedata.normalize("NFC", self.name)).encode()[:80]
+        rest = without_prefix(filename).encode("utf-8", "replace")[-60:]
+        said = f"{name.decode(errors='ignore')}_{self.number}_assignsubmission_file"
+        return f"{said}_{rest.decode(errors='ignore')}"
 
 
 def folder_in(trail: Iterable[str]) -> Folder | None:

@@ -62,7 +62,8 @@ class Table:
 
     def data(self) -> bytes:
         """Return the whole file."""
-        return (self._mark + "".join(self._separator.join(row.fields) + row.end for row in self.rows)).encode()
+        text = "".join(self._separator.join(row.fields) + row.end for row in self.rows)
+        return (self._mark + text).encode("utf-8", "replace")  # a folder's name on a disk may be no text
 
     def _read(self, text: str) -> list[Row]:
         separator = self._separator
