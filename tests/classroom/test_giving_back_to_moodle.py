@@ -6,6 +6,7 @@ WIDERWINDOW_MOODLE_SAMPLE names a folder with a real worksheet, which is no part
 import csv
 import io
 import os
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -96,6 +97,17 @@ def test_the_gradebook_file_names_each_person_once_with_points_and_percent(marke
         ["anna@example.com", "8.5", "70.83"],
         ["ben@example.com", "0", "0"],
     ]
+
+
+def test_without_e_mail_addresses_the_gradebook_file_names_people_by_id_number(marked: Course, tmp_path: Path) -> None:
+    by_hand(marked, "b1", "a-letter", points=0)
+    lines = {number: line.replace("anna@example.com", "00123") for number, line in ROWS.items()}
+    lines = {number: re.sub(r"\w+@example.com", "", line) for number, line in lines.items()}
+    sheet = worksheet(tmp_path / "Grades.csv", lines, HEADINGS.replace("Email address", "ID number"))
+    given = give_back(marked, QUIZ, sheet)
+    assert [line[0] for line in table(given.gradebook)] == ["ID number", "00123"]
+    reason = "Not in gradebook.csv: the ID number is missing, or stands there twice."
+    assert rows(given)["Ben O'Brien-Smith"] == ("0", reason)
 
 
 def test_a_person_whose_address_looks_like_a_formula_is_left_out_of_the_gradebook_file_alone(
