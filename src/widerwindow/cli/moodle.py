@@ -26,7 +26,12 @@ def moodle(
     for each in given.rows:
         line(f"{each.participant.called}: {each.grade or 'left empty.'}", each.reason)
     ready = sum(each.grade is not None for each in given.rows)
-    line(f"{ready} of {len(given.rows)} have a grade. To upload in Moodle:")
+    line(
+        f"{ready} of {len(given.rows)} have a grade.",
+        "To upload in Moodle:" if ready else "There is nothing to upload.",
+    )
+    if not ready:
+        return
     line(f"  {short(given.worksheet)}", "(“Upload grading worksheet”)")
     line(f"  {short(given.feedback)}", "(“Upload multiple feedback files in a zip”)")
     if given.gradebook:
