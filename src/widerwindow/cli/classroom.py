@@ -86,10 +86,9 @@ def feedback(quiz: Quiz) -> None:
 
 
 def export() -> None:
-    """Write all grades to exercises/grades.csv, for a spreadsheet."""
+    """Write all grades and answers to files for a spreadsheet."""
     from widerwindow.grading.export import export as write_grades
 
     course = course_here()
-    file = course.exercises / "grades.csv"
-    count = write_grades(course, course.quizzes(), file)
-    out.print(f"{count} hand-ins are in {short(file)}", markup=False)
+    count, files = write_grades(course, course.quizzes())
+    out.print(f"{count} hand-ins are in {', '.join(str(short(file)) for file in files)}", markup=False)

@@ -11,7 +11,18 @@ from widerwindow.content.course import Course
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and the name of the one that is next or was last."""
 
-WORKING_FOLDERS = ("source", "release", "submitted", "earlier", "kept-aside", "autograded", "feedback", "moodle")
+WORKING_FOLDERS = (
+    "source",
+    "release",
+    "submitted",
+    "earlier",
+    "kept-aside",
+    "autograded",
+    "feedback",
+    "moodle",
+    "reports",
+    "certificates",
+)
 
 _MOST_NAME = 200  # bytes; disks take 255, and the file is written under a longer name first
 
@@ -48,6 +59,16 @@ def autograded_folder(course: Course, learner: str, quiz: str) -> Path:
 def feedback_file(course: Course, learner: str, quiz: str) -> Path:
     """Return the page that the learner gets back."""
     return course.exercises / "feedback" / learner / quiz / f"{quiz}.html"
+
+
+def report_file(course: Course, quiz: str) -> Path:
+    """Return the trainer's page of figures on a quiz."""
+    return course.exercises / "reports" / f"{quiz}.html"
+
+
+def certificate_file(course: Course, learner: str) -> Path:
+    """Return the certificate of a learner who has completed."""
+    return course.exercises / "certificates" / f"{learner}.pdf"
 
 
 def write(path: Path, data: bytes) -> None:

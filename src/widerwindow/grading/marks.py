@@ -11,6 +11,9 @@ from widerwindow.grading import stock
 from widerwindow.grading.assignment import mark_cell
 from widerwindow.grading.autograde import NEEDS_A_LOOK
 
+STATES = ("needs a look", "waits for hand-marking", "marked")
+"""Where an answer or a hand-in stands, in a trainer's words; the most pressing first."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -23,6 +26,11 @@ class Mark:
     """Why the machine could not read the answer, as long as no person has marked it."""
     comment: str | None = None
     """What the trainer wrote."""
+
+    @property
+    def state(self) -> str:
+        """Where it stands: one of STATES."""
+        return STATES[0 if self.needs_a_look else 1 if self.waits else 2]
 
 
 @dataclass(frozen=True)
@@ -50,10 +58,8 @@ class Marks:
 
     @property
     def state(self) -> str:
-        """Where it stands, in a trainer's words."""
-        if any(mark.needs_a_look for mark in self.questions.values()):
-            return "needs a look"
-        return "waits for hand-marking" if self.waits else "marked"
+        """Where it stands: what is most pressing in it."""
+        return min((mark.state for mark in self.questions.values()), key=STATES.index)
 
 
 def marks(course: Course, quiz: Quiz) -> list[Marks]:

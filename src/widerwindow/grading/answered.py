@@ -1,0 +1,20 @@
+"""Reads the answers that stand in a marked notebook, for whatever is made from them after marking."""
+
+from widerwindow.content.course import Course
+from widerwindow.content.questions import Answer
+from widerwindow.content.quiz import Quiz
+from widerwindow.grading.arriving import read_one
+from widerwindow.grading.classroom import autograded_folder
+from widerwindow.grading.submission import NotAHandIn, Unreadable, answers, read
+
+Answers = dict[str, Answer | Unreadable]
+"""The answer to each question, by the question's id."""
+
+
+def answered(course: Course, quiz: Quiz, learner: str) -> Answers | None:
+    """Return what `learner` answered as it was marked, or None where no marked notebook of hers can be read."""
+    data = read_one(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb").data
+    try:
+        return answers(read(data or b"", marked=True), quiz)
+    except NotAHandIn:
+        return None
