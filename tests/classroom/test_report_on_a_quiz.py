@@ -1,0 +1,162 @@
+"""The page that `widerwindow report` makes, from a real gradebook, in a real browser."""
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from ledger import by_hand
+from playwright.sync_api import Browser, Page
+from room import QUIZ, blank, find, hand_in, put, rewrite
+
+from widerwindow.content.course import Course
+from widerwindow.grading.assignment import release
+from widerwindow.grading.autograde import autograde
+from widerwindow.grading.report import report
+
+TODAY = date(2026, 11, 22)
+RIGHT = {
+    "dark-clouds": "rain",
+    "max": ["coat", "hat", "tea"],
+    "in-which-season": {"frost": "winter", "swifts": "summer", "fog": "winter"},
+    "a-letter": "A plan.",
+}
+# People have all points or none. So a variance is the square of the points (1, 3, 2 and 6; 12 in all) times the same
+# number: 4 / 3 x (1 - 50 / 144).
+ALPHA = "Cronbach’s alpha is 0.87 (n = 12, 4 questions)."
+WRONG = {"dark-clouds": "nothing", "max": ["ice-cream"], "in-which-season": None, "a-letter": "<b>Stay in.</b>"}
+
+
+def a_class(course: Course, right: int, wrong: int) -> None:
+    """Mark a class in which `right` people have all the points and `wrong` people have none."""
+    for number in range(right + wrong):
+        put(course, f"L{number:02}", hand_in(blank(course), RIGHT if number < right else WRONG))
+    autograde(course, QUIZ)
+    for number in range(right + wrong):
+        by_hand(course, f"L{number:02}", "a-letter", points=6 if number < right else 0)
+
+
+def words(html: str) -> str:
+    """Return what there is to read in a page."""
+    body = html[html.index("<body>") :]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def said(course: Course) -> str:
+    return words(report(course, QUIZ, TODAY).read_text(encoding="utf-8"))
+
+
+def test_a_class_is_shown_with_how_many_each_figure_comes_from(course: Course) -> None:
+    a_class(course, 8, 4)
+    found = said(course)
+    for part in (
+        "Report for the trainer, 22 November 2026 Weather and plans 12 hand-ins are in the gradebook.",
+        "In 12 of them nothing waits.",
+        "Who needs a look Nobody. Every answer has its points.",
+        "Mean 67%, median 100% of the points (n = 12).",
+        "0–9% 4 10–19% 0",
+        "90–100% 8",
+        "1. dark-clouds 67% n = 12 1.00 n = 12",
+        ALPHA,
+        "Read the sky 67% n = 12, 2 questions",
+        "What may dark clouds mean? Left open: 0 of 12.",
+        "Rain may come. right 8 It will snow. 0 They mean nothing. 4",
+        "Ice cream 4",
+        "Left open: 4 of 12. How many people chose what (n = 12) Answer People Frost Summer 0 Winter right 8",
+        "Cronbach, L. J. (1951).",
+    ):
+        assert part in found
+    assert "A small group" not in found
+    assert "Stay in" not in found
+
+
+def test_a_small_group_is_warned_about_and_has_no_figures_that_mislead(course: Course) -> None:
+    a_class(course, 6, 3)
+    found = said(course)
+    assert "A small group Fewer than 10 people have handed in." in found
+    assert "1. dark-clouds 67% n = 9 left out" in found
+    assert "Cronbach’s alpha is left out. It needs at least 10 hand-ins in which nothing waits; there are 9." in found
+
+
+def test_who_waits_is_named_with_the_reason_and_is_in_no_figure(course: Course) -> None:
+    a_class(course, 8, 2)
+    odd = hand_in(blank(course), RIGHT)
+    find(odd, "max")["source"] = "max = open('x')"
+    put(course, "odd", odd)
+    put(course, "torn", b"no notebook")
+    autograde(course, QUIZ)
+    put(course, "new", hand_in(blank(course), RIGHT))
+    found = said(course)
+    assert "12 hand-ins are in the gradebook. In 10 of them nothing waits." in found
+    assert "odd max: its cell does not read `max = ` with one answer. a-letter: waits for your mark" in found
+    assert "torn all questions: The file is no notebook" in found
+    assert "Handed in and not marked yet: new. Run widerwindow autograde weather" in found
+    assert "1. dark-clouds 82% n = 11 1.00 n = 10" in found
+    assert "2. max 80% n = 10" in found
+
+
+def test_the_gradebook_is_enough_and_what_needs_the_notebooks_is_told(course: Course) -> None:
+    a_class(course, 8, 4)
+    shutil.rmtree(course.exercises / "submitted")
+    shutil.rmtree(course.exercises / "autograded" / "L00")
+    assert "Counted in 11 marked notebooks, of 12 hand-ins" in said(course)
+    shutil.rmtree(course.exercises / "autograded")
+    found = said(course)
+    assert ALPHA in found
+    assert "None of this quiz is there, so what was chosen cannot be shown." in found
+    assert "Rain may come" not in found
+
+
+def test_before_anyone_has_handed_in_it_is_a_page_all_the_same(course: Course) -> None:
+    found = said(course)
+    assert "0 hand-ins are in the gradebook." in found
+    assert "so there are no scores to show" in found
+    assert "1. dark-clouds not marked yet left out" in found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    context = browser.new_context(offline=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_page_asks_nothing_runs_nothing_and_is_open_to_everyone(
+    course: Course, page: Page, command: Callable[..., str], tmp_path: Path
+) -> None:
+    rewrite(course, "Rain may come.", '"Rain <script>alert(1)</script> ![x](https://example.org/x.png) may come."')
+    release(course, QUIZ)
+    a_class(course, 8, 4)
+    put(course, "odd", b"no notebook")
+    autograde(course, QUIZ)
+    made = command(course.root, "report", QUIZ)
+    assert made == "The report is exercises/reports/weather.html. It shows the right answers.\n"
+    file = course.exercises / "reports" / "weather.html"
+    html = file.read_text(encoding="utf-8")
+    assert "<script" not in html
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text))
+    page.goto(file.as_uri())
+    assert asked == [file.as_uri()]
+    lengths = page.locator("table").nth(1).locator("svg").evaluate_all(BARS)
+    assert lengths == [33, 0, 0, 0, 0, 0, 0, 0, 0, 67]
+    # Axe is a script, and the page's own policy runs none: it is looked at without the policy.
+    (tmp_path / "open.html").write_text(re.sub(r"<meta http-equiv[^>]*>", "", html), encoding="utf-8")
+    page.goto((tmp_path / "open.html").as_uri())
+    for width, scheme in ((1280, "light"), (320, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(page)
+        assert found.response["violations"] == [], found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+BARS = """(bars) => bars.map((bar) => {
+  const width = (name) => bar.querySelector(name).getBoundingClientRect().width;
+  return Math.round(100 * width(".part") / width(".whole"));
+})"""
