@@ -83,11 +83,14 @@ def copy_course() -> Callable[[Path], Path]:
 
 @pytest.fixture(scope="session")
 def command() -> Callable[..., str]:
-    """Runs the real command in a course with arguments and the status it is to end with, and returns what it said."""
+    """Runs the real command in a course with arguments, the status it is to end with and what a person types.
 
-    def run(course: Path, *arguments: str | Path, status: int = 0) -> str:
+    Returns what it said.
+    """
+
+    def run(course: Path, *arguments: str | Path, status: int = 0, typed: str | None = None) -> str:
         call = [Path(sys.executable).with_name("widerwindow"), *arguments]
-        ran = subprocess.run(call, cwd=course, capture_output=True, text=True, encoding="utf-8")
+        ran = subprocess.run(call, cwd=course, input=typed, capture_output=True, text=True, encoding="utf-8")
         assert ran.returncode == status, ran.stdout + ran.stderr
         assert "Traceback" not in ran.stdout + ran.stderr
         return ran.stdout
