@@ -30,6 +30,7 @@ from widerwindow.grading.classroom import (
     write,
 )
 from widerwindow.grading.submission import NotAHandIn, Unreadable, answers, read
+from widerwindow.grading.unread import stands_for, unread
 
 NO_RESPONSE = "No response."  # nbgrader's own remark on an answer that is as it was released
 NEEDS_A_LOOK = "Needs a look: "  # ours, before the reason
@@ -72,7 +73,7 @@ class _Paper:
     learner: str
     timestamp: datetime | None
     results: Mapping[str, _Result]
-    notebook: bytes | None
+    notebook: bytes
     unreadable: str | None = None
     kept: Path | None = None
 
@@ -118,16 +119,18 @@ def _paper(course: Course, quiz: Quiz, notebooks: Autograded, learner: str) -> _
         found = answers(hand_in, quiz)
     except NotAHandIn as error:
         kept = keep_aside(course, f"{quiz.id}--{learner}.ipynb", data) if data else None
-        nothing = _Result(None, f"{NEEDS_A_LOOK}{error}", looks_new=False)
+        before = _bytes(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb")
+        nothing = _Result(None, f"{NEEDS_A_LOOK}{error}", looks_new=not stands_for(before, data))
         results = {question.id: nothing for question in quiz.questions}
-        return _Paper(learner, None, results, None, str(error), kept)
+        notebook = unread(release_file(course, quiz.id), quiz, data, str(error))
+        return _Paper(learner, _timestamp(folder), results, notebook, str(error), kept)
     shown = notebooks.shown(hand_in)
-    before = _shown_before(course, quiz, learner)
+    shown_before = _shown_before(course, quiz, learner)
     results = {}
     for question in quiz.questions:
         unchanged = hand_in.text(question.id) == notebooks.blank(question.id)
         score, comment = _judged(question, found[question.id], unchanged=unchanged)
-        looks_new = shown[question.id] != before.get(question.id)
+        looks_new = shown[question.id] != shown_before.get(question.id)
         results[question.id] = _Result(score, comment, looks_new)
     notebook = notebooks.made(shown, {name: result.score for name, result in results.items()})
     return _Paper(learner, _timestamp(folder), results, notebook)
@@ -176,7 +179,7 @@ def _timestamp(folder: Path) -> datetime | None:
 
 
 def _write_notebook(course: Course, name: str, paper: _Paper) -> None:
-    if paper.notebook is None:
+    if not _LEARNER.fullmatch(paper.learner):
         return
     folder = autograded_folder(course, paper.learner, name)
     stamp = _bytes(submitted_folder(course, paper.learner, name) / "timestamp.txt")

@@ -47,7 +47,7 @@ class Autograded:
                 filled[mark_cell(question)] = mark | {"outputs": _output(scores[question.id], count)}
             else:
                 metadata = answer["metadata"] | {"widerwindow": {TYPED: typed}}
-                filled[question.id] = answer | {"source": _as_typed(typed), "metadata": metadata}
+                filled[question.id] = answer | {"source": as_typed(typed), "metadata": metadata}
         cells = [filled.get(_name(cell), cell) for cell in self._release["cells"]]
         # In one line: with an indent, json does in Python what it else does in C, at three times the cost.
         return json.dumps(self._release | {"cells": cells}, ensure_ascii=False).encode()
@@ -65,7 +65,7 @@ def _output(score: float | None, count: int) -> list[dict[str, Any]]:
     return [{"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": count}]
 
 
-def _as_typed(text: str) -> str:
+def as_typed(text: str) -> str:
     """Return Markdown that shows `text` letter by letter.
 
     formgrader hands HTML in an answer to the trainer's browser as it is, and asks a web service for any formula. One

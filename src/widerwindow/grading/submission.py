@@ -26,12 +26,19 @@ _MOST_TEXT = 100_000  # characters of one written answer
 TYPED = "typed"
 """Where a marked notebook keeps a text as it was typed, in a cell's metadata: the cell shows it made safe."""
 
+UNREAD = "unread"
+"""Where a notebook that was made for a hand-in that could not be read says so, with the reason."""
+
 LEARNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _COPY = re.compile(r"( ?\(\d{1,3}\))+$")  # what a browser adds to the name of a second download
 
 
 class NotAHandIn(Exception):
     """Raised where a file cannot be taken for a hand-in; its text is the reason, one sentence."""
+
+
+class Unread(NotAHandIn):
+    """Raised where a marked notebook only stands for a file that could not be read."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +67,11 @@ class HandIn:
 
 
 def read(data: bytes, *, marked: bool = False) -> HandIn:
-    """Return what a notebook file holds, for a `marked` one what was handed in. Raises NotAHandIn."""
+    """Return what a notebook file holds, for a `marked` one what was handed in. Raises NotAHandIn, or Unread."""
     found = _notebook(data)
     about = _dictionary(_dictionary(found.get("metadata")).get("widerwindow"))
+    if marked and UNREAD in about:
+        raise Unread(str(about[UNREAD]))
     cells: dict[str, list[str]] = {}
     for cell in found["cells"]:
         if isinstance(cell, dict):
