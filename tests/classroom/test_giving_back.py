@@ -1,16 +1,20 @@
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from ledger import by_hand
 from playwright.sync_api import Browser
-from room import QUIZ, blank, find, hand_in, put, rewrite
+from room import POURING, QUIZ, blank, find, hand_in, put, rewrite
 
 from widerwindow.content.course import Course
+from widerwindow.content.quiz import Quiz
+from widerwindow.content.reading import read
 from widerwindow.grading.assignment import release
 from widerwindow.grading.autograde import autograde
-from widerwindow.grading.feedback import feedback
+from widerwindow.grading.feedback import feedback, page
+from widerwindow.grading.marks import Mark, Marks
 
 TYPED = "<script>document.title = 'owned'</script>\n\nFirst I look.\n  Then I pack <b>tea</b>. “☃”"
 ANSWERS = {
@@ -91,6 +95,55 @@ def test_a_mark_to_look_at_again_and_a_hand_in_to_mark_are_told(course: Course) 
     assert "widerwindow autograde weather" in str(second.reason)
 
 
+def test_no_page_holds_anything_of_another_learner(course: Course) -> None:
+    theirs = {
+        "Quartz-1": ({"dark-clouds": "nothing", "a-letter": "The heron waits."}, "Heron, well seen."),
+        "Basalt-2": ({"max": ["ice-cream"], "a-letter": "A lantern by the door."}, "The lantern helps."),
+    }
+    for learner, (answers, _) in theirs.items():
+        put(course, learner, hand_in(blank(course), answers))
+    autograde(course, QUIZ)
+    for learner, (_, comment) in theirs.items():
+        by_hand(course, learner, "a-letter", points=3, comment=comment)
+    first, second = (pages(course)[learner] for learner in theirs)
+    for given, own, other in (
+        (first, ("Quartz-1", "heron", "Heron", "They mean nothing."), ("Basalt-2", "lantern", "Ice cream")),
+        (second, ("Basalt-2", "lantern", "Ice cream"), ("Quartz-1", "heron", "Heron", "They mean nothing.")),
+    ):
+        assert [word for word in own if word not in given] == []
+        assert [word for word in other if word in given] == []
+
+
+def test_the_key_is_told_only_where_the_trainer_says_so(course: Course) -> None:
+    put(course, "L1", hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    assert "all the points" not in pages(course)["L1"]
+    rewrite(course, "intro: |", "show_key: always\nintro: |")
+    said = words(pages(course)["L1"])
+    for part in (
+        "0 of 1 point",
+        "The answer that gives all the points Rain may come. 0 of 1 point",
+        "The answer that gives all the points A coat A hat Tea in a flask 0 of 3 points",
+        "The answer that gives all the points Frost: Winter Swifts: Summer Fog: Summer or Winter 1.33 of 2 points",
+    ):
+        assert part in said
+    assert said.count("all the points") == 3
+    assert "Often so" not in said  # what there is to say to an option is for those who chose it
+
+
+def test_every_kind_of_question_can_tell_its_key() -> None:
+    quiz = read(POURING, Quiz)
+    blank_marks = {question.id: Mark(0.0, question.points) for question in quiz.questions}
+    answers = {question.id: None for question in quiz.questions}
+    said = words(page(quiz, Marks("L1", None, blank_marks), answers, with_key=True))
+    for part in (
+        "Sam, always : Green tea & mint Ida: Black tea Jo: Black tea or Green tea & mint 0 of 3 points",
+        "1. Boil the water 2. Pour 3. Wait 4. Drink 0 of 3 points",
+        "3.3 minutes 0 of 2 points",
+    ):
+        assert part in unescape(said)
+
+
 def test_the_pages_are_the_same_each_time(course: Course) -> None:
     put(course, "L1", hand_in(blank(course), ANSWERS))
     autograde(course, QUIZ)
@@ -98,7 +151,7 @@ def test_the_pages_are_the_same_each_time(course: Course) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_the_page_asks_nothing_runs_nothing_and_is_open_to_everyone(
     course: Course, browser: Browser, width: int, scheme: str, tmp_path: Path
 ) -> None:

@@ -1,7 +1,7 @@
 """A graded quiz: questions with keys and rubrics that never reach the site."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 from typing_extensions import override
@@ -18,6 +18,8 @@ class Quiz(Named):
     intro: Text
     outcomes: dict[Id, Text] = Field(min_length=1)
     questions: list[Question] = Field(min_length=1)
+    show_key: Literal["never", "always"] = "never"
+    """Whether the feedback page tells the right answers too."""
 
     @override
     def faults(self) -> Iterator[Fault]:

@@ -1,4 +1,7 @@
-"""Makes the page that a learner gets back: one file that asks nothing of any other, with no key in it."""
+"""Makes the page that a learner gets back: one file that asks nothing of any other.
+
+The key is in it only where the quiz says so.
+"""
 
 import re
 from base64 import b64encode
@@ -14,7 +17,7 @@ from markupsafe import Markup
 
 from widerwindow.content.course import Course
 from widerwindow.content.markdown import to_html, to_inline_html
-from widerwindow.content.questions import Answer, Question, WrittenAnswer
+from widerwindow.content.questions import Answer, Placing, Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
 from widerwindow.grading.arriving import read_one
 from widerwindow.grading.classroom import (
@@ -26,7 +29,7 @@ from widerwindow.grading.classroom import (
     write,
 )
 from widerwindow.grading.marks import Mark, Marks, marks
-from widerwindow.grading.submission import NotAHandIn, Unreadable, answers, read
+from widerwindow.grading.submission import NotAHandIn, Unread, Unreadable, answers, read
 
 _HERE = Path(__file__).parent
 
@@ -61,12 +64,18 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None) -> Giv
     arrived = read_one(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb")
     try:
         found = answers(read(arrived.data or b"", marked=True), quiz)
+    except Unread as error:
+        if marked.waits:
+            return GivenBack(learner, None, f"Needs a look: {error}")
+        found = {question.id: Unreadable(str(error)) for question in quiz.questions}
     except NotAHandIn:
-        look = next((mark.needs_a_look for mark in marked.questions.values() if mark.needs_a_look), None)
-        return GivenBack(learner, None, f"Needs a look: {look}" if look else not_marked)
+        return GivenBack(learner, None, not_marked)
     path = feedback_file(course, learner, quiz.id)
-    write(path, page(quiz, marked, found).encode())
-    return GivenBack(learner, path, _missing(course, quiz, learner))
+    write(path, page(quiz, marked, found, with_key=quiz.show_key == "always").encode())
+    missing = _missing(course, quiz, learner)
+    if missing is None:
+        _keep_ready_for_the_exchange(course, quiz, learner)
+    return GivenBack(learner, path, missing)
 
 
 def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
@@ -79,7 +88,15 @@ def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
     return None
 
 
-def page(quiz: Quiz, marked: Marks, found: dict[str, Answer | Unreadable]) -> str:
+def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> None:
+    """Put beside the page what `nbgrader release_feedback` knows a hand-in by, where it came through the exchange."""
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        data = read_one(submitted_folder(course, learner, quiz.id) / name).data
+        if data is not None:
+            write(feedback_file(course, learner, quiz.id).with_name(name), data)
+
+
+def page(quiz: Quiz, marked: Marks, found: dict[str, Answer | Unreadable], *, with_key: bool) -> str:
     """Return the page: what was asked, what the learner answered, what there is to say to it, and the points."""
     style = (_HERE / "feedback.css").read_text(encoding="utf-8")
     return _template().render(
@@ -90,7 +107,9 @@ def page(quiz: Quiz, marked: Marks, found: dict[str, Answer | Unreadable]) -> st
         out_of=_number(marked.out_of),
         waits=marked.waits,
         questions=[
-            _question(question, marked.questions[question.id], found[question.id]) for question in quiz.questions
+            _question(question, marked.questions[question.id], found[question.id])
+            | {"key": [_inline(text) for text in _key(question)] if with_key else []}
+            for question in quiz.questions
         ],
         style=Markup(style),
         # Nothing may be fetched and nothing may run, whatever else comes into the page one day.
@@ -123,6 +142,18 @@ def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> di
         "waits": mark.waits,
         "comment": _blocks(mark.comment) if mark.comment else None,
     }
+
+
+def _key(question: Question) -> list[str]:
+    """Return the answer that gives all the points, in Markdown, a line for each part. A written one has none."""
+    if isinstance(question, WrittenAnswer):
+        return []
+    if isinstance(question, Placing):
+        places = {place.id: place.text for place in question.places}
+        return [
+            f"{item.text}: {' or '.join(places[right] for right in question.key[item.id])}" for item in question.items
+        ]
+    return [what for what, _ in question.feedback(question.key)]
 
 
 def _rubric(question: Question) -> Iterator[tuple[str, list[Markup]]]:
