@@ -1,9 +1,14 @@
+"""A trainer at her desk: the real command, the real formgrader, a real browser that can reach nothing else."""
+
 import csv
+import json
 import os
+import re
+import shutil
+import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -11,132 +16,156 @@ from pathlib import Path
 
 import pytest
 from ledger import rows
-from playwright.sync_api import Browser, Page, Route, expect
-from room import QUIZ, blank, find, hand_in, put
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from room import QUIZ, as_bytes, blank, find, hand_in, make_course, put
 
 from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
 from widerwindow.grading.autograde import autograde
+from widerwindow.grading.desk import set_up
 from widerwindow.grading.export import export
 from widerwindow.grading.feedback import feedback
 
 SCRIPT = "<script>document.title = 'owned'</script>"
 TYPED = f"<img src=x onerror=\"document.title='owned'\">{SCRIPT}\n\nMy plan: $x$ *tea*."
-BIN = Path(sys.executable).parent
+BROKEN = b'{"cells": ['
+ELSEWHERE = "https://elsewhere.example"
 
 
-@pytest.fixture
-def marked(course: Course) -> Course:
-    """Return a course with two hand-ins marked by the machine; in one of them an answer could not be read."""
+@pytest.fixture(scope="module")
+def marked(released_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """Return a course with hand-ins that the machine has marked, as far as it can; each test looks at its own."""
+    root = tmp_path_factory.mktemp("marked") / "a course"
+    shutil.copytree(released_once, root)
+    course = Course(root)
     answers = {"dark-clouds": "rain", "max": ["hat"], "a-letter": TYPED}
-    put(course, "L1", hand_in(blank(course), answers))
+    put(course, "plain", hand_in(blank(course), answers))
     odd = hand_in(blank(course), answers | {"a-letter": "Another plan."})
-    find(odd, "dark-clouds")["source"] = (
-        "dark_clouds = '<b>rain</b>'\n</script><script>document.title = 'owned'</script>"
-    )
-    put(course, "L2", odd)
+    find(odd, "dark-clouds")["source"] = f"dark_clouds = '<b>rain</b>'\n</script>{SCRIPT}"
+    put(course, "odd", odd)
+    put(course, "broken", BROKEN)
+    put(course, "hostile", hand_in(blank(course), answers))
+    canary = f"open({str(root / 'canary')!r}, 'w')"
+    runs = hand_in(blank(course), answers)
+    find(runs, "dark-clouds")["source"] = f"dark_clouds = 'rain'\n{canary}"
+    put(course, "runs", runs)
     autograde(course, QUIZ)
     return course
 
 
-@pytest.fixture
-def desk(marked: Course, tmp_path: Path) -> Iterator[str]:
-    """Start Jupyter's server with nbgrader's formgrader in it, in the course's folder, and return its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = {name: str(tmp_path / name) for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
-    settings = os.environ | home | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    options = ["--no-browser", "--allow-root", f"--ServerApp.port={port}", "--IdentityProvider.token=t"]
-    with (tmp_path / "server.log").open("wb") as log:
+@pytest.fixture(scope="module")
+def desk(marked: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the desk from a folder deep in the course, on a machine whose Jupyter is set to other things."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "jupyter_server_config.py").write_text("c.ServerApp.ip = '0.0.0.0'\nc.ServerApp.allow_root = False\n")
+    (home / "nbgrader_config.py").write_text(f"c.CourseDirectory.root = {str(home)!r}\n")
+    settings = {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_RUNTIME_DIR": str(home / "runtime")}
+    with (home / "errors").open("w") as errors:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyter_server", *options],
-            cwd=marked.exercises,
-            env=settings,
-            stdout=log,
-            stderr=subprocess.STDOUT,
+            [sys.executable, "-m", "widerwindow.cli", "desk", "--no-open"],
+            cwd=marked.exercises / "quizzes",
+            env=os.environ | settings,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
         )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/formgrader/api/status?token=t", tmp_path / "server.log")
-        yield address
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait_for(address: str, log: Path) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
+        assert server.stdout
+        said = server.stdout.readline()
         try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.2)
-    pytest.fail(log.read_text())
+            found = re.search(r"http://127\.0\.0\.1:\d+/\S+", said)
+            assert found, said + (home / "errors").read_text()
+            yield found[0]
+        finally:
+            server.send_signal(signal.SIGINT)
+            last, _ = server.communicate(timeout=30)
+            assert last == "The desk is closed. Every mark is in the gradebook.\n"
+            assert server.returncode == 0
+    assert (home / "errors").read_text() == ""
 
 
 @pytest.fixture
 def page(browser: Browser, desk: str) -> Iterator[Page]:
-    """Return a page that reaches the desk and nothing else: nbgrader's own pages ask a service for formulas."""
+    """Return a page of the desk. It may ask no other host for anything, and no error may come up on it."""
+    wrong: list[str] = []
 
     def only_here(route: Route) -> None:
-        if route.request.url.startswith(desk):
+        if route.request.url.startswith(_root(desk)):
             route.continue_()
         else:
+            wrong.append(route.request.url)
             route.abort()
 
-    context = browser.new_context()
+    context = browser.new_context(accept_downloads=True)
     context.route("**/*", only_here)
     page = context.new_page()
-    page.goto(f"{desk}/login?token=t")
-    page.goto(f"{desk}/formgrader/gradebook/{QUIZ}/{QUIZ}")
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.goto(desk)
     yield page
     context.close()
+    assert wrong == []
+
+
+def _root(desk: str) -> str:
+    return desk[: desk.index("/", len("http://"))]
 
 
 def _open(page: Page, learner: str) -> None:
-    expect(page.get_by_role("link", name="Submission #2")).to_be_visible()
+    """Go to a learner's hand-in as a trainer does, from the page that the desk opens with."""
+    page.get_by_role("link", name=QUIZ).click()
+    page.get_by_role("link", name=QUIZ).last.click()
+    expect(page.get_by_role("link", name="Submission #5")).to_be_visible()
     page.get_by_role("button", name="Show All Names").click()
-    page.get_by_role("link", name=learner).click()
+    page.get_by_role("link", name=learner, exact=True).click()
 
 
-def test_a_trainer_marks_in_formgrader_and_the_learner_reads_it(marked: Course, page: Page, tmp_path: Path) -> None:
-    _open(page, "L1")
+def _give(page: Page, field: Locator, text: str) -> None:
+    """Write points or a comment, and wait until the gradebook has them."""
+    with page.expect_response(lambda response: response.request.method == "PUT") as saved:
+        field.fill(text)
+        field.blur()
+    assert saved.value.ok
+
+
+def test_a_trainer_marks_in_formgrader_and_the_learner_reads_it(marked: Course, page: Page) -> None:
+    _open(page, "plain")
     answer = page.locator(".nbgrader_cell", has=page.locator("#a-letter"))
     expect(answer).to_contain_text(TYPED.splitlines()[0])
     expect(answer).to_contain_text("My plan: $x$ *tea*.")
     assert answer.locator("img, script, em").count() == 0
     assert page.title() == QUIZ
+    expect(page.locator("body")).to_contain_text("Tell a friend how you would plan a walk in doubtful weather.")
     expect(page.locator("body")).to_contain_text("3: The plan has a second one behind it")
     expect(page.locator("#dark-clouds_mark")).to_have_attribute("placeholder", "1")
 
-    points = page.locator("#a-letter")
-    with page.expect_response(lambda response: "/api/grade/" in response.url and response.request.method == "PUT"):
-        points.fill("4.5")
-        points.press("Tab")
-    comment = page.locator("#a-letter-comment")
-    with page.expect_response(lambda response: "/api/comment/" in response.url and response.request.method == "PUT"):
-        comment.fill("Clear, and *kind*.")
-        comment.blur()
+    _give(page, page.locator("#a-letter"), "4.5")
+    _give(page, page.locator("#a-letter-comment"), "Clear, and *kind*.")
 
-    assert (4.5, None, 0) in [row[7:] for row in rows(marked) if "L1" in row and "a-letter" in row]
+    assert (4.5, None, 0) in [row[7:] for row in rows(marked) if "plain" in row and "a-letter" in row]
     assert any("Clear, and *kind*." in row for row in rows(marked))
-    (mine,) = (each for each in autograde(marked, QUIZ) if each.learner == "L1")
+    (mine,) = (each for each in autograde(marked, QUIZ) if each.learner == "plain")
     assert (mine.points, mine.waits) == (1 + 1 + 0 + 4.5, ())
     given = {each.learner: each.page for each in feedback(marked, QUIZ)}
-    assert given["L1"]
-    html = given["L1"].read_text()
+    assert given["plain"]
+    html = given["plain"].read_text()
     assert "4.5 of 6 points" in html
     assert "Clear, and <em>kind</em>." in html
-    export(marked, [QUIZ], tmp_path / "grades.csv")
-    with (tmp_path / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
-        lines = {line[0]: line[1:] for line in csv.reader(file)}
-    assert lines["L1"] == [QUIZ, "1", "1", "0", "4.5", "6.5", "12", "marked"]
-    assert lines["L2"] == [QUIZ, "", "1", "0", "", "1", "12", "needs a look"]
+    export(marked, [QUIZ])
+    with (marked.exercises / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        (line,) = (line for line in csv.DictReader(file) if line["learner"] == "plain")
+    assert (line["a-letter"], line["total"], line["state"]) == ("4.5", "6.5", "marked")
+
+
+def test_the_keyboard_goes_from_one_mark_to_the_next(page: Page) -> None:
+    _open(page, "plain")
+    expect(page.get_by_role("link", name="Next")).to_be_focused()
+    for field in ("#dark-clouds-comment", "#dark-clouds_mark"):
+        page.keyboard.press("Tab")
+        expect(page.locator(field)).to_be_focused()
 
 
 def test_what_the_machine_could_not_read_shows_its_reason_there_and_can_be_marked(marked: Course, page: Page) -> None:
-    _open(page, "L2")
+    _open(page, "odd")
     answer = page.locator(".nbgrader_cell", has=page.locator("#dark-clouds-comment"))
     expect(answer).to_contain_text(f"</script>{SCRIPT}")
     reason = "Needs a look: its cell does not read `dark_clouds = ` with one answer."
@@ -144,8 +173,95 @@ def test_what_the_machine_could_not_read_shows_its_reason_there_and_can_be_marke
     assert page.title() == QUIZ
     points = page.locator("#dark-clouds_mark")
     expect(points).to_have_class("score tabbable needs_manual_grade")
-    with page.expect_response(lambda response: "/api/grade/" in response.url and response.request.method == "PUT"):
-        points.fill("1")
-        points.press("Tab")
-    (hers,) = (each for each in autograde(marked, QUIZ) if each.learner == "L2")
+    _give(page, points, "1")
+    (hers,) = (each for each in autograde(marked, QUIZ) if each.learner == "odd")
     assert (hers.points, hers.needs_a_look, hers.waits) == (2, {}, ("a-letter",))
+
+
+def test_a_file_that_could_not_be_read_is_there_with_its_reason_and_can_be_marked(marked: Course, page: Page) -> None:
+    _open(page, "broken")
+    expect(page.get_by_role("heading", name="This hand-in could not be read")).to_be_visible()
+    reason = "The file is no notebook, or only part of one: line 1 cannot be read."
+    expect(page.get_by_text(reason)).to_be_visible()
+    expect(page.locator("#a-letter-comment")).to_have_attribute("placeholder", f"Needs a look: {reason}")
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Keep the hand-in as it came").last.click()
+    assert kept.value.suggested_filename == f"{QUIZ}--broken.ipynb"
+    assert kept.value.path().read_bytes() == BROKEN
+
+    for name, points in {"dark-clouds_mark": "1", "max_mark": "2", "in-which-season_mark": "0"}.items():
+        _give(page, page.locator(f"#{name}"), points)
+    assert {each.learner: each.page for each in feedback(marked, QUIZ)}["broken"] is None
+    _give(page, page.locator("#a-letter"), "5")
+    (theirs,) = (each for each in autograde(marked, QUIZ) if each.learner == "broken")
+    assert (theirs.points, theirs.waits, theirs.needs_a_look) == (8, (), {})
+    found = {each.learner: each.page for each in feedback(marked, QUIZ)}["broken"]
+    assert found
+    assert found.read_text().count("so your trainer has read it") == 4
+    assert "5 of 6 points" in found.read_text()
+
+    put(marked, "broken", BROKEN + b" ")  # another file, and no better
+    (theirs,) = (each for each in autograde(marked, QUIZ) if each.learner == "broken")
+    assert len(theirs.needs_a_look) == 4
+    put(marked, "broken", hand_in(blank(marked), {"a-letter": "Here it is."}))
+    (theirs,) = (each for each in autograde(marked, QUIZ) if each.learner == "broken")
+    assert (theirs.unreadable, len(theirs.waits)) == (None, 4)  # all of it had been marked by hand
+
+
+def test_an_answer_that_nbgrader_itself_marked_is_as_dead(marked: Course, page: Page) -> None:
+    """Stock autograde leaves a text as it was typed, and an output as it came."""
+    file = marked.exercises / "autograded" / "hostile" / QUIZ / f"{QUIZ}.ipynb"
+    notebook = json.loads(file.read_text())
+    find(notebook, "a-letter")["source"] = (
+        f"{TYPED}\n\n[a](javascript:document.title='owned') ![b]({ELSEWHERE}/b.png)\n\n"
+        f"<iframe src='{ELSEWHERE}'></iframe><a href='#' onclick=\"document.title='owned'\">c</a>"
+        f"<style>@import '{ELSEWHERE}/d.css'</style><svg onload=\"document.title='owned'\"></svg>\n\n"
+        "$\\href{javascript:1}{e}$"
+    )
+    data = {"text/html": f"{SCRIPT}<img src='{ELSEWHERE}/f.png'>", "text/plain": "f"}
+    output = {"output_type": "display_data", "data": data, "metadata": {}}
+    find(notebook, "dark-clouds")["outputs"] = [output]
+    file.write_bytes(as_bytes(notebook))
+    _open(page, "hostile")
+    answer = page.locator(".nbgrader_cell", has=page.locator("#a-letter"))
+    expect(answer).to_contain_text("My plan:")
+    for link in answer.locator("a").all():
+        link.click()
+    body = page.locator("#notebook")
+    assert body.locator("img, iframe, svg, style, script, [onclick], [onerror], [href^=javascript]").count() == 0
+    assert page.title() == QUIZ
+
+
+def test_its_buttons_mark_and_give_back_without_running_anything(marked: Course, page: Page) -> None:
+    page.get_by_role("link", name="Manage Assignments").click()
+    page.get_by_role("row", name=QUIZ).get_by_role("link", name="5", exact=True).click()
+    row = page.get_by_role("row", name="runs")
+    row.locator(".autograde a").click()
+    window = page.get_by_role("dialog")
+    expect(window).to_contain_text("plain: ")
+    window.get_by_role("button", name="OK").click()
+    expect(window).to_have_count(0)
+    given = marked.exercises / "feedback" / "runs" / QUIZ / f"{QUIZ}.html"
+    given.unlink(missing_ok=True)
+    row.locator(".generate-feedback a").click()
+    expect(window).to_contain_text("runs: the page is made.")
+    assert "Feedback for runs" in given.read_text()
+    assert not (marked.root / "canary").exists()
+
+
+def test_the_desk_is_open_to_this_machine_and_this_trainer_alone(desk: str) -> None:
+    address, _, token = desk.partition("?token=")
+    assert len(token) > 30
+    with urllib.request.urlopen(address) as answer:
+        assert "/login" in answer.url
+    for path in ("/api/kernels", "/api/terminals", "/lab", "/tree"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{_root(desk)}{path}?token={token}")
+    port = int(_root(desk).rpartition(":")[2])
+    with pytest.raises(ConnectionRefusedError):  # it listens on 127.0.0.1 and on no other address of this machine
+        socket.create_connection(("127.0.0.2", port), timeout=5)
+
+
+def test_without_a_gradebook_the_desk_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="Release one: `widerwindow release NAME`"):
+        set_up(make_course(tmp_path / "new"), open_browser=False)
