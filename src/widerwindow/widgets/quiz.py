@@ -18,7 +18,8 @@ class Quiz(CourseWidget):
     """A quiz, by its id. `answers` holds what is answered, by the id of its question.
 
     The questions come from the release notebook: the one in the working directory, where a student works in her own
-    copy, or else the course's. Only the latter is sent along, as `notebook`, for the page to fill in and hand over.
+    copy, or else the course's. Only the latter is sent along, as `notebook`, for the page to fill in and hand over. A
+    `notebook` that is given stands for the course's: a preview has none that is released.
     """
 
     kind: ClassVar[str] = "quiz"
@@ -29,8 +30,8 @@ class Quiz(CourseWidget):
     answers = traitlets.Dict().tag(sync=True)
     notebook = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
 
-    def __init__(self, name: str) -> None:
-        release = _students_copy(name) or _of_course(name)
+    def __init__(self, name: str, notebook: dict[str, Any] | None = None) -> None:
+        release = _given(notebook, name) if notebook else _students_copy(name) or _of_course(name)
         content = release.data["quiz"] | {"blank": release.data["blank"]}
         super().__init__(name, content, release.leave, notebook=release.notebook)
 
@@ -47,6 +48,10 @@ class _Release(NamedTuple):
     data: dict[str, Any]
     notebook: dict[str, Any] | None
     leave: dict[str, str] | None
+
+
+def _given(notebook: dict[str, Any], name: str) -> _Release:
+    return _Release(_data_in(notebook, Path(f"{name}.ipynb"), name), notebook, None)
 
 
 def _students_copy(name: str) -> _Release | None:

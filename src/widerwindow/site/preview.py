@@ -1,0 +1,91 @@
+"""Shows a trainer a quiz before anybody else sees it: as learners will, and with its key. No site holds any of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from widerwindow.content.markdown import to_html, to_inline_html
+from widerwindow.content.questions import Multiple, Number, Ordering, Placing, Question, Single, WrittenAnswer
+from widerwindow.content.quiz import Quiz
+from widerwindow.widgets import Quiz as QuizWidget
+from widerwindow.widgets import bundle
+
+_HERE = Path(__file__).parent
+
+
+class _Part(NamedTuple):
+    """An option or an item: its id and text, where it belongs if that is not nowhere, and what is said to it."""
+
+    id: str
+    text: Markup
+    right: Markup | None
+    feedback: Markup
+
+
+def write(quiz: Quiz, notebook: dict[str, Any], folder: Path) -> None:
+    """Write the preview into `folder`: `index.html` with the widget that fills in `notebook`, and `key.html`."""
+    environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
+    template = environment.get_template("preview.html.j2")
+    widget = Markup(QuizWidget(quiz.id, notebook).page_html())
+    pages = {
+        "index.html": template.render(quiz=quiz, widget=widget, questions=[]),
+        "key.html": template.render(quiz=quiz, widget=None, opening=_blocks(quiz.opening), questions=_with_keys(quiz)),
+    }
+    files = pages | {
+        "shell.css": (_HERE / "theme" / "static" / "ww-shell.css").read_text(encoding="utf-8"),
+        "preview.css": (_HERE / "preview.css").read_text(encoding="utf-8"),
+        "quiz.css": bundle.style("quiz"),
+        "quiz.js": bundle.script("quiz"),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _with_keys(quiz: Quiz) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": question.id,
+            "points": question.points,
+            "outcome": quiz.outcomes[str(question.outcome)],
+            "note": _blocks(question.note.text) if question.note else None,
+            "prompt": _blocks(question.prompt),
+            "parts": list(_parts(question)),
+            "rubric": [(row.title, [_inline(level) for level in row.levels]) for row in question.rubric]
+            if isinstance(question, WrittenAnswer)
+            else [],
+        }
+        for question in quiz.questions
+    ]
+
+
+def _parts(question: Question) -> Iterator[_Part]:
+    match question:
+        case Single() | Multiple():
+            key = [question.key] if isinstance(question, Single) else question.key
+            for option in question.options:
+                right = Markup("Right") if option.id in key else None
+                yield _Part(option.id, _inline(option.text), right, _blocks(option.feedback))
+        case Placing():
+            places = {place.id: place.text for place in question.places}
+            for item in question.items:
+                right = _inline(" or ".join(places[name] for name in question.key[item.id]))
+                yield _Part(item.id, _inline(item.text), right, _blocks(item.feedback))
+        case Ordering():
+            for item in sorted(question.items, key=lambda item: question.key.index(item.id)):
+                right = Markup(question.key.index(item.id) + 1)
+                yield _Part(item.id, _inline(item.text), right, _blocks(item.feedback))
+        case Number():
+            for answer in question.ranges:
+                right = Markup("Right") if answer.id == "right" else None
+                yield _Part(answer.id, _inline(answer.text), right, _blocks(answer.feedback))
+
+
+def _blocks(text: str) -> Markup:
+    return Markup(to_html(text))
+
+
+def _inline(text: str) -> Markup:
+    return Markup(to_inline_html(text))
