@@ -74,7 +74,11 @@ def test_gaps_are_named_and_may_stay(page: Page, tmp_path: Path) -> None:
     expect(question(page, 2)).to_be_focused()
     page.get_by_role("link", name="Question 4").click()
     expect(page.get_by_role("button", name="Show the question")).to_be_in_viewport()
+    question(page, 3).get_by_role("group", name="Ice").get_by_label("Cold").check()
+    expect(gaps).to_have_text(["Question 2", "Question 3, in part", "Question 4"])
     _, notebook = hand_in(page, "a", tmp_path)
+    said = "It is not complete: Question 2; Question 3, in part; Question 4. You can go on and download it again."
+    expect(page.get_by_role("status").last).to_contain_text(said)
     assert sources(notebook)["in-the-cup"].startswith("in_the_cup = None")
     assert sources(notebook)["in-words"] == "Write your answer here."
 

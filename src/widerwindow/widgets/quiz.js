@@ -25,6 +25,12 @@ function fromSource(question, source, blank) {
   }
 }
 
+/** The phrase for a question that is open or answered in part; none where it is answered. Items each want an answer. */
+function missing({ items }, answer, words) {
+  if (answer === undefined) return words.short_number;
+  return items && Object.keys(answer).length < items.length ? words.in_part : null;
+}
+
 /** The solution cells of the notebook that the widget lives in, by question; null on a page or beside another notebook. */
 function liveCells(model, questions) {
   const cells = model.widget_manager?.context?.model?.sharedModel?.cells ?? [];
@@ -104,7 +110,7 @@ function render({ model, el }) {
       const fine = CODE.test(learner);
       code.setAttribute("aria-invalid", String(!fine));
       wrong.textContent = fine ? "" : words.code_wrong;
-      status.textContent = fine ? say(words.downloaded, { name: hand(learner) }) : "";
+      status.textContent = fine ? [say(words.downloaded, { name: hand(learner) }), ...stillOpen()].join(" ") : "";
       if (!fine) code.focus();
     };
     return [
@@ -139,15 +145,24 @@ function render({ model, el }) {
     return name;
   }
 
+  /** What to say of a file with gaps in it. */
+  function stillOpen() {
+    const names = [...gaps.querySelectorAll("a")].map(({ textContent }) => textContent);
+    return names.length ? [say(words.with_gaps, { names: names.join("; ") })] : [];
+  }
+
   function showGaps() {
     const now = answers();
     el.classList.toggle("ww-prints", Object.keys(now).length > 0);
-    const links = questions.flatMap((question, index) => (question.id in now ? [] : [wayTo(question, index + 1)]));
+    const links = questions.flatMap((question, index) => {
+      const phrase = missing(question, now[question.id], words);
+      return phrase ? [wayTo(question, say(phrase, { number: index + 1 }))] : [];
+    });
     const open = [make("p", {}, words.unanswered), make("ul", {}, links), make("p", { class: "ww-soft" }, words.unanswered_help)];
     gaps.replaceChildren(...(links.length ? open : [make("p", {}, words.all_answered)]));
   }
 
-  function wayTo(question, number) {
+  function wayTo(question, text) {
     const place = `${id}-${question.id}`;
     const click = (event) => {
       event.preventDefault();
@@ -155,7 +170,7 @@ function render({ model, el }) {
       target.tabIndex = -1;
       target.focus();
     };
-    return make("li", {}, make("a", { href: `#${place}`, click }, say(words.short_number, { number })));
+    return make("li", {}, make("a", { href: `#${place}`, click }, text));
   }
 
   if (cells) readCells();
