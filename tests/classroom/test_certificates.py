@@ -4,20 +4,17 @@ import io
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from types import SimpleNamespace
 
 import pytest
 import typst
 from ledger import by_hand
 from pypdf import PdfReader
-from room import QUIZ, blank, hand_in, put
+from room import QUIZ, blank, hand_in, put, rewrite
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
 from widerwindow.grading.autograde import autograde
 from widerwindow.grading.certificate import certificate
-from widerwindow.grading.completion import passed
-from widerwindow.grading.marks import Mark, Marks
 
 TODAY = date(2026, 11, 22)
 NAMES = [
@@ -134,10 +131,11 @@ def test_there_is_none_before_all_is_marked(course: Course) -> None:
     assert not (course.exercises / "certificates").exists()
 
 
-def test_a_pass_mark_is_a_percentage_of_all_points() -> None:
-    marks = Marks("L1", None, {"a": Mark(3.0, 5.0), "b": Mark(3.0, 5.0)})
-    quizzes = [SimpleNamespace(pass_mark=percent) for percent in (None, 60, 61)]
-    assert [passed(quiz, marks) for quiz in quizzes] == [True, True, False]  # type: ignore[arg-type]
+def test_there_is_none_below_the_pass_mark(course: Course) -> None:
+    complete(course, "L1")
+    rewrite(course, "outcomes:", "pass_mark: 100\noutcomes:")
+    with pytest.raises(ContentError, match=r"weather: not passed yet\."):
+        certificate(course, "L1", "Anna", [QUIZ], TODAY)
 
 
 def test_the_command_asks_for_the_name_of_each_who_has_completed(course: Course, command: Callable[..., str]) -> None:

@@ -1,5 +1,6 @@
 """The commands for a quiz: release it, take in what comes, mark it, give it back."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ _OUTCOMES = {
     "newer": "collected; it replaces an earlier one, which is kept in exercises/earlier.",
     "older": "a newer one is here already; this one is kept in exercises/earlier.",
     "same": "collected before.",
+    "uncounted": "collected and kept, and not counted:",
 }
 
 Quiz = Annotated[str, typer.Argument(metavar="QUIZ", help="The quiz's name, as in exercises/quizzes/NAME.yml.")]
@@ -23,11 +25,16 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def release(quiz: Quiz) -> None:
+def release(
+    quiz: Quiz,
+    draw_again: Annotated[
+        bool, typer.Option("--draw-again", help="Draw its questions from the bank anew, while nobody has handed in.")
+    ] = False,
+) -> None:
     """Make a quiz's notebook for learners; its page shows it after the next build."""
     from widerwindow.grading import assignment
 
-    out.print(f"The notebook for learners is {short(assignment.release(course_here(), quiz))}")
+    out.print(f"The notebook for learners is {short(assignment.release(course_here(), quiz, draw_again=draw_again))}")
 
 
 def collect(
@@ -46,7 +53,8 @@ def collect(
         collected = take_in(course_here(), paths, progress, worksheet=worksheet, dry_run=dry_run)
     for each in collected:
         if each.outcome != "refused":
-            line(f"{each.learner}: {_OUTCOMES[each.outcome]}", f"({each.name})", each.note)
+            why = each.reason and f"{each.reason}."
+            line(f"{each.learner}: {_OUTCOMES[each.outcome]}", why, f"({each.name})", each.note)
     refused = [each for each in collected if each.outcome == "refused"]
     for each in refused:
         line(f"{each.name}: not collected.", each.reason, each.kept and f"Kept in {short(each.kept)}")
@@ -60,6 +68,7 @@ def collect(
 def autograde(quiz: Quiz) -> None:
     """Mark what a machine can mark. Answers are read, never run."""
     from widerwindow.grading.autograde import autograde as mark
+    from widerwindow.grading.lateness import late_hand_ins
 
     with bar("Marking") as move:
         marked = mark(course_here(), quiz, counted("Marking", move))
@@ -68,6 +77,8 @@ def autograde(quiz: Quiz) -> None:
         for question, reason in each.needs_a_look.items():
             if not each.unreadable:
                 out.print(f"  needs a look: {question}: {reason}", markup=False)
+    for late in late_hand_ins(course_here(), quiz):
+        line(f"{late.learner}: late by {_length(late.by)}.", late.penalty and f"Points taken off: {late.penalty:g}.")
     out.print(f"{len(marked)} hand-ins marked, {sum(bool(each.waits) for each in marked)} wait for you in formgrader.")
     if any(each.unreadable for each in marked):
         raise typer.Exit(1)
@@ -92,3 +103,10 @@ def export() -> None:
     course = course_here()
     count, files = write_grades(course, course.quizzes())
     out.print(f"{count} hand-ins are in {', '.join(str(short(file)) for file in files)}", markup=False)
+
+
+def _length(time: timedelta) -> str:
+    """Return the whole days and hours of `time`, as a person says them."""
+    days, hours = time.days, time.seconds // 3600
+    parts = [f"{count} {unit}{'s' * (count > 1)}" for count, unit in ((days, "day"), (hours, "hour")) if count]
+    return " and ".join(parts) or "less than an hour"

@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from widerwindow.content import balance, ledger
+from widerwindow.content import balance, drawing, ledger
+from widerwindow.content.bank import Bank
 from widerwindow.content.comparison import Comparison
 from widerwindow.content.course import PLACES, PRACTICE, Course
 from widerwindow.content.data import Data
@@ -14,6 +15,7 @@ from widerwindow.content.module import Module
 from widerwindow.content.page import front_matter, quoted, shown
 from widerwindow.content.passages import Writing, as_part_of, writing
 from widerwindow.content.problems import ContentError, Fault, Problem
+from widerwindow.content.questions import Question
 from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import Named, locate, read
 from widerwindow.content.scenario import Scenario
@@ -33,6 +35,8 @@ def problems(course: Course, today: date) -> list[Problem]:
     for look in (
         _in_reviews(course),
         _in_routes(course),
+        _in_extensions(course, parts),
+        _in_bank(parts),
         _in_ledgers(course, unreadable),
         _in_numbers(course, unreadable),
         _in_notes(course, writings),
@@ -76,7 +80,7 @@ def _in_parts(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
             yield from locate(part.unknown_sources(sources), file)
         if isinstance(part, Scenario):
             yield from locate(balance.in_scenes(part), file)
-        if isinstance(part, SelfCheck | Quiz):
+        if isinstance(part, SelfCheck | Quiz | Bank):
             yield from locate(balance.in_questions(part.questions), file)
 
 
@@ -140,6 +144,28 @@ def _in_routes(course: Course) -> Iterator[Problem]:
     file = course.book / "routes.yml"
     if file.is_file():
         yield from locate(course.routes().unknown_modules(course.modules()), file)
+
+
+def _in_extensions(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
+    file = course.exercises / "extensions.yml"
+    if file.is_file():
+        quizzes = {path.stem: parts.get(path) for path in course.files(Quiz)}
+        known = {name: quiz if isinstance(quiz, Quiz) else None for name, quiz in quizzes.items()}
+        yield from locate(course.extensions().against(known), file)
+
+
+def _in_bank(parts: dict[Path, Named]) -> Iterator[Problem]:
+    bank: dict[str, Question] = {}
+    for file, part in parts.items():
+        for position, question in enumerate(part.questions if isinstance(part, Bank) else []):
+            if question.id in bank:
+                wrong = f"The bank has another question `{question.id}`."
+                fault = Fault(("questions", position, "id"), wrong, "Give this one an id of its own.")
+                yield from locate([fault], file)
+            bank.setdefault(question.id, question)
+    for file, part in parts.items():
+        if isinstance(part, Quiz):
+            yield from locate(drawing.shortages(part, bank), file)
 
 
 def _in_reviews(course: Course) -> Iterator[Problem]:

@@ -4,12 +4,16 @@ import os
 import re
 from pathlib import Path
 
+from widerwindow.content.bank import Bank
 from widerwindow.content.comparison import Comparison
 from widerwindow.content.data import Data
+from widerwindow.content.drawing import Drawn
+from widerwindow.content.extensions import Extensions
 from widerwindow.content.language import Language
 from widerwindow.content.module import Module
 from widerwindow.content.organisation import Organisation
 from widerwindow.content.problems import ContentError, Problem
+from widerwindow.content.questions import Question
 from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import Named, read
 from widerwindow.content.reviews import Reviews
@@ -26,6 +30,7 @@ PLACES: dict[type[Named], str] = {
     Comparison: "book/*/comparisons/{}.yml",
     Data: "book/*/data/{}.yml",
     Quiz: "exercises/quizzes/{}.yml",
+    Bank: "exercises/bank/{}.yml",
 }
 """Each kind of YAML file, and where its files are."""
 
@@ -99,12 +104,44 @@ class Course:
         return numbers[name]
 
     def quiz(self, name: str) -> Quiz:
-        """Return a quiz with its key. Raises ContentError."""
+        """Return a quiz with its key, and with what was drawn for it, if that was done. Raises ContentError."""
+        quiz, drawn = self.quiz_as_written(name), self.drawn(name)
+        if not quiz.draw or not drawn:
+            return quiz
+        bank = self.bank()
+        gone = [question for question in drawn.questions if question not in bank]
+        if gone:
+            wrong = f"`{gone[0]}` was drawn for this quiz, and the bank does not have it any more."
+            instead = "Put it back. While nobody has handed in, you can run `widerwindow release NAME --draw-again`."
+            raise ContentError([Problem(self.draw_file(name), 1, wrong, instead.replace("NAME", name))])
+        questions = [*quiz.questions, *(bank[question] for question in drawn.questions)]
+        return quiz.model_copy(update={"questions": questions})
+
+    def quiz_as_written(self, name: str) -> Quiz:
+        """Return a quiz with the questions in its own file only. Raises ContentError."""
         return read(self.path(Quiz, name), Quiz)
+
+    def bank(self) -> dict[str, Question]:
+        """Return all questions of the bank, by their ids. Raises ContentError."""
+        return {question.id: question for file in self.files(Bank) for question in read(file, Bank).questions}
+
+    def draw_file(self, name: str) -> Path:
+        """Return the file that keeps what was drawn for the quiz `name`."""
+        return self.exercises / "draws" / f"{name}.yml"
+
+    def drawn(self, name: str) -> Drawn | None:
+        """Return what was drawn for the quiz `name`; None where nothing was yet. Raises ContentError."""
+        file = self.draw_file(name)
+        return read(file, Drawn) if file.is_file() else None
 
     def quizzes(self) -> list[str]:
         """Return the names of all quizzes."""
         return [file.stem for file in self.files(Quiz)]
+
+    def extensions(self) -> Extensions:
+        """Return who has more time for a quiz: nobody, where there is no such file. Raises ContentError."""
+        file = self.exercises / "extensions.yml"
+        return read(file, Extensions) if file.is_file() else Extensions()
 
     def practice(self) -> dict[str, tuple[Path, type[Named]]]:
         """Return the file and the kind of everything that a learner can practise with, by id."""

@@ -67,6 +67,6 @@ class Module(File):
             if name not in quiz.outcomes:
                 wrong = f"The quiz has no outcome `{name}`."
                 yield Fault(("outcomes", name), wrong, f"Its outcomes are: {', '.join(quiz.outcomes)}.")
-            elif all(question.outcome != name for question in quiz.questions):
+            elif not quiz.draw and all(question.outcome != name for question in quiz.questions):
                 wrong = f"No question of the quiz looks at `{name}`."
                 yield Fault(("outcomes", name), wrong, f"Give one a line `outcome: {name}`, or take the outcome out.")

@@ -1,5 +1,6 @@
 """A graded quiz: questions with keys and rubrics that never reach the site."""
 
+import math
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -9,21 +10,36 @@ from typing_extensions import override
 from widerwindow.content.markdown import to_html
 from widerwindow.content.problems import Fault
 from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer, faults_in
-from widerwindow.content.reading import Id, Named, Text
+from widerwindow.content.reading import Id, Part, Text
+from widerwindow.content.settings import Settings
 
 
-class Quiz(Named):
+class Draw(Part):
+    """So many questions with one tag, to be drawn from the bank when the quiz is released."""
+
+    tag: Id
+    count: int = Field(ge=1)
+
+
+class Quiz(Settings):
     """What a trainer sets. Each question names the outcome that it looks at."""
 
     intro: Text
     outcomes: dict[Id, Text] = Field(min_length=1)
-    questions: list[Question] = Field(min_length=1)
+    questions: list[Question] = Field(default_factory=list)
+    draw: list[Draw] = Field(default_factory=list)
     show_key: Literal["never", "always"] = "never"
     """Whether the feedback page tells the right answers too."""
 
     @override
     def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
         yield from faults_in(self.questions)
+        if not self.questions and not self.draw:
+            wrong = "This quiz has no questions."
+            yield Fault(
+                ("questions",), wrong, "Write some under `questions:`, or draw some from the bank with `draw:`."
+            )
         for position, question in enumerate(self.questions):
             if question.outcome not in self.outcomes:
                 wrong = f"The question `{question.id}` names no outcome of this quiz."
@@ -40,11 +56,27 @@ class Quiz(Named):
         """The questions that wait for a person."""
         return [question for question in self.questions if isinstance(question, WrittenAnswer)]
 
+    @property
+    def points(self) -> float:
+        """What the whole quiz is worth."""
+        return float(sum(question.points for question in self.questions))
+
+    @property
+    def opening(self) -> str:
+        """What stands above the questions, in Markdown: the intro, and the rules in plain words."""
+        rules = "\n".join(f"- {rule}" for rule in self.rules(self.points))
+        return f"{self.intro}\n\n{rules}"
+
+    def passed(self, points: float) -> bool | None:
+        """Return whether `points`, all that counts of a hand-in, are enough; None where there is no pass mark."""
+        needed = self.needed(self.points)
+        return None if needed is None else points >= needed or math.isclose(points, needed)
+
     def public(self) -> dict[str, Any]:
         """Return what a learner sees: no key, no feedback."""
         return {
             "id": self.id,
             "title": self.title,
-            "intro": to_html(self.intro),
+            "intro": to_html(self.opening),
             "questions": [question.public() for question in self.questions],
         }

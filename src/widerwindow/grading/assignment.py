@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import widerwindow.content
+from widerwindow.content.bank import Bank
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError, Problem
 from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
-from widerwindow.grading import stock, wording
+from widerwindow.grading import lateness, stock, wording
 from widerwindow.grading.classroom import release_file, source_folder, write
+from widerwindow.grading.draw import draw
 
 BLANK = "Write your answer here."
 """What an untouched written answer reads. `nbgrader_config.py` gives nbgrader the same words."""
@@ -32,11 +34,13 @@ _HOW = (
 _HIDDEN = "### BEGIN HIDDEN TESTS\nimport builtins as _b\n{}\n### END HIDDEN TESTS"
 
 
-def release(course: Course, name: str) -> Path:
+def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
     """Make source and release of the quiz `name`, and record it in the gradebook. Return the release notebook.
 
-    Marks that are in the gradebook stay. Raises ContentError, with the release before left as it was.
+    What was drawn from the bank stays, or is drawn again. Marks that are in the gradebook stay.
+    Raises ContentError, with the release before left as it was.
     """
+    draw(course, name, again=draw_again)
     quiz = course.quiz(name)
     file = course.path(Quiz, name)
     with stock.gradebook(course, create=True) as book:
@@ -48,6 +52,8 @@ def release(course: Course, name: str) -> Path:
         stamp.unlink(missing_ok=True)  # until both folders are in their places, nothing is up to date
         _put(shop / "source" / name, source)
         _put(shop / "release" / name, release_file(course, name).parent)
+    with stock.gradebook(course) as book:
+        lateness.settle(book, course, quiz)
     write(stamp, _fingerprint(course, name).encode())
     return release_file(course, name)
 
@@ -89,7 +95,7 @@ def mark_source(question: MachineMarked) -> str:
 
 
 def _title(quiz: Quiz) -> dict[str, Any]:
-    text = f"# {quiz.title}\n\n{quiz.intro}\n\n{_HOW}"
+    text = f"# {quiz.title}\n\n{quiz.opening}\n\n{_HOW}"
     return _cell("markdown", text, TITLE_CELL, locked=True)
 
 
@@ -182,5 +188,7 @@ def _fingerprint(course: Course, name: str) -> str:
     content = Path(widerwindow.content.__file__).parent
     engine = [*sorted(content.rglob("*.py")), Path(wording.__file__), Path(__file__)]
     read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
+    if course.draw_file(name).is_file():
+        read += [course.draw_file(name), *course.files(Bank)]
     parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]
     return sha256(b"\0".join(sha256(part).digest() for part in parts)).hexdigest()

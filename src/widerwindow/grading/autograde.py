@@ -16,7 +16,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError, Problem
 from widerwindow.content.questions import Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
-from widerwindow.grading import stock
+from widerwindow.grading import attempts, lateness, stock
 from widerwindow.grading.arriving import read_one
 from widerwindow.grading.assignment import mark_cell, mark_source
 from widerwindow.grading.autograded import Autograded
@@ -89,6 +89,7 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
         records = _Records(book, quiz, course.path(Quiz, name))
         if not released.is_file():
             raise _not_released(course.path(Quiz, name), "The release of this quiz is missing.")
+        attempts.settle_all(course, quiz)
         notebooks = Autograded(released, quiz)
         learners = _learners(course, name)
         marked: list[Marked] = []
@@ -101,6 +102,7 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
             marked.extend(records.written(papers))
             for paper in papers:
                 _write_notebook(course, name, paper)
+        lateness.settle(book, course, quiz)
     progress(len(learners), len(learners), "")
     return marked
 

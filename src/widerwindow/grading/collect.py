@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from widerwindow.content.course import Course
-from widerwindow.grading import versions
+from widerwindow.grading import attempts, versions
 from widerwindow.grading.arrived import Arrived
 from widerwindow.grading.arriving import files_in, read_in
 from widerwindow.grading.classroom import (
@@ -23,7 +24,7 @@ from widerwindow.grading.moodle.worksheet import Worksheet
 from widerwindow.grading.rehearsal import original, rehearsal
 from widerwindow.grading.submission import HandIn, NotAHandIn, claimed, quiz_of, read, whose
 
-Outcome = Literal["new", "newer", "older", "same", "refused"]
+Outcome = Literal["new", "newer", "older", "same", "uncounted", "refused"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Collected:
     """What became of one file.
 
     `new`: the learner's first. `newer`: it replaced an earlier one. `older`: a newer one is there, so it went to the
-    earlier ones. `same`: it was collected before. `refused`: `reason` says why, and `kept` where it is now.
+    earlier ones. `same`: it was collected before. `uncounted`: it is with the earlier ones, or alone and too late, and
+    `reason` says which rule of the quiz it breaks. `refused`: `reason` says why, and `kept` where it is now.
     """
 
     name: str
@@ -69,7 +71,8 @@ class _Collecting:
 
     def __init__(self, real: Course, course: Course, worksheet: Path | None) -> None:
         self._real, self._course, self._worksheet = real, course, worksheet
-        self._quizzes = course.quizzes()
+        self._quizzes, self._extensions = course.quizzes(), course.extensions()
+        self._quiz = cache(course.quiz)
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
         self._identity: Identity | None = None
         if worksheet:
@@ -98,12 +101,13 @@ class _Collecting:
             quiz, learner, note = self._whose(hand_in, arrived, folder)
             self._alike(learner)
             outcome = self._place(quiz, learner, arrived.data, _when(hand_in.saved, arrived.time))
+            uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, arrived.data)
         except NotAHandIn as error:
             return self._refuse(arrived, folder, str(error))
         except OSError as error:
             reason = f"It could not be written: {error.strerror or error}."
             return Collected(arrived.name, "refused", reason=reason)
-        return Collected(arrived.name, outcome, quiz, learner, note=note)
+        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted, note=note)
 
     def _whose(self, hand_in: HandIn, arrived: Arrived, folder: Folder | None) -> tuple[str, str, str | None]:
         """Return (quiz, learner, note). In Moodle's folders the folder says who it is, whatever the file says."""

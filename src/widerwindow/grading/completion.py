@@ -36,10 +36,4 @@ def _missing(quiz: Quiz, row: Marks | None) -> str | None:
         return f"{quiz.id}: nothing is marked yet."
     if row.waits:
         return f"{quiz.id}: {row.state}."
-    return None if passed(quiz, row) else f"{quiz.id}: not passed yet."
-
-
-def passed(quiz: Quiz, row: Marks) -> bool:
-    """Return whether the points reach the quiz's pass mark, a percentage; where it has none, everyone has passed."""
-    pass_mark: float | None = getattr(quiz, "pass_mark", None)
-    return pass_mark is None or 100 * row.points >= pass_mark * row.out_of
+    return f"{quiz.id}: not passed yet." if quiz.passed(row.counts) is False else None

@@ -20,7 +20,7 @@ _WHO = {"learner": "The learner's code.", "quiz": "The quiz's name, as in exerci
 _GRADES = _WHO | {
     "state": "“marked”; “waits for hand-marking”; or “needs a look”, where the machine could not read an answer.",
     "points so far": "All points given so far. Empty where none have been given.",
-    "total": "All points, once nothing waits. Empty until then.",
+    "total": "What counts, once nothing waits: all points but those taken off a late hand-in. Empty until then.",
     "max": "The most points that the quiz gives.",
 }
 _ANSWERS = _WHO | {
@@ -96,7 +96,7 @@ def _handed_in(found: Found) -> Iterable[Quiz]:
 def _grades(quiz: Quiz, row: Marks, names: list[str]) -> list[Cell]:
     points = [row.questions[name].points if name in row.questions else None for name in names]
     so_far = None if all(value is None for value in points) else row.points
-    total = None if row.waits else row.points
+    total = None if row.waits else row.counts
     return [row.learner, quiz.id, row.state, so_far, total, row.out_of, *points]
 
 

@@ -29,6 +29,7 @@ from widerwindow.grading.classroom import (
     write,
 )
 from widerwindow.grading.marks import Mark, Marks, marks
+from widerwindow.grading.standing import standing
 from widerwindow.grading.submission import NotAHandIn, Unread, Unreadable, answers, read
 
 _HERE = Path(__file__).parent
@@ -106,6 +107,7 @@ def page(quiz: Quiz, marked: Marks, found: dict[str, Answer | Unreadable], *, wi
         points=_number(marked.points),
         out_of=_number(marked.out_of),
         waits=marked.waits,
+        standing=standing(quiz, marked),
         questions=[
             _question(question, marked.questions[question.id], found[question.id])
             | {"key": [_inline(text) for text in _key(question)] if with_key else []}

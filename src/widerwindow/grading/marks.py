@@ -7,9 +7,10 @@ from typing import Any
 
 from widerwindow.content.course import Course
 from widerwindow.content.quiz import Quiz
-from widerwindow.grading import stock
+from widerwindow.grading import lateness, stock
 from widerwindow.grading.assignment import mark_cell
 from widerwindow.grading.autograde import NEEDS_A_LOOK
+from widerwindow.grading.lateness import LateHandIn
 
 STATES = ("needs a look", "waits for hand-marking", "marked")
 """Where an answer or a hand-in stands, in a trainer's words; the most pressing first."""
@@ -40,6 +41,12 @@ class Marks:
     learner: str
     handed_in: datetime | None
     questions: Mapping[str, Mark]
+    late: LateHandIn | None = None
+
+    @property
+    def counts(self) -> float:
+        """What counts: the points that were given so far, without those taken off a late hand-in."""
+        return self.points - (self.late.penalty or 0.0 if self.late else 0.0)
 
     @property
     def points(self) -> float:
@@ -63,7 +70,10 @@ class Marks:
 
 
 def marks(course: Course, quiz: Quiz) -> list[Marks]:
-    """Return the marks of every learner in the gradebook, in the order of their codes."""
+    """Return the marks of every learner in the gradebook, in the order of their codes.
+
+    What is taken off late hand-ins is brought up to date first: a person may have marked since the machine did.
+    """
     with stock.gradebook(course) as book:
         from nbgrader.api import MissingEntry, SubmittedAssignment, SubmittedNotebook
         from sqlalchemy.orm import contains_eager, selectinload
@@ -72,22 +82,29 @@ def marks(course: Course, quiz: Quiz) -> list[Marks]:
             notebook = book.find_notebook(quiz.id, quiz.id)
         except MissingEntry:
             return []
+        late = {each.learner: each for each in lateness.settle(book, course, quiz)}
         names = {cell.id: cell.name for cell in [*notebook.grade_cells, *notebook.solution_cells]}
         rows = book.db.query(SubmittedNotebook).join(SubmittedNotebook.assignment)
         rows = rows.filter(SubmittedNotebook.notebook_id == notebook.id).order_by(SubmittedAssignment.student_id)
         parts = selectinload(SubmittedNotebook.grades), selectinload(SubmittedNotebook.comments)
         rows = rows.options(contains_eager(SubmittedNotebook.assignment), *parts)
-        return [_marks(quiz, row, names) for row in rows]
+        return [_marks(quiz, row, names, late) for row in rows]
 
 
-def _marks(quiz: Quiz, row: Any, names: Mapping[str, str]) -> Marks:  # noqa: ANN401 - nbgrader's SubmittedNotebook
+def _marks(
+    quiz: Quiz,
+    row: Any,  # noqa: ANN401 - nbgrader's SubmittedNotebook
+    names: Mapping[str, str],
+    late: Mapping[str, LateHandIn],
+) -> Marks:
     grades = {names.get(grade.cell_id): grade for grade in row.grades}
     comments = {names.get(comment.cell_id): comment for comment in row.comments}
     questions = {
         question.id: _mark(grades.get(mark_cell(question)), comments.get(question.id), float(question.points))
         for question in quiz.questions
     }
-    return Marks(row.assignment.student_id, row.assignment.timestamp, questions)
+    learner = row.assignment.student_id
+    return Marks(learner, row.assignment.timestamp, questions, late.get(learner))
 
 
 def _mark(grade: Any, comment: Any, out_of: float) -> Mark:  # noqa: ANN401 - nbgrader's Grade and Comment

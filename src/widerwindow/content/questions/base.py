@@ -34,6 +34,8 @@ class BaseQuestion(Part):
     id: Id
     prompt: Text
     outcome: Id | None = None
+    tags: list[Id] = Field(default_factory=list)
+    """By which a quiz draws it, where it stands in the bank."""
     points: int = Field(default=1, ge=1)
     note: ContentNote | None = None
 

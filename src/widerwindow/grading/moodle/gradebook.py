@@ -29,7 +29,7 @@ def gradebook(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None, dic
             why = "begins like a formula" if name else "is missing, or stands there twice"
             left_out[number] = f"Not in gradebook.csv: the {what} {why}."
         else:
-            rows.append([name, written(each.marks.points), written(round(100 * each.share, 2))])
+            rows.append([name, written(each.marks.counts), written(round(100 * each.share, 2))])
     title = f"'{quiz.title}" if is_formula(quiz.title) else quiz.title
     text = io.StringIO(newline="")
     csv.writer(text).writerows([[heading, f"{title} (points)", f"{title} (percent)"], *rows])

@@ -20,7 +20,7 @@ class Ready:
     @property
     def share(self) -> float:
         """The part of all points that she has, from 0.0 to 1.0, whatever extra credit was given."""
-        return min(max(self.marks.points / self.marks.out_of, 0.0), 1.0)
+        return min(max(self.marks.counts / self.marks.out_of, 0.0), 1.0)
 
     def grade(self, maximum: float) -> str:
         """Return her grade out of `maximum`, never above it, with two decimals at most."""

@@ -1,0 +1,121 @@
+"""Questions drawn from the bank, and what the checker says of a bank."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from widerwindow.content.bank import Bank
+from widerwindow.content.checker import problems
+from widerwindow.content.course import Course
+from widerwindow.content.drawing import pick, shortages
+from widerwindow.content.problems import ContentError
+from widerwindow.content.questions import Question
+from widerwindow.content.quiz import Quiz
+from widerwindow.content.reading import parse
+
+
+def question(name: str, tags: str, outcome: str = "make", key: str = "a", long: str = "a") -> str:
+    texts = {option: "A longer text" if option == long else "Short" for option in "abc"}
+    options = ", ".join(f"{{id: {option}, text: {text}, feedback: Yes.}}" for option, text in texts.items())
+    return (
+        f"  - {{id: {name}, type: single, outcome: {outcome}, tags: [{tags}], prompt: Which?, "
+        f"options: [{options}], key: {key}}}\n"
+    )
+
+
+def bank_text(*questions: str, name: str = "teas") -> str:
+    return f"id: {name}\ntitle: Teas\nquestions:\n{''.join(questions)}"
+
+
+def bank(*questions: str) -> dict[str, Question]:
+    return {one.id: one for one in parse(bank_text(*questions), Path("teas.yml"), Bank).questions}
+
+
+def quiz(*draws: tuple[str, int], questions: str = "") -> Quiz:
+    draw = "".join(f"  - {{tag: {tag}, count: {count}}}\n" for tag, count in draws)
+    text = f"id: tea\ntitle: Tea\nintro: Some.\noutcomes: {{make: Make tea}}\ndraw:\n{draw}"
+    return parse(text + (f"questions:\n{questions}" if questions else ""), Path("tea.yml"), Quiz)
+
+
+EASY = [question(f"e{number}", "easy") for number in range(6)]
+HARD = [question(f"h{number}", "hard") for number in range(3)]
+
+
+def test_the_same_seed_draws_the_same_in_the_order_of_the_draws() -> None:
+    asked, there = quiz(("hard", 2), ("easy", 3)), bank(*EASY, *HARD)
+    drawn = pick(asked, there, seed=7)
+    assert drawn is not None
+    assert drawn == pick(asked, there, seed=7)
+    assert [name[0] for name in drawn] == ["h", "h", "e", "e", "e"]
+    assert len(set(drawn)) == 5
+    assert len({tuple(pick(asked, there, seed) or []) for seed in range(20)}) > 10
+
+
+def test_every_question_has_the_same_chance() -> None:
+    asked, there = quiz(("easy", 2)), bank(*EASY)
+    counts = Counter(name for seed in range(3000) for name in pick(asked, there, seed) or [])
+    assert set(counts) == set(there)
+    assert all(abs(count - 1000) < 130 for count in counts.values())  # five standard deviations
+
+
+def test_a_question_with_two_tags_gives_way_to_one_that_is_free() -> None:
+    asked = quiz(("easy", 2), ("hard", 1))
+    there = bank(question("both", "easy, hard"), question("e1", "easy"), question("e2", "easy"))
+    assert all(pick(asked, there, seed) in (["e1", "e2", "both"], ["e2", "e1", "both"]) for seed in range(20))
+
+
+def test_what_stands_in_the_quiz_or_has_another_outcome_is_not_drawn() -> None:
+    there = bank(question("e1", "easy"), question("e2", "easy", "other"), question("e3", "easy"))
+    asked = quiz(("easy", 1), questions=question("e1", "easy"))
+    assert {tuple(pick(asked, there, seed) or []) for seed in range(9)} == {("e3",)}
+    (fault,) = shortages(quiz(("easy", 3)), there)
+    assert fault.wrong == "3 questions with the tag `easy` are asked for; the bank has 2 that fit."
+    assert fault.where == ("draw", 0)
+
+
+def test_too_few_for_all_draws_together_are_told_once() -> None:
+    asked = quiz(("easy", 1), ("hard", 1))
+    (fault,) = shortages(asked, bank(question("both", "easy, hard")))
+    assert "too few for all draws together" in fault.wrong
+    assert pick(asked, bank(question("both", "easy, hard")), seed=1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (bank_text(question("e1", "")), "The question `e1` has no tag, so no quiz can draw it."),
+        (bank_text(EASY[0].replace("outcome: make, ", "")), "The question `e0` names no outcome."),
+        (bank_text(EASY[0], EASY[0]), "The id `e0` is used twice."),
+    ],
+)
+def test_a_bank_that_cannot_be_drawn_from_is_told(text: str, said: str) -> None:
+    with pytest.raises(ContentError) as error:
+        parse(text, Path("teas.yml"), Bank)
+    assert said in [problem.wrong for problem in error.value.problems]
+
+
+def test_the_check_looks_at_the_bank_and_at_what_quizzes_ask_of_it(copy: Course) -> None:
+    folder = copy.exercises / "bank"
+    folder.mkdir()
+    keys = [question(f"k{number}", "easy", key="a", long="b") for number in range(4)]
+    longest = [question(f"l{number}", "easy", key=key, long=key) for number, key in enumerate("aabbc")]
+    for name, questions in (("firsts", keys), ("longs", longest), ("twice", keys[:1])):
+        (folder / f"{name}.yml").write_text(bank_text(*questions, name=name))
+    (copy.exercises / "quizzes" / "tea.yml").write_text(
+        "id: tea\ntitle: Tea\nintro: Some.\noutcomes: {make: Make tea}\ndraw:\n  - {tag: easy, count: 90}\n"
+    )
+    (copy.exercises / "quizzes" / "none.yml").write_text("id: none\ntitle: Tea\nintro: Some.\noutcomes: {make: Tea}\n")
+    (copy.exercises / "extensions.yml").write_text(
+        "extensions:\n  - quiz: tea\n    learner: L1\n    until: 2026-12-04 17:00\n"
+    )
+    found = [(problem.file.name, problem.line, problem.wrong) for problem in problems(copy, date.today())]
+    assert found == [
+        ("firsts.yml", 3, "In 4 of 4, the key stands in place 1."),
+        ("longs.yml", 3, "In 5 of 5, the key is the longest of all."),
+        ("twice.yml", 4, "The bank has another question `k0`."),
+        ("extensions.yml", 2, "The quiz `tea` has no deadline, so there is nothing to extend."),
+        ("none.yml", 1, "This quiz has no questions."),
+        ("tea.yml", 6, "90 questions with the tag `easy` are asked for; the bank has 9 that fit."),
+    ]
