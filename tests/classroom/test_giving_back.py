@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from room import POURING, QUIZ, blank, find, hand_in, put, rewrite
 
 from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
 from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import read
 from widerwindow.grading.assignment import release
@@ -142,6 +143,19 @@ def test_every_kind_of_question_can_tell_its_key() -> None:
         "3.3 minutes 0 of 2 points",
     ):
         assert part in unescape(said)
+
+
+def test_the_key_is_told_once_the_time_of_the_last_learner_is_up(course: Course) -> None:
+    put(course, "L1", hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    rewrite(course, "intro: |", "show_key: after_deadline\nintro: |")
+    with pytest.raises(ContentError, match="there is none"):
+        feedback(course, QUIZ)
+    rewrite(course, "intro: |", "deadline: 2020-01-01 17:00\nintro: |")
+    assert "all the points" in pages(course)["L1"]
+    more = "extensions:\n  - {quiz: weather, learner: L2, until: 2999-01-01 17:00}\n"
+    (course.exercises / "extensions.yml").write_text(more)
+    assert "all the points" not in pages(course)["L1"]
 
 
 def test_the_pages_are_the_same_each_time(course: Course) -> None:

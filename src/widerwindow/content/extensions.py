@@ -38,6 +38,11 @@ class Extensions(File):
         own = (one.until for one in self.extensions if (one.quiz, one.learner) == (quiz.id, learner))
         return next(own, quiz.deadline) if quiz.deadline else None
 
+    def last(self, quiz: Settings) -> datetime | None:
+        """Return when the time of the last learner is up for `quiz`, or None where it has no deadline."""
+        own = [one.until for one in self.extensions if one.quiz == quiz.id]
+        return max([quiz.deadline, *own]) if quiz.deadline else None
+
     def against(self, quizzes: Mapping[str, Settings | None]) -> Iterator[Fault]:
         """Yield what does not fit the `quizzes`, by name; None stands for one that cannot be read."""
         for position, one in enumerate(self.extensions):

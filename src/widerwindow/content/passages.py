@@ -14,7 +14,7 @@ from widerwindow.content.reading import compose
 
 _NOT_READ = {"id", "key", "kind", "type", "next", "when", "effects", "start", "source", "sources", "outcome"}
 _NOT_READ |= {"tolerance", "way_round", "themes", "intensity"}
-_NOT_READ |= {"attempts", "pass_mark", "deadline", "late", "draw", "tags"}
+_NOT_READ |= {"attempts", "pass_mark", "deadline", "late", "draw", "show_key", "tags"}
 """The keys of a YAML file whose values no learner reads as text."""
 
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")

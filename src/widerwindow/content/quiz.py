@@ -28,12 +28,15 @@ class Quiz(Settings):
     outcomes: dict[Id, Text] = Field(min_length=1)
     questions: list[Question] = Field(default_factory=list)
     draw: list[Draw] = Field(default_factory=list)
-    show_key: Literal["never", "always"] = "never"
+    show_key: Literal["never", "after_deadline", "always"] = "never"
     """Whether the feedback page tells the right answers too."""
 
     @override
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()
+        if self.show_key == "after_deadline" and not self.deadline:
+            wrong = "The key is to be shown after the deadline, and there is none."
+            yield Fault(("show_key",), wrong, "Add `deadline: ...`, or write `never` or `always`.")
         yield from faults_in(self.questions)
         if not self.questions and not self.draw:
             wrong = "This quiz has no questions."

@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -51,14 +52,23 @@ def feedback(course: Course, name: str, progress: Progress = no_progress) -> lis
     handed_in = {folder.parent.name for folder in (course.exercises / "submitted").glob(f"*/{name}")}
     learners = sorted(found.keys() | handed_in)
     given = []
+    with_key = _key_is_open(course, quiz)
     for done, learner in enumerate(learners):
         progress(done, len(learners), learner)
-        given.append(_give(course, quiz, learner, found.get(learner)))
+        given.append(_give(course, quiz, learner, found.get(learner), with_key=with_key))
     progress(len(learners), len(learners), "")
     return given
 
 
-def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None) -> GivenBack:
+def _key_is_open(course: Course, quiz: Quiz) -> bool:
+    """Return whether learners may see the key now: nobody does as long as one of them has time. Pages are passed on."""
+    if quiz.show_key == "after_deadline":
+        last = course.extensions().last(quiz)
+        return last is not None and datetime.now(UTC) > last
+    return quiz.show_key == "always"
+
+
+def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, with_key: bool) -> GivenBack:
     not_marked = f"Not marked yet: run `widerwindow autograde {quiz.id}` first."
     if marked is None:
         return GivenBack(learner, None, not_marked)
@@ -72,7 +82,7 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None) -> Giv
     except NotAHandIn:
         return GivenBack(learner, None, not_marked)
     path = feedback_file(course, learner, quiz.id)
-    write(path, page(quiz, marked, found, with_key=quiz.show_key == "always").encode())
+    write(path, page(quiz, marked, found, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
