@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from checking import faults
 
-from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 
 KEYS = "abcd"
@@ -66,7 +66,7 @@ def told(copy_course: Callable[[Path], Path], tmp_path_factory: pytest.TempPathF
         write = check if folder == "checks" else scenario
         text = write(best, longest).replace("id: tea", f"id: tea-{number}", 1)
         (course.book / "window-of-tolerance" / folder / f"tea-{number}.yml").write_text(text, encoding="utf-8")
-    found = problems(course, max(line.checked_on for line in course.organisation().helplines))
+    found = faults(course)
     names = [f"tea-{number}" for number in range(len(CASES))]
     return {name: [problem.wrong for problem in found if problem.file.stem == name] for name in names}
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from checking import faults
 
 from widerwindow.content import ledger
-from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 
 PAGE = """\
@@ -99,13 +99,13 @@ def test_a_number_that_a_page_takes_from_a_table_stands_on_it(told: Told, quotin
 def test_a_module_s_ledger_is_read_by_the_check_of_the_course(copy: Course) -> None:
     page = copy.book / "start-safely" / "pausing.md"
     page.write_text(page.read_text(encoding="utf-8").replace("12 studies", "13 studies"), encoding="utf-8")
-    found = problems(copy, max(line.checked_on for line in copy.organisation().helplines))
+    found = faults(copy)
     assert "“12” in the claim" in "".join(problem.wrong for problem in found)
 
 
 def test_pages_outside_the_modules_need_no_ledger(copy: Course) -> None:
     assert "{cite:p}" in (copy.book / "glossary.md").read_text(encoding="utf-8")
-    found = problems(copy, max(line.checked_on for line in copy.organisation().helplines))
+    found = faults(copy)
     assert [problem for problem in found if problem.file.name == "glossary.md"] == []
 
 
@@ -122,5 +122,5 @@ def test_a_worked_out_percentage_is_given_by_its_table(copy: Course) -> None:
     claims.write_text(
         claims.read_text(encoding="utf-8").replace("12 studies", "12 studies, 93 per cent"), encoding="utf-8"
     )
-    found = problems(copy, max(line.checked_on for line in copy.organisation().helplines))
+    found = faults(copy)
     assert [problem for problem in found if problem.file.name == "claims.yml"] == []

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from checking import faults
 
-from widerwindow.content.checker import problems
 from widerwindow.content.comparison import Comparison
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
@@ -47,14 +47,11 @@ def test_a_comparison_in_a_course_is_checked_with_its_sources_and_under_its_page
     (folder / "comparisons").mkdir(exist_ok=True)
     file, page = folder / "comparisons" / "tea-drinkers.yml", folder / "teas.md"
     text = TEXT.replace("leaf1999", "siegel1999")
-    today = max(line.checked_on for line in copy.organisation().helplines)
 
     def told(text: str, note: str = "") -> list[str]:
         file.write_text(text, encoding="utf-8")
         page.write_text(f'{note}# Teas\n\nComparison("tea-drinkers")\n', encoding="utf-8")
-        return [
-            f"{each.line}: {each.wrong}" for each in problems(copy, today) if each.file.stem in (file.stem, page.stem)
-        ]
+        return [f"{each.line}: {each.wrong}" for each in faults(copy) if each.file.stem in (file.stem, page.stem)]
 
     assert told(text) == []
     assert told(text.replace("siegel1999", "leaf1999", 1)) == ["13: `leaf1999` is no source in book/references.bib."]

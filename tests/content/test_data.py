@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from checking import faults
 
-from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 from widerwindow.content.data import Data
 from widerwindow.content.problems import ContentError
@@ -71,7 +71,7 @@ def plant(course: Course, page: str, table: str) -> list[str]:
     (folder / "data").mkdir(exist_ok=True)
     (folder / "data" / "cups.yml").write_text(table, encoding="utf-8")
     (folder / "cups.md").write_text(f"# Cups\n\n{page}\n", encoding="utf-8")
-    found = problems(course, max(line.checked_on for line in course.organisation().helplines))
+    found = faults(course)
     return [str(problem) for problem in found if problem.file.stem == "cups"]
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from checking import faults
 
-from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 from widerwindow.content.language import Language, Rule
 from widerwindow.content.pages_meant import Exemption
@@ -99,7 +99,7 @@ def told(copy_course: Callable[[Path], Path], tmp_path_factory: pytest.TempPathF
     for name, text in (FILES | rules).items():
         (course.root / name).parent.mkdir(exist_ok=True)
         (course.root / name).write_text(text, encoding="utf-8")
-    found = problems(course, max(line.checked_on for line in course.organisation().helplines))
+    found = faults(course)
 
     def told(name: str) -> list[str]:
         return [f"{each.line}: {each.wrong} {each.instead}" for each in found if each.file == Path(name)]
@@ -176,7 +176,7 @@ def test_an_exemption_and_a_limit_that_cover_no_file_are_told(copy: Course) -> N
     text = file.read_text(encoding="utf-8").replace("pages: pause.md", "pages: paws.md")
     last = "{id: tea, words: [a tea], why: A., instead: B., exempt: [{pages: tea.md, why: C.}]}"
     file.write_text(text.replace("rules:\n", f"rules:\n  - {last}\n", 1), encoding="utf-8")
-    found = "\n".join(map(str, problems(copy, max(line.checked_on for line in copy.organisation().helplines))))
+    found = "\n".join(map(str, faults(copy)))
     assert "`paws.md` is no page" in found
     assert "`tea.md` is no page" in found
 
@@ -191,7 +191,7 @@ def test_a_page_that_is_exempt_may_hold_the_words(tmp_path: Path) -> None:
 
 def test_a_course_without_its_list_of_words_is_told(copy: Course) -> None:
     (copy.book / "language.yml").unlink()
-    found = problems(copy, max(line.checked_on for line in copy.organisation().helplines))
+    found = faults(copy)
     assert any(str(each).startswith("book/language.yml:1: This file is missing.") for each in found)
 
 

@@ -2,16 +2,14 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
+from checking import faults
 
-from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 
 ROOT = Path(__file__).parents[2]
-DAY = date(2026, 12, 1)
 MODULE = """\
 id: tea
 title: Tea
@@ -55,7 +53,7 @@ def told(tmp_path: Path) -> Callable[..., list[str]]:
         for name, text in (texts | {f"book/tea/{name}.yml": text for name, text in changes.items()}).items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
-        return [str(problem) for problem in problems(Course(tmp_path), DAY)]
+        return [str(problem) for problem in faults(Course(tmp_path))]
 
     return told
 
@@ -98,21 +96,21 @@ def test_an_outcome_that_no_question_looks_at_is_told(told: Callable[..., list[s
     told()
     quiz = tmp_path / "exercises" / "quizzes" / "tea.yml"
     quiz.write_text(QUIZ.replace("outcome: wait", "outcome: pour"), encoding="utf-8")
-    [found] = map(str, problems(Course(tmp_path), DAY))
+    [found] = map(str, faults(Course(tmp_path)))
     assert found.startswith("book/tea/module.yml:7: No question of the quiz looks at `wait`.")
 
 
 def test_a_quiz_that_cannot_be_read_is_told_once(told: Callable[..., list[str]], tmp_path: Path) -> None:
     told()
     (tmp_path / "exercises" / "quizzes" / "tea.yml").write_text("id: tea\n", encoding="utf-8")
-    found = [problem.file.name for problem in problems(Course(tmp_path), DAY)]
+    found = [problem.file.name for problem in faults(Course(tmp_path))]
     assert set(found) == {"tea.yml"}
 
 
 def test_a_module_without_its_file_is_told(told: Callable[..., list[str]], tmp_path: Path) -> None:
     told()
     (tmp_path / "book" / "tea" / "module.yml").unlink()
-    [found] = map(str, problems(Course(tmp_path), DAY))
+    [found] = map(str, faults(Course(tmp_path)))
     assert found.startswith("book/tea/index.md:1: This module has no file `module.yml`.")
 
 
@@ -120,7 +118,7 @@ def test_a_folder_without_an_overview_is_no_module(told: Callable[..., list[str]
     told()
     shutil.move(tmp_path / "book" / "tea" / "index.md", tmp_path / "book" / "tea" / "start.md")
     (tmp_path / "book" / "tea" / "module.yml").unlink()
-    assert problems(Course(tmp_path), DAY) == []
+    assert faults(Course(tmp_path)) == []
 
 
 def test_the_texts_come_from_the_quiz_or_from_the_module_itself(told: Callable[..., list[str]], tmp_path: Path) -> None:

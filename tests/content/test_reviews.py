@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from checking import faults
 
-from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
 from widerwindow.content.reading import parse
@@ -48,5 +48,5 @@ def test_the_course_claims_no_review_that_nobody_signed() -> None:
 
 def test_a_course_without_the_record_is_told(copy: Course) -> None:
     (copy.book / "reviews.yml").unlink()
-    found = problems(copy, max(line.checked_on for line in copy.organisation().helplines))
+    found = faults(copy)
     assert "book/reviews.yml:1: This file is missing. Put it back, or mend the name." in map(str, found)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from checking import faults
 
-from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
 from widerwindow.content.reading import parse
@@ -42,14 +42,13 @@ def test_a_planted_fault_is_told_with_its_line(old: str, new: str, expected: str
 
 
 def test_the_check_of_the_course_reads_the_routes_and_needs_none(copy: Course) -> None:
-    day = max(line.checked_on for line in copy.organisation().helplines)
     file = copy.book / "routes.yml"
     file.write_text(ROUTES, encoding="utf-8")
-    assert "book/routes.yml:2: There is no module `milk`." in "\n".join(map(str, problems(copy, day)))
+    assert "book/routes.yml:2: There is no module `milk`." in "\n".join(map(str, faults(copy)))
     file.write_text("routes: []\n", encoding="utf-8")
-    assert "book/routes.yml:1: `routes` has too few entries." in "\n".join(map(str, problems(copy, day)))
+    assert "book/routes.yml:1: `routes` has too few entries." in "\n".join(map(str, faults(copy)))
     file.unlink()
-    assert [problem for problem in problems(copy, day) if problem.file.name == "routes.yml"] == []
+    assert [problem for problem in faults(copy) if problem.file.name == "routes.yml"] == []
 
 
 def test_modules_come_in_the_order_of_the_contents_and_others_after_them(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from checking import faults
 
-from widerwindow.content.checker import problems
 from widerwindow.content.course import Course
 from widerwindow.content.passages import writing
 from widerwindow.content.problems import ContentError
@@ -31,7 +31,7 @@ def told(copy: Course) -> Callable[[str, str, str], list[str]]:
         text = file.read_text(encoding="utf-8")
         assert old in text
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
-        found = problems(copy, max(line.checked_on for line in copy.organisation().helplines))
+        found = faults(copy)
         assert {problem.file for problem in found} <= {Path(name)}
         return [f"{problem.line}: {problem.wrong} {problem.instead}" for problem in found]
 
@@ -135,7 +135,7 @@ def test_a_theme_that_stands_twice_is_told(told: Callable[[str, str, str], list[
 
 def test_a_course_without_its_list_of_themes_is_told(copy: Course) -> None:
     (copy.book / "themes.yml").unlink()
-    [found] = problems(copy, max(line.checked_on for line in copy.organisation().helplines))
+    [found] = faults(copy)
     assert str(found).startswith("book/themes.yml:1: This file is missing.")
 
 
