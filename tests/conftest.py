@@ -3,18 +3,23 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from widerwindow import widgets
 from widerwindow.widgets import bundle
 
-_WRITTEN = ("_config.yml", "_toc.yml", "organisation.yml", "book", "exercises/quizzes", "exercises/nbgrader_config.py")
+_ROOT = Path(__file__).parents[1]
+_WRITTEN = ("_config.yml", "_toc.yml", "book", "exercises/quizzes", "exercises/nbgrader_config.py")
+_HEAD = r"jupytext:\n.*?name: python3\n"
+_RUN = re.compile(rf"\A---\n{_HEAD}---\n|^{_HEAD}|^```{{code-cell}}.*?^```\n", re.MULTILINE | re.DOTALL)
+_LONGEST = "test_two_commands.py", "test_axe.py"
 _NAMES = "chromium", "chromium-browser", "google-chrome"
 _CLASSES = {
     "scenario": widgets.Scenario,
@@ -51,6 +56,11 @@ globalThis.widerWindow = { memory: { read: (key) => kept[key], write: (key, valu
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first, so that both workers of scripts/test.py end together."""
+    items.sort(key=lambda item: _LONGEST.index(item.path.name) if item.path.name in _LONGEST else len(_LONGEST))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, once for all tests. While it runs, `asyncio.run` does not work in this process."""
@@ -63,22 +73,59 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture
+def new_visit(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Starts visits with the options given, on a phone where these say nothing else; no script may fail in them."""
+    errors: list[str] = []
+    with ExitStack() as visits:
+
+        def start(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever Playwright takes
+            context = browser.new_context(**{"viewport": {"width": 320, "height": 740}} | options)
+            context.on("weberror", lambda error: errors.append(str(error.error)))
+            return visits.enter_context(context)
+
+        yield start
+    assert errors == []
+
+
 @pytest.fixture(scope="session")
-def copy_course() -> Callable[[Path], Path]:
+def copy_organisation() -> Callable[[Path], None]:
+    """Copies the real organisation's file into a folder, with its helplines checked today."""
+
+    def copy(folder: Path) -> None:
+        text = (_ROOT / "organisation.yml").read_text(encoding="utf-8")
+        text = re.sub(r"checked_on: .*", f"checked_on: {date.today()}", text)
+        text = re.sub(r"review_by: .*", "review_by: 2999-01-01", text)
+        (folder / "organisation.yml").write_text(text, encoding="utf-8")
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def copy_course(copy_organisation: Callable[[Path], None]) -> Callable[[Path], Path]:
     """Copies what people wrote of the real course into a folder, and returns it; its helplines are checked today."""
-    root = Path(__file__).parents[1]
 
     def copy(folder: Path) -> Path:
         for name in _WRITTEN:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            copy_one = shutil.copytree if (root / name).is_dir() else shutil.copy
-            copy_one(root / name, folder / name)
-        organisation = folder / "organisation.yml"
-        text = re.sub(r"checked_on: .*", f"checked_on: {date.today()}", organisation.read_text(encoding="utf-8"))
-        organisation.write_text(re.sub(r"review_by: .*", "review_by: 2999-01-01", text), encoding="utf-8")
+            copy_one = shutil.copytree if (_ROOT / name).is_dir() else shutil.copy
+            copy_one(_ROOT / name, folder / name)
+        copy_organisation(folder)
         return folder
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def quicken() -> Callable[[Path], None]:
+    """Takes the widgets out of a course's pages, but for its first module, so that it is built in little time."""
+
+    def strip(course: Path) -> None:
+        for page in course.glob("book/*/*.md"):
+            if page.parent.name != "start-safely":
+                page.write_text(_RUN.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
+
+    return strip
 
 
 @pytest.fixture(scope="session")
@@ -127,24 +174,20 @@ def widget_page(tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def open_widget(browser: Browser, widget_page: Callable[[str, str], Path]) -> Iterator[Callable[..., Page]]:
-    """Opens such a page in a browser context with the options given; no error may come up on it."""
-    errors: list[str] = []
-    contexts = []
+def open_widget(
+    new_visit: Callable[..., BrowserContext], widget_page: Callable[[str, str], Path]
+) -> Iterator[Callable[..., Page]]:
+    """Opens such a page in a visit with the options given; nothing may be said on its console."""
+    said: list[str] = []
 
     def open_page(kind: str, name: str, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
-        context = browser.new_context(**{"viewport": {"width": 360, "height": 740}} | options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text))
+        page = new_visit(**options).new_page()
+        page.on("console", lambda message: said.append(message.text))
         page.goto(widget_page(kind, name).as_uri())
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert errors == []
+    assert said == []
 
 
 @pytest.fixture(scope="session")

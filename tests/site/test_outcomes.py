@@ -1,17 +1,10 @@
 """What pages say of a module's outcomes, and when they say it anew."""
 
-import shutil
 from collections.abc import Callable
-from io import StringIO
-from pathlib import Path
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from small_book import Book, write
 
-from widerwindow.site.outcomes import OutcomesDirective, OutcomesTableDirective
-
-ROOT = Path(__file__).parents[2]
 QUIZ = """\
 id: tea
 title: Tea
@@ -28,7 +21,6 @@ questions:
 """
 SHEET = "id: sheet\ntitle: My cup\nintro: Write.\nsections: [{title: A, fields: [{id: a, label: A}]}]\n"
 FILES = {
-    "_config.yml": "",
     "book/index.md": "# Home\n\n```{toctree}\ntea/index\ntea/notes\n```\n",
     "book/tea/index.md": "# Tea\n\n```{outcomes}\n```\n",
     "book/tea/notes.md": "# Notes\n\n```{outcomes-table}\n```\n",
@@ -48,27 +40,9 @@ Built = Callable[..., str]
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Built:
-    """Builds the small book, with a new text for one file if given; returns the text of a page and what was told."""
-    for name, text in FILES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "organisation.yml", tmp_path)
-    book, out = tmp_path / "book", tmp_path / "out"
-
-    def build(page: str, name: str = "", text: str = "") -> str:
-        if name:
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        told = StringIO()
-        settings = {"extensions": ["myst_parser"], "html_theme": "basic"}
-        with patch_docutils(), docutils_namespace():
-            app = Sphinx(book, None, out, out, "html", settings, status=None, warning=told)
-            app.add_directive("outcomes", OutcomesDirective)
-            app.add_directive("outcomes-table", OutcomesTableDirective)
-            app.build()
-        return (out / f"{page}.html").read_text(encoding="utf-8").partition('<div class="body"')[2] + told.getvalue()
-
-    return build
+def built(book: Book) -> Built:
+    write(book.folder, FILES)
+    return book.built
 
 
 def test_the_overview_lists_the_outcomes_as_the_quiz_words_them_and_again_when_they_change(built: Built) -> None:

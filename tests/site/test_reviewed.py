@@ -1,16 +1,12 @@
 """The line at the foot of a module's pages that says who has reviewed them."""
 
 import re
-import shutil
 from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from small_book import Book, write
 
-ROOT = Path(__file__).parents[2]
 PAGES = ("index", "pause", "help", "start-safely/what-is-kept", "tea/index", "tea/pouring")
 NOBODY = "Nobody outside the team has reviewed this page yet."
 REVIEW = (
@@ -20,26 +16,19 @@ Lines = Callable[..., dict[str, str]]
 
 
 @pytest.fixture
-def lines(tmp_path: Path) -> Lines:
+def lines(book: Book) -> Lines:
     """Builds a small book with the reviews given, and returns the line of each page."""
-    for page in PAGES:
-        file = tmp_path / "book" / f"{page}.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"# {page}\n\nHello.\n", encoding="utf-8")
+    write(book.folder, {f"book/{page}.md": f"# {page}\n\nHello.\n" for page in PAGES})
     toctree = "\n".join(PAGES[1:])
-    (tmp_path / "book" / "index.md").write_text(f"# Home\n\n```{{toctree}}\n{toctree}\n```\n", encoding="utf-8")
-    for name in ("_config.yml", "organisation.yml"):
-        shutil.copy(ROOT / name, tmp_path)
+    write(book.folder, {"book/index.md": f"# Home\n\n```{{toctree}}\n{toctree}\n```\n"})
+    extensions = ["myst_parser", "widerwindow.site.extension"]
+    book.settings = {"extensions": extensions, "html_theme": "widerwindow", "html_permalinks": False}
 
     def build(*reviews: str) -> dict[str, str]:
         entries = "".join(f"\n  - {review}" for review in reviews) or " []"
-        (tmp_path / "book" / "reviews.yml").write_text(f"reviews:{entries}\n", encoding="utf-8")
-        out = tmp_path / "out"
-        extensions = ["myst_parser", "widerwindow.site.extension"]
-        settings = {"extensions": extensions, "html_theme": "widerwindow", "html_permalinks": False}
-        with patch_docutils(), docutils_namespace():
-            Sphinx(tmp_path / "book", None, out, out, "html", settings, status=None, warningiserror=True).build()
-        return {page: line((out / f"{page}.html").read_text(encoding="utf-8")) for page in PAGES}
+        write(book.folder, {"book/reviews.yml": f"reviews:{entries}\n"})
+        assert book.build() == ""
+        return {page: line(book.page(page)) for page in PAGES}
 
     return build
 

@@ -2,25 +2,16 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
-from io import StringIO
-from pathlib import Path
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from small_book import Book, write
 
-from widerwindow.site.record import RecordDirective
-from widerwindow.site.routes import RoutesDirective
-
-ROOT = Path(__file__).parents[2]
 ROUTES = "routes: [{id: short, title: Short, text: For <b>today</b>., modules: [tea, cake]}]\n"
 MODULE = (
     "id: {0}\ntitle: About {0}\nminutes: {1}\noutcomes: {{eat: {{text: Have {0}, taught: [index], practised: [a]}}}}\n"
 )
 FILES = {
-    "_config.yml": "",
     "_toc.yml": "root: index\nchapters: [{file: tea/index}, {file: cake/index}]\n",
     "book/index.md": "# Home\n\n```{toctree}\ntea/index\ncake/index\nroutes\nrecord\n```\n",
     "book/routes.md": "# Routes\n\n```{routes}\n```\n",
@@ -35,28 +26,9 @@ Built = Callable[..., str]
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
-    """Builds the small book, with a new text for one file if given; returns the text of a page and what was told."""
-    for name, text in FILES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "organisation.yml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    book, out = tmp_path / "book", tmp_path / "out"
-
-    def build(page: str, name: str = "", text: str = "") -> str:
-        if name:
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        told = StringIO()
-        settings = {"extensions": ["myst_parser"], "html_theme": "basic"}
-        with patch_docutils(), docutils_namespace():
-            app = Sphinx(book, None, out, out, "html", settings, status=None, warning=told)
-            app.add_directive("routes", RoutesDirective)
-            app.add_directive("record", RecordDirective)
-            app.build()
-        return (out / f"{page}.html").read_text(encoding="utf-8").partition('<div class="body"')[2] + told.getvalue()
-
-    return build
+def built(book: Book) -> Built:
+    write(book.folder, FILES)
+    return book.built
 
 
 def test_a_route_shows_its_modules_with_their_minutes_and_has_room_for_its_button(built: Built) -> None:

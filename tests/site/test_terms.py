@@ -1,13 +1,11 @@
 """Words of the glossary on the pages of a small book, built by the real command."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
 GLOSSARY = """\
 # Glossary
 
@@ -45,34 +43,22 @@ MORE = """\
 Hues of blues. Here {term}`dark blue` comes after dark blue.
 """
 PAGES = {
-    "index": "# Home\n\nA hue. Two still\nlifes.\n",
-    "pause": "# A pause\n\nLook for something blue.\n",
-    "help": "# Help\n",
-    "glossary": GLOSSARY,
-    "art/colours": COLOURS,
-    "art/more": MORE,
+    "index.md": "# Home\n\nA hue. Two still\nlifes. A picture.\n",
+    "pause.md": "# A pause\n\nLook for something blue.\n",
+    "help.md": "# Help\n",
+    "glossary.md": GLOSSARY,
+    "art/colours.md": COLOURS,
+    "art/more.md": MORE,
 }
 LINK = re.compile(r'<a class="([^"]*)" href="([^"]*glossary\.html#[^"]*)">(.*?)</a>', re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def course(command: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def course(
+    write_course: Callable[..., None], command: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     folder = tmp_path_factory.mktemp("terms")
-    for name, text in PAGES.items():
-        (folder / "book" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "book" / f"{name}.md").write_text(text)
-    settings = {
-        "references.bib": "",
-        "reviews.yml": "reviews: []\n",
-        "themes.yml": "themes: [{name: distress}]\n",
-        "language.yml": "reading: {age: 18, longest_sentence: 99, long_sentence: 99, long_share: 1}\n",
-    }
-    for name, text in settings.items():
-        (folder / "book" / name).write_text(text)
-    chapters = "".join(f"  - file: {name}\n" for name in PAGES if name != "index")
-    (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{chapters}")
-    for name in ("_config.yml", "organisation.yml"):
-        shutil.copy(ROOT / name, folder)
+    write_course(folder, PAGES)
     command(folder, "build")
     return folder
 
@@ -114,11 +100,8 @@ def test_the_glossary_and_the_pages_for_hard_moments_have_no_such_links(course: 
 def test_a_change_in_the_glossary_is_on_every_page_after_the_next_build(
     course: Path, command: Callable[..., str]
 ) -> None:
-    file = course / "book" / "glossary.md"
-    file.write_text(GLOSSARY.replace("\nStill life\n", "\nBrightness\n  How much light.\n\nPicture\n"))
+    changed = GLOSSARY.replace("\nStill life\n", "\nBrightness\n  How much light.\n\nPicture\n")
+    (course / "book" / "glossary.md").write_text(changed)
     command(course, "build")
-    assert linked(course, "index") == []
+    assert linked(course, "index") == ["picture term-Picture"]
     assert "still life term-Still-life" not in linked(course, "art/colours")
-    file.write_text(GLOSSARY)
-    command(course, "build")
-    assert linked(course, "index") == ["still lifes term-Still-life"]

@@ -1,0 +1,41 @@
+"""Courses of a few pages."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small_book import Book, write
+
+Write = Callable[[Path, dict[str, str]], None]
+_ROOT = Path(__file__).parents[2]
+_EVERY_COURSE_HAS = {
+    "references.bib": "",
+    "reviews.yml": "reviews: []\n",
+    "themes.yml": "themes: [{name: distress}]\n",
+    "language.yml": "reading: {age: 18, longest_sentence: 99, long_sentence: 99, long_share: 1}\n",
+}
+
+
+@pytest.fixture
+def book(tmp_path: Path, copy_organisation: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch) -> Book:
+    """A book still to be written."""
+    copy_organisation(tmp_path)
+    (tmp_path / "_config.yml").touch()
+    monkeypatch.chdir(tmp_path)
+    return Book(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def write_course(copy_organisation: Callable[[Path], None]) -> Write:
+    """Writes a course for the real command, given the files of its book; the first page is its root."""
+
+    def written(folder: Path, files: dict[str, str]) -> None:
+        write(folder / "book", _EVERY_COURSE_HAS | files)
+        root, *pages = (name.removesuffix(".md") for name in files if name.endswith(".md"))
+        chapters = "".join(f"  - file: {page}\n" for page in pages)
+        (folder / "_toc.yml").write_text(f"format: jb-book\nroot: {root}\nchapters:\n{chapters}")
+        shutil.copy(_ROOT / "_config.yml", folder)
+        copy_organisation(folder)
+
+    return written
