@@ -32,5 +32,6 @@ if __name__ == "__main__":
     chromium()
     python = setup_venv.install("requirements-test.lock")
     # A browser waits for a page half of the time, and a page for its browser: two at once use a small machine well.
-    command = [python, "-m", "pytest", "--numprocesses", "2", "--dist", "loadfile", *sys.argv[1:]]
+    workers = ["--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # tests/conftest.py has an order
+    command = [python, "-m", "pytest", *workers, *sys.argv[1:]]
     sys.exit(subprocess.run(command, cwd=setup_venv.ROOT, env=setup_venv.environment()).returncode)

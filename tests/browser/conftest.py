@@ -4,8 +4,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext, Page
 
 from widerwindow.site import serve
 
@@ -44,3 +46,23 @@ def address(built: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield serve.address(server)
         server.shutdown()
+
+
+@pytest.fixture
+def visit(new_visit: Callable[..., BrowserContext]) -> BrowserContext:
+    """A first visit on a phone, in which the page that the exit leads to is answered here."""
+    context = new_visit()
+    context.route("https://**/*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    return context
+
+
+@pytest.fixture
+def open_page(new_visit: Callable[..., BrowserContext], address: str) -> Callable[..., Page]:
+    """Opens a page of the course in a visit of its own with the options given."""
+
+    def go(name: str, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
+        page = new_visit(**options).new_page()
+        page.goto(address + name)
+        return page
+
+    return go

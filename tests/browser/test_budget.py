@@ -2,11 +2,11 @@
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
 from widerwindow.site import budget
 
@@ -39,16 +39,12 @@ def test_a_page_that_outgrows_its_budget_is_named(built: Path, tmp_path: Path) -
     assert "on a first visit; the most is 60 KB." in "".join(budget.check(tmp_path))
 
 
-@pytest.fixture(params=[1280, 320])
-def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": request.param, "height": 740})
-    yield context
-    context.close()
-
-
-def test_no_page_moves_under_the_reader(visit: BrowserContext, built: Path, address: str) -> None:
-    visit.add_init_script(WATCH)
-    page = visit.new_page()
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_page_moves_under_the_reader(
+    new_visit: Callable[..., BrowserContext], built: Path, address: str, width: int
+) -> None:
+    page = new_visit(viewport={"width": width, "height": 740}).new_page()
+    page.add_init_script(WATCH)
     site = built / "_build" / "html"
     moved = {}
     for file in sorted(site.rglob("*.html")):

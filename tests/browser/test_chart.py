@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from widerwindow.site import build
 from widerwindow.widgets import Chart, bundle
@@ -38,26 +38,23 @@ COLOURS = """() => {
 
 
 @pytest.fixture
-def open_chart(browser: Browser, tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def open_chart(
+    new_visit: Callable[..., BrowserContext], tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Open]:
     monkeypatch.chdir(tiny_course / "book" / "tea")
     (tmp_path / "page.html").write_text(PAGE.format(chart=Chart("tea-numbers")._repr_html_()), encoding="utf-8")
     (tmp_path / "shell.css").write_bytes(SHELL.read_bytes())
     (tmp_path / "chart.css").write_text(bundle.style("chart"), encoding="utf-8")
-    contexts = []
-    errors: list[str] = []
+    said: list[str] = []
 
     def go(**options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
-        context = browser.new_context(**{"viewport": {"width": 320, "height": 740}} | options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text))
+        page = new_visit(**options).new_page()
+        page.on("console", lambda message: said.append(message.text))
         page.goto((tmp_path / "page.html").as_uri())
         return page
 
     yield go
-    for context in contexts:
-        context.close()
-    assert errors == []
+    assert said == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -1,25 +1,22 @@
 """Leaving fast: from a frame of another site, on a small screen, with the memory cleared, and switched off."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 AWAY = "https://www.bbc.co.uk/weather"
 SHEET = "window-of-tolerance/worksheet.html"
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[BrowserContext]:
-    """A visit on a small screen, in which the page that the exit leads to is answered here."""
-    context = browser.new_context(viewport={"width": 320, "height": 256})
-    context.route("https://**/*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
-    yield context
-    context.close()
+def sheet(visit: BrowserContext, address: str) -> Page:
+    page = visit.new_page()
+    page.goto(f"{address}{SHEET}")
+    return page
 
 
 @pytest.fixture
@@ -81,11 +78,8 @@ def test_where_the_other_site_forbids_it_the_frame_is_left_and_says_so(in_a_fram
 
 @pytest.mark.parametrize("name", ["index.html", SHEET, "window-of-tolerance/scenario-kitchen.html"])
 @pytest.mark.parametrize("size", ["", "largest"])
-def test_nothing_covers_the_exit_at_four_hundred_per_cent(
-    visit: BrowserContext, address: str, name: str, size: str
-) -> None:
-    page = visit.new_page()
-    page.goto(f"{address}{name}")
+def test_nothing_covers_the_exit_at_four_hundred_per_cent(open_page: Callable[..., Page], name: str, size: str) -> None:
+    page = open_page(name, viewport={"width": 320, "height": 256})
     page.evaluate("(size) => document.documentElement.setAttribute('data-ww-size', size)", size)
     for place in (0, 0.5, 1):
         page.evaluate("(part) => scrollTo(0, document.body.scrollHeight * part)", place)
@@ -101,15 +95,14 @@ def test_nothing_covers_the_exit_at_four_hundred_per_cent(
     assert page.evaluate("document.querySelector('.ww-top').offsetHeight < innerHeight / 2")
 
 
-def test_the_exit_is_in_reach_while_the_pause_is_open(visit: BrowserContext, address: str) -> None:
-    page = visit.new_page()
-    page.goto(f"{address}{SHEET}")
-    page.locator(".ww-top [data-ww-pause]").click()
-    leave = page.get_by_role("dialog").get_by_role("link", name="Leave this page")
-    page.get_by_role("button", name="Back to where you were").scroll_into_view_if_needed()
+def test_the_exit_is_in_reach_while_the_pause_is_open(sheet: Page) -> None:
+    sheet.set_viewport_size({"width": 320, "height": 256})
+    sheet.locator(".ww-top [data-ww-pause]").click()
+    leave = sheet.get_by_role("dialog").get_by_role("link", name="Leave this page")
+    sheet.get_by_role("button", name="Back to where you were").scroll_into_view_if_needed()
     expect(leave).to_be_in_viewport(ratio=1)
     leave.click()
-    page.wait_for_url(AWAY)
+    sheet.wait_for_url(AWAY)
 
 
 def test_a_held_shift_and_a_slow_third_press_do_not_leave(visit: BrowserContext, address: str) -> None:
@@ -129,45 +122,43 @@ def test_a_held_shift_and_a_slow_third_press_do_not_leave(visit: BrowserContext,
     expect(page.locator("[data-ww-exit-said]")).to_contain_text("1 of 3")
 
 
-def test_the_dots_show_in_forced_colours(browser: Browser, address: str) -> None:
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
-    page.goto(f"{address}index.html")
+def test_the_dots_show_in_forced_colours(open_page: Callable[..., Page]) -> None:
+    page = open_page("index.html", forced_colors="active")
     page.keyboard.press("Shift")
     widths = page.locator(".ww-top .ww-presses i").evaluate_all(
         "(dots) => dots.map((dot) => getComputedStyle(dot).borderTopWidth)"
     )
     assert widths == ["4px", "1px", "1px"]
-    context.close()
 
 
-def test_clear_and_leave_does_both(visit: BrowserContext, address: str) -> None:
-    page = visit.new_page()
-    page.goto(f"{address}{SHEET}")
-    page.get_by_label("On this device, until I clear them").check()
-    page.locator("textarea").first.fill("mine")
-    page.locator("textarea").first.blur()
-    assert page.evaluate("localStorage.length") == 1
-    page.get_by_role("button", name="Clear and leave").click()
-    page.wait_for_url(AWAY)
-    page.goto(f"{address}{SHEET}")
-    expect(page.locator("textarea").first).to_have_value("")
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+def test_clear_and_leave_does_both(sheet: Page, address: str) -> None:
+    sheet.get_by_label("On this device, until I clear them").check()
+    sheet.locator("textarea").first.fill("mine")
+    sheet.locator("textarea").first.blur()
+    assert sheet.evaluate("localStorage.length") == 1
+    sheet.get_by_role("button", name="Clear and leave").click()
+    sheet.wait_for_url(AWAY)
+    sheet.goto(f"{address}{SHEET}")
+    expect(sheet.locator("textarea").first).to_have_value("")
+    assert sheet.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-def test_the_exit_does_not_print(visit: BrowserContext, address: str) -> None:
-    page = visit.new_page()
-    page.goto(f"{address}{SHEET}")
-    page.emulate_media(media="print")
-    for link in page.locator("[data-ww-exit]").all():
+def test_the_exit_does_not_print(sheet: Page) -> None:
+    sheet.emulate_media(media="print")
+    for link in sheet.locator("[data-ww-exit]").all():
         expect(link).to_be_hidden()
 
 
 @pytest.fixture(scope="module")
-def quiet_copy(built: Path, tmp_path_factory: pytest.TempPathFactory, command: Callable[..., str]) -> Path:
+def quiet_copy(
+    copy_course: Callable[[Path], Path],
+    quicken: Callable[[Path], None],
+    tmp_path_factory: pytest.TempPathFactory,
+    command: Callable[..., str],
+) -> Path:
     """The site of a copy of the course with no exit and with neutral names."""
-    copy = tmp_path_factory.mktemp("quiet") / "course"
-    shutil.copytree(built, copy)
+    copy = copy_course(tmp_path_factory.mktemp("quiet"))
+    quicken(copy)
     settings = copy / "organisation.yml"
     text = settings.read_text(encoding="utf-8")
     changed = text.replace("  shown: true", "  shown: false").replace("  file: notes", "  title: Notes\n  file: list")

@@ -6,10 +6,11 @@ and Fernandes (2009), "A physiologically-based model for simulation of color vis
 
 import base64
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from walking import pass_note
 
 MAP = "window-of-tolerance/the-map.html"
@@ -51,10 +52,8 @@ def luminances(page: Page, vision: str) -> dict[str, list[float]]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_bands_and_the_line_differ_for_every_kind_of_sight(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(address + MAP)
+def test_the_bands_and_the_line_differ_for_every_kind_of_sight(open_page: Callable[..., Page], scheme: str) -> None:
+    page = open_page(MAP, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     for vision in VISIONS:
         seen = luminances(page, vision)
         spread = {name: contrast(light[0], light[-1]) for name, light in seen.items()}
@@ -62,13 +61,12 @@ def test_the_bands_and_the_line_differ_for_every_kind_of_sight(browser: Browser,
         assert spread["below"] >= 1.5, f"{vision}: the dots are lost"
         assert spread["inside"] <= 1.05, f"{vision}: the middle band is plain"
         assert spread["line"] >= 3, f"{vision}: the line cannot be told from its band"
-    context.close()
 
 
 def test_every_figure_has_words_in_place_of_it_and_a_table_or_list_beside_it(
-    browser: Browser, built: Path, address: str
+    visit: BrowserContext, built: Path, address: str
 ) -> None:
-    page = browser.new_page()
+    page = visit.new_page()
     site = built / "_build" / "html"
     seen = 0
     for file in sorted(site.rglob("*.html")):
@@ -82,5 +80,4 @@ def test_every_figure_has_words_in_place_of_it_and_a_table_or_list_beside_it(
             expect(figure.locator("figcaption")).not_to_be_empty()
             assert figure.evaluate("one => one.closest('section').querySelectorAll('table, ol').length") >= 1
         expect(page.locator("main img:not(figure img)")).to_have_count(0)
-    page.close()
     assert seen >= 1

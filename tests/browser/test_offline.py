@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 
 @pytest.fixture(scope="module")
@@ -23,19 +23,15 @@ def stick(built: Path, command: Callable[..., str], tmp_path_factory: pytest.Tem
 
 
 @pytest.fixture
-def page(browser: Browser, stick: Path) -> Iterator[Page]:
-    context = browser.new_context(accept_downloads=True, viewport={"width": 360, "height": 740})
-    context.set_offline(True)
+def page(new_visit: Callable[..., BrowserContext], stick: Path) -> Iterator[Page]:
+    page = new_visit(offline=True).new_page()
     asked: list[str] = []
     errors: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto((stick / "open-me.html").as_uri())
     page.get_by_role("link", name="Open the first page").click()
     yield page
-    context.close()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert errors == []
 
@@ -45,14 +41,13 @@ def go(page: Page, title: str) -> None:
 
 
 def test_the_one_file_at_the_top_says_what_to_do(
-    browser: Browser, stick: Path, assert_no_barriers: Callable[[Page], None]
+    new_visit: Callable[..., BrowserContext], stick: Path, assert_no_barriers: Callable[[Page], None]
 ) -> None:
     assert sorted(file.name for file in stick.iterdir()) == ["open-me.html", "pages"]
-    page = browser.new_page(viewport={"width": 320, "height": 740})
+    page = new_visit().new_page()
     page.goto((stick / "open-me.html").as_uri())
     assert_no_barriers(page)
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
-    page.close()
 
 
 def test_every_page_opens_from_disk_without_an_error(page: Page, stick: Path) -> None:

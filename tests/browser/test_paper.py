@@ -1,27 +1,24 @@
 """What is on the paper when a page, a scenario, a worksheet or the quiz is printed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 MODULE = "window-of-tolerance"
 
 
 @pytest.fixture
-def printed(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
+def printed(open_page: Callable[..., Page]) -> Callable[[str], Page]:
     """Opens a page of the module as paper shows it, at the width of A4."""
-    context = browser.new_context(viewport={"width": 680, "height": 960})
-    page = context.new_page()
 
     def show(name: str) -> Page:
-        page.goto(f"{address}{MODULE}/{name}.html")
+        page = open_page(f"{MODULE}/{name}.html", viewport={"width": 680, "height": 960})
         page.emulate_media(media="print")
         return page
 
-    yield show
-    context.close()
+    return show
 
 
 def text(page: Page) -> str:

@@ -1,10 +1,10 @@
 """Following a route, and the record of what is completed: both are hers, and kept only as she chose."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 ROUTES = "routes.html"
 PAGE = "window-of-tolerance/signs.html"
@@ -15,20 +15,8 @@ DEVICE = "On this device, until I clear them"
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[BrowserContext]:
-    errors: list[str] = []
-    context = browser.new_context(viewport={"width": 320, "height": 740})
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
-    assert errors == []
-
-
-@pytest.fixture
-def page(visit: BrowserContext, address: str) -> Page:
-    page = visit.new_page()
-    page.goto(f"{address}{ROUTES}")
-    return page
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page(ROUTES)
 
 
 def follow(page: Page) -> None:
@@ -42,14 +30,11 @@ def kept(page: Page) -> dict[str, object]:
     return parts
 
 
-def test_the_routes_lead_to_every_module_also_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}{ROUTES}")
+def test_the_routes_lead_to_every_module_also_without_scripts(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(ROUTES, java_script_enabled=False)
     for link in page.locator("article ol a").all():
         assert page.request.get(f"{address}{link.get_attribute('href')}").ok
     expect(page.get_by_role("button", name=FOLLOW)).to_have_count(0)
-    context.close()
 
 
 def test_she_comes_back_to_the_page_where_she_was(page: Page, address: str) -> None:

@@ -1,24 +1,16 @@
 """The search as a learner meets it: by hand, by keyboard, in the accessibility tree, and with what it must not do."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 320, "height": 740})
-    errors: list[str] = []
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto(f"{address}search.html")
-    yield page
-    context.close()
-    assert errors == []
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page("search.html")
 
 
 def look_for(page: Page, words: str) -> None:
@@ -88,14 +80,11 @@ def test_axe_finds_nothing_with_results(page: Page, assert_no_barriers: Callable
     assert min(heights) >= 44
 
 
-def test_without_scripts_the_page_leads_to_the_contents(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}search.html")
+def test_without_scripts_the_page_leads_to_the_contents(open_page: Callable[..., Page]) -> None:
+    page = open_page("search.html", java_script_enabled=False)
     expect(page.get_by_role("searchbox")).to_be_hidden()
     page.get_by_role("main").get_by_role("link", name="contents").click()
     assert page.url.endswith("#contents")
-    context.close()
 
 
 def test_only_the_search_page_loads_the_index_and_its_script_is_small(built: Path) -> None:

@@ -1,10 +1,10 @@
 """The reading settings: by keyboard, before the page is drawn, kept as the memory choice says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 STYLE = "(property) => getComputedStyle(document.body)[property]"
 LAST = {"Size of the text": "fontSize", "Space between lines": "lineHeight", "Letters": "fontFamily"}
@@ -12,12 +12,8 @@ CONTRAST = {"runOnly": ["color-contrast-enhanced"], "rules": {"color-contrast-en
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    page.goto(f"{address}window-of-tolerance/worksheet.html#reading")
-    yield page
-    context.close()
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page("window-of-tolerance/worksheet.html#reading")
 
 
 def test_the_settings_work_by_keyboard(page: Page) -> None:
@@ -68,9 +64,8 @@ def test_the_settings_hold_before_the_page_is_drawn(page: Page, address: str) ->
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_high_contrast_is_seven_to_one(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_high_contrast_is_seven_to_one(new_visit: Callable[..., BrowserContext], address: str, scheme: str) -> None:
+    page = new_visit(color_scheme=scheme, viewport={"width": 1280, "height": 720}).new_page()
     for name in ("worksheet", "scenario-kitchen", "signs", "quiz"):
         page.goto(f"{address}window-of-tolerance/{name}.html#reading")
         page.get_by_label("High contrast").check()
@@ -78,16 +73,12 @@ def test_high_contrast_is_seven_to_one(browser: Browser, address: str, scheme: s
         found = Axe().run(page, options=CONTRAST)
         assert found.violations_count == 0, found.generate_report()
         assert found.response["passes"]
-    context.close()
 
 
-def test_pictures_follow_the_colours_that_were_set(browser: Browser, address: str) -> None:
+def test_pictures_follow_the_colours_that_were_set(open_page: Callable[..., Page]) -> None:
     pictures = []
     for device, wanted in (("dark", "Light"), ("light", "Light"), ("light", "Dark")):
-        context = browser.new_context(color_scheme=device, reduced_motion="reduce")  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(f"{address}window-of-tolerance/the-map.html#reading")
+        page = open_page("window-of-tolerance/the-map.html#reading", color_scheme=device, reduced_motion="reduce")
         page.get_by_label(wanted, exact=True).check()
         pictures.append(page.locator("figure img").screenshot())
-        context.close()
     assert pictures[0] == pictures[1] != pictures[2]

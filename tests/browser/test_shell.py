@@ -1,22 +1,15 @@
 """What every page carries, as a learner meets it: the way out, the pause, the memory, the content note."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
+Visit = Callable[..., BrowserContext]
 AWAY = "https://www.bbc.co.uk/weather"
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[BrowserContext]:
-    """A first visit, in which the page that the exit leads to is answered here."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    context.route("https://**/*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
-    yield context
-    context.close()
 
 
 @pytest.fixture
@@ -37,39 +30,36 @@ def open_notes(page: Page) -> None:
     page.evaluate("document.querySelectorAll('[data-ww-settings]').forEach((part) => { part.open = true; })")
 
 
-def test_no_page_asks_another_host_and_none_reports_an_error(browser: Browser, built: Path, address: str) -> None:
-    context = browser.new_context()
+def test_no_page_asks_another_host_and_none_reports_an_error(new_visit: Visit, built: Path, address: str) -> None:
+    visit = new_visit()
     asked: list[str] = []
     errors: list[str] = []
-
-    def log(request: Request) -> None:
-        asked.append(request.url)
 
     def refuse(route: Route) -> None:
         route.abort()
 
-    context.on("request", log)
-    context.route(lambda url: not url.startswith(address) and not url.startswith("data:"), refuse)
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
-    page.on(
-        "console", lambda message: errors.append(f"{page.url}: {message.text}") if message.type == "error" else None
+    visit.on("request", lambda request: asked.append(request.url))
+    visit.on(
+        "console",
+        lambda message: errors.append(f"{message.location}: {message.text}") if message.type == "error" else None,
     )
+    visit.route(lambda url: not url.startswith(address) and not url.startswith("data:"), refuse)
     names = pages(built)
     assert len(names) > 20
-    for name in names:
-        page.goto(address + name)
-        open_notes(page)
-        page.wait_for_load_state("networkidle")
+    tabs = [visit.new_page() for _ in range(8)]
+    for name, tab in zip(names, cycle(tabs), strict=False):
+        tab.wait_for_load_state("networkidle")  # half a second without a request, which the other tabs have used
+        tab.goto(address + name)
+        open_notes(tab)
+    for tab in tabs:
+        tab.wait_for_load_state("networkidle")
     assert {url for url in asked if not url.startswith((address, "data:"))} == set()
     assert errors == []
-    assert context.cookies() == []
-    context.close()
+    assert visit.cookies() == []
 
 
-def test_every_page_allows_only_the_site_itself_and_needs_no_more(browser: Browser, built: Path) -> None:
-    context = browser.new_context(offline=True)
-    page = context.new_page()
+def test_every_page_allows_only_the_site_itself_and_needs_no_more(new_visit: Visit, built: Path) -> None:
+    page = new_visit(offline=True).new_page()
     blocked: list[str] = []
     page.on(
         "console", lambda message: blocked.append(f"{page.url}: {message.text}") if "olicy" in message.text else None
@@ -91,19 +81,16 @@ def test_every_page_allows_only_the_site_itself_and_needs_no_more(browser: Brows
             )
             == []
         )
-    context.close()
     assert blocked == []
 
 
-def test_a_scenario_runs_from_disk_without_a_network(browser: Browser, built: Path) -> None:
-    context = browser.new_context(offline=True)
-    page = context.new_page()
+def test_a_scenario_runs_from_disk_without_a_network(new_visit: Visit, built: Path) -> None:
+    page = new_visit(offline=True).new_page()
     page.goto((built / "_build" / "html" / "window-of-tolerance" / "scenario-kitchen.html").as_uri())
     page.get_by_role("button", name=re.compile("^(Begin|Continue)$")).click()
     page.locator(".ww-choices button").first.click()
     page.get_by_role("button", name="Carry on").click()
     expect(page.locator(".ww-choices button").first).to_be_visible()
-    context.close()
 
 
 def test_the_button_leaves_and_takes_the_place_of_the_page_in_the_history(page: Page, address: str) -> None:
@@ -159,16 +146,13 @@ def test_the_page_is_blank_at_once_and_not_left_blank_on_return(page: Page, visi
     assert (blank, title, again) == (True, "Loading", True)
 
 
-def test_without_scripts_the_exit_and_the_pause_are_plain_links(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    context.route("https://**/*", lambda route: route.fulfill(body="Weather"))
-    page = context.new_page()
-    page.goto(f"{address}window-of-tolerance/signs.html")
+def test_without_scripts_the_exit_and_the_pause_are_plain_links(open_page: Callable[..., Page]) -> None:
+    page = open_page("window-of-tolerance/signs.html", java_script_enabled=False)
+    page.route("https://**/*", lambda route: route.fulfill(body="Weather"))
     page.get_by_role("link", name="Pause").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A pause")
     page.locator(".ww-top .ww-exit").click()
     page.wait_for_url(AWAY)
-    context.close()
 
 
 def test_the_pause_returns_to_the_same_place(page: Page) -> None:
@@ -272,14 +256,11 @@ def test_a_link_into_a_page_opens_it_and_other_links_do_not(page: Page, address:
     expect(page.locator(f"#{inside}")).to_be_in_viewport()
 
 
-def test_without_scripts_the_page_follows_its_note(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}window-of-tolerance/real-danger.html")
+def test_without_scripts_the_page_follows_its_note(open_page: Callable[..., Page]) -> None:
+    page = open_page("window-of-tolerance/real-danger.html", java_script_enabled=False)
     expect(page.get_by_role("region", name="Before you read")).to_be_visible()
     expect(page.locator("article")).to_be_visible()
     expect(page.locator("article h1")).to_be_visible()
-    context.close()
 
 
 def test_search_finds_a_word(page: Page, address: str) -> None:

@@ -1,8 +1,10 @@
 """The words of the glossary as a reader meets them on a page."""
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 PAGES = ["working-agreements/four-papers", "window-of-tolerance/the-map"]
 
@@ -10,11 +12,9 @@ PAGES = ["working-agreements/four-papers", "window-of-tolerance/the-map"]
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_a_page_with_words_of_the_glossary_is_readable_for_everyone(
-    browser: Browser, address: str, name: str, width: int, scheme: str
+    open_page: Callable[..., Page], name: str, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{address}{name}.html")
+    page = open_page(f"{name}.html", viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.evaluate("document.querySelector('[data-ww-continue]')?.click()")
     words = page.locator("article a.ww-term")
     assert words.count() > 2
@@ -23,14 +23,10 @@ def test_a_page_with_words_of_the_glossary_is_readable_for_everyone(
     assert min(heights) >= 24
     looks = words.evaluate_all("(all) => all.map((one) => getComputedStyle(one).textDecorationLine)")
     assert set(looks) == {"underline"}
-    context.close()
 
 
-def test_a_word_leads_to_its_entry(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}window-of-tolerance/the-map.html")
+def test_a_word_leads_to_its_entry(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page("window-of-tolerance/the-map.html")
     page.locator("article").get_by_role("link", name="hyperarousal").click()
     expect(page).to_have_url(f"{address}glossary.html#term-Hyperarousal")
     expect(page.locator("dt", has_text="Hyperarousal")).to_be_in_viewport()
-    context.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from widerwindow import widgets
 from widerwindow.content.course import Course
@@ -468,12 +468,11 @@ def test_without_javascript_it_is_a_story_with_links(open_widget: OpenWidget) ->
     expect(page.get_by_text("talk to Robin")).to_be_visible()
 
 
-def test_the_story_to_read_comes_up_where_the_script_does_not(browser: Browser, file: Path) -> None:
+def test_the_story_to_read_comes_up_where_the_script_does_not(visit: BrowserContext, file: Path) -> None:
     (file.parent / "scenario.js").unlink()
-    page = browser.new_page()
+    page = visit.new_page()
     page.goto(file.as_uri())
     expect(page.get_by_role("heading", name="1. In the kitchen")).to_be_visible(timeout=10_000)
-    page.close()
 
 
 def test_the_story_to_read_stays_where_the_script_fails(browser: Browser, file: Path) -> None:
@@ -526,9 +525,8 @@ def test_nothing_is_lost_in_forced_colours(open_widget: OpenWidget) -> None:
     assert set(borders) == {"1px"}
 
 
-def test_it_runs_under_a_strict_policy_and_asks_nobody(browser: Browser, file: Path) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_it_runs_under_a_strict_policy_and_asks_nobody(visit: BrowserContext, file: Path) -> None:
+    page = visit.new_page()
     errors: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: errors.append(message.text))
@@ -539,14 +537,13 @@ def test_it_runs_under_a_strict_policy_and_asks_nobody(browser: Browser, file: P
         headers = {"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'"}
         route.fulfill(path=file.parent / name, headers=headers)
 
-    context.route("**/*", answer)
+    page.route("**/*", answer)
     page.goto("https://course.test/page.html")
     press(page, "Continue")
     page.locator(".ww-choice").first.click()
     expect(heading(page)).to_have_text("What happened")
     assert errors == []
     assert sorted(asked) == ["memory.js", "page.css", "page.html", "scenario.css", "scenario.js"]
-    context.close()
 
 
 def path_over_a_stop_card(scenario: Scenario) -> list[list[str]]:
@@ -564,10 +561,9 @@ REAL = {"office-phone": "scenario-office-phone", "kitchen-nine-pm": "scenario-ki
 
 @pytest.mark.parametrize("name", REAL)
 def test_a_real_story_is_walked_from_its_note_to_its_end_with_a_pause_in_every_state(
-    browser: Browser, address: str, name: str
+    open_page: Callable[..., Page], name: str
 ) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.goto(f"{address}window-of-tolerance/{REAL[name]}.html")
+    page = open_page(f"window-of-tolerance/{REAL[name]}.html")
     live = page.locator("ww-widget .ww-live")
     title = live.locator("h2")
     seen: set[str] = set()
@@ -614,4 +610,3 @@ def test_a_real_story_is_walked_from_its_note_to_its_end_with_a_pause_in_every_s
     expect(title).to_have_text("Looking back")
     pause("debrief")
     assert seen == {"opening", "reading version", "scene", "stop", "what happened", "ending", "debrief"}
-    page.close()
