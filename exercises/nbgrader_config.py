@@ -21,3 +21,9 @@ c.ClearSolutions.text_stub = "Write your answer here."
 c.FileNameCollectorPlugin.named_regexp = (
     r".*[/\\](?P<file_id>[a-z][a-z0-9-]*)--(?P<student_id>[A-Za-z0-9][A-Za-z0-9_-]{0,31})( ?\(\d+\))?\.ipynb$"
 )
+
+# The gradebook is the file gradebook.db beside this one. Where several trainers mark at the same time, or this folder
+# lies on a network drive, let a PostgreSQL server keep it: make an empty database there, install psycopg[binary] beside
+# nbgrader, take the `#` from the line below, and write your own names in it. Then release each quiz again. The password
+# does not belong here: PostgreSQL reads it from the file .pgpass in your home folder.
+# c.CourseDirectory.db_url = "postgresql+psycopg://trainer@localhost/gradebook"

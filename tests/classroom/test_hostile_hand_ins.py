@@ -17,6 +17,16 @@ from widerwindow.grading.feedback import feedback
 
 HONEST = {"dark-clouds": "rain", "max": ["hat", "tea"], "in-which-season": {"frost": "winter"}, "a-letter": "My plan."}
 
+HARMLESS = {
+    "zz-last",
+    "writes-in-a-mark-cell",
+    "writes-in-the-form",
+    "schema-2",
+    "schema-4",
+    "mark-cell-gone",
+    "begins-with-a-mark",
+}
+
 
 def odd(notebook: dict[str, Any], name: str, source: str) -> dict[str, Any]:
     """Return the notebook with other text in one cell."""
@@ -25,15 +35,24 @@ def odd(notebook: dict[str, Any], name: str, source: str) -> dict[str, Any]:
     return made
 
 
+def versioned(notebook: dict[str, Any], version: int) -> dict[str, Any]:
+    """Return the notebook with another version of nbgrader's metadata, for which stock nbgrader stops."""
+    made = copy.deepcopy(notebook)
+    for cell in made["cells"]:
+        cell["metadata"]["nbgrader"]["schema_version"] = version
+    return made
+
+
 def hostile(course: Course, canary: Path) -> dict[str, object]:
     """Return hand-ins that mean harm or come from an accident, by the name of what is odd about them."""
     honest = hand_in(blank(course), HONEST)
     write = f"open({str(canary)!r}, 'w').write('was here')"
-    doubled, without, bare, renamed, sly = (copy.deepcopy(honest) for _ in range(5))
+    doubled, without, bare, renamed, sly, markless = (copy.deepcopy(honest) for _ in range(6))
     doubled["cells"].append(find(doubled, "max"))
     without["cells"] = [
         cell for cell in without["cells"] if not cell["metadata"]["nbgrader"]["grade_id"].startswith("max")
     ]
+    markless["cells"].remove(find(markless, "max_mark"))
     for cell in bare["cells"]:
         del cell["metadata"]["nbgrader"]
     find(renamed, "dark-clouds")["metadata"]["nbgrader"]["grade_id"] = "../../x"
@@ -43,6 +62,21 @@ def hostile(course: Course, canary: Path) -> dict[str, object]:
         cell["metadata"]["widerwindow"] = {"typed": "dark_clouds = 'rain'"}
     return {
         "writes-a-file": odd(honest, "dark-clouds", write),
+        "reads-the-key": odd(honest, "dark-clouds", f"dark_clouds = open('{course.exercises}/source').read()"),
+        "sets-anothers-marks": odd(
+            honest, "dark-clouds", f"import sqlite3\nsqlite3.connect('{course.exercises}/gradebook.db')"
+        ),
+        "overwrites-another": odd(honest, "dark-clouds", f"open('{course.exercises}/submitted/0-first', 'w')"),
+        "leaves-a-process": odd(honest, "dark-clouds", f"import os\nos.system('sleep 9; touch {canary}')"),
+        "ends-the-kernel": odd(honest, "dark-clouds", "import os\nos._exit(0)"),
+        "redefines-round": odd(honest, "dark-clouds", "round = lambda *a: 99\ndark_clouds = 'rain'"),
+        "is-markup": odd(honest, "dark-clouds", "dark_clouds = '<script>alert(1)</script>'"),
+        "schema-2": versioned(honest, 2),
+        "schema-4": versioned(honest, 4),
+        "mark-cell-gone": markless,
+        "begins-with-a-mark": b"\xef\xbb\xbf" + as_bytes(honest),
+        "nbformat-5": honest | {"nbformat": 5},
+        "cells-no-list": honest | {"cells": {"0": {}}},
         "writes-in-a-mark-cell": odd(honest, "max_mark", f"{write}\n3.0"),
         "writes-in-the-form": odd(honest, "quiz_form", f"import os\n{write}"),
         "never-ends": odd(honest, "dark-clouds", "while True: pass"),
@@ -100,11 +134,11 @@ def test_hostile_hand_ins_touch_nothing_and_each_has_its_reason(course: Course, 
     assert not canary.exists()
     assert sorted(tmp_path.iterdir()) == outside
     assert marked["0-first"] == alone
-    for same in ("zz-last", "writes-in-a-mark-cell", "writes-in-the-form"):
+    for same in HARMLESS:
         assert marked[same] == Marked(same, alone.points, alone.out_of, alone.waits)
     assert marked["sly-metadata"].points == alone.points - 1
     assert marked["sly-metadata"].needs_a_look == {}
-    untouched = {"0-first", "zz-last", "writes-in-a-mark-cell", "writes-in-the-form", "sly-metadata"}
+    untouched = {"0-first", "sly-metadata", *HARMLESS}
     reasons = {name: _reason(each) for name, each in marked.items() if name not in untouched}
     assert set(reasons) == (set(strange) | {"linked", "moved-link", "wrong-name", "<img src=x>"}) - untouched
     assert all(reason and reason.isprintable() and len(reason) < 200 for reason in reasons.values())
@@ -116,6 +150,10 @@ def test_hostile_hand_ins_touch_nothing_and_each_has_its_reason(course: Course, 
         "empty": "empty",
         "broken-off": "cannot be read",
         "nbformat-3": "version 4",
+        "nbformat-5": "version 4",
+        "cells-no-list": "list of cells",
+        "is-markup": "none of the options",
+        "ends-the-kernel": "more than the answer",
         "huge": "larger than 5 MB",
         "linked": "link",
         "moved-link": "link",
@@ -156,7 +194,7 @@ def test_the_same_files_are_refused_or_collected_and_none_stops_the_others(
     assert len(found) == len(strange)
     refused = {each.name.split("--")[1].removesuffix(".ipynb"): str(each.reason) for each in found if each.reason}
     expected = {"other-quiz", "empty", "binary", "broken-off", "utf-16", "deep-json", "no-cells", "nbformat-3", "huge"}
-    assert set(refused) == expected | {"a-zip"}
+    assert set(refused) == expected | {"a-zip", "nbformat-5", "cells-no-list"}
     marked = autograde(course, QUIZ)
     assert len(marked) == len(strange) - len(refused)
     assert not canary.exists()

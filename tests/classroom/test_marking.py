@@ -99,6 +99,33 @@ def test_a_mended_key_changes_the_marks_it_must_and_no_others(course: Course) ->
     assert len(changed) == 4
 
 
+def test_a_mended_key_leaves_what_a_person_gave_and_asks_for_another_look(course: Course) -> None:
+    put(course, "L1", hand_in(blank(course), HONEST))
+    put(course, "L2", hand_in(blank(course), HONEST | {"max": "hat"}))
+    put(course, "L3", b"{")
+    autograde(course, QUIZ)
+    by_hand(course, "L1", "max_mark", points=2.5)
+    by_hand(course, "L1", "max", comment="A hat and a scarf: nearly.")
+    by_hand(course, "L1", "a-letter", points=5, comment="Kind.")
+    by_hand(course, "L2", "max_mark", points=1)
+    by_hand(course, "L3", "a-letter", points=4)
+    rewrite(course, "key: [coat, hat, tea]", "key: [coat, hat]")
+    release(course, QUIZ)
+    marked = {each.learner: each for each in autograde(course, QUIZ)}
+    assert marked["L1"] == Marked("L1", 1 + 2.5 + 2 / 3 + 5, 12, waits=("max",))  # the machine's score has changed
+    assert (marked["L2"].points, marked["L2"].waits) == (1 + 1 + 2 / 3, ("a-letter",))  # it still has none
+    assert (marked["L3"].points, set(marked["L3"].needs_a_look)) == (4, set(HONEST) - {"a-letter"})
+    grades = {(row[1], row[4]): row[6:] for row in rows(course) if len(row) == 10}
+    assert grades["L1", "max_mark"] == (1.5, 2.5, None, 1)
+    assert grades["L1", "a-letter"] == (None, 5, None, 0)
+    assert grades["L2", "max_mark"] == (None, 1, None, 0)
+    assert grades["L3", "a-letter"] == (None, 4, None, 0)
+    assert {row[7] for row in rows(course) if len(row) == 8} == {None, "A hat and a scarf: nearly.", "Kind."}
+    after = rows(course)
+    autograde(course, QUIZ)
+    assert rows(course) == after
+
+
 def test_what_cannot_be_read_waits_with_its_reason_and_is_never_a_silent_nought(course: Course) -> None:
     notebook = hand_in(blank(course), HONEST)
     find(notebook, "dark-clouds")["source"] = "dark_clouds = sky()"

@@ -26,6 +26,8 @@ WORKING_FOLDERS = (
 
 _MOST_NAME = 200  # bytes; disks take 255, and the file is written under a longer name first
 
+_DRAFT = ".draft"
+
 
 def no_progress(done: int, total: int, name: str) -> None:
     """Tell nobody."""
@@ -74,7 +76,7 @@ def certificate_file(course: Course, learner: str) -> Path:
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, its folder too."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=_DRAFT)
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -84,6 +86,12 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove from `folder` what `write` had begun when its run was cut short."""
+    for draft in folder.glob(f".*{_DRAFT}"):
+        draft.unlink(missing_ok=True)
 
 
 def keep_aside(course: Course, name: str, data: bytes) -> Path:

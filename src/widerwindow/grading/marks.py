@@ -9,8 +9,8 @@ from widerwindow.content.course import Course
 from widerwindow.content.quiz import Quiz
 from widerwindow.grading import lateness, stock
 from widerwindow.grading.assignment import mark_cell
-from widerwindow.grading.autograde import NEEDS_A_LOOK
 from widerwindow.grading.lateness import LateHandIn
+from widerwindow.grading.records import NEEDS_A_LOOK
 
 STATES = ("needs a look", "waits for hand-marking", "marked")
 """Where an answer or a hand-in stands, in a trainer's words; the most pressing first."""
@@ -75,7 +75,7 @@ def marks(course: Course, quiz: Quiz) -> list[Marks]:
     What is taken off late hand-ins is brought up to date first: a person may have marked since the machine did.
     """
     with stock.gradebook(course) as book:
-        from nbgrader.api import MissingEntry, SubmittedAssignment, SubmittedNotebook
+        from nbgrader.api import MissingEntry, SubmittedNotebook
         from sqlalchemy.orm import contains_eager, selectinload
 
         try:
@@ -85,10 +85,11 @@ def marks(course: Course, quiz: Quiz) -> list[Marks]:
         late = {each.learner: each for each in lateness.settle(book, course, quiz)}
         names = {cell.id: cell.name for cell in [*notebook.grade_cells, *notebook.solution_cells]}
         rows = book.db.query(SubmittedNotebook).join(SubmittedNotebook.assignment)
-        rows = rows.filter(SubmittedNotebook.notebook_id == notebook.id).order_by(SubmittedAssignment.student_id)
+        rows = rows.filter(SubmittedNotebook.notebook_id == notebook.id)
         parts = selectinload(SubmittedNotebook.grades), selectinload(SubmittedNotebook.comments)
         rows = rows.options(contains_eager(SubmittedNotebook.assignment), *parts)
-        return [_marks(quiz, row, names, late) for row in rows]
+        found = [_marks(quiz, row, names, late) for row in rows]
+    return sorted(found, key=lambda each: each.learner)  # not in SQL: each database has an order of its own
 
 
 def _marks(

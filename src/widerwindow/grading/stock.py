@@ -19,6 +19,7 @@ from widerwindow.startup import without_iri_grammars
 without_iri_grammars()
 
 _SQLITE = "sqlite:///"
+_SERVER = "postgresql+psycopg://NAME@SERVER/DATABASE"
 
 
 @contextmanager
@@ -30,27 +31,56 @@ def gradebook(course: Course, *, create: bool = False) -> Iterator[Any]:
     if not create and not has_gradebook(course):
         wrong = "There is no gradebook yet, because no quiz has been released."
         raise ContentError([Problem(course.exercises, 1, wrong, "Release one: `widerwindow release NAME`.")])
-    from nbgrader.api import Gradebook
     from sqlalchemy.exc import DatabaseError
 
     settings = _settings(course)
     try:
-        with _alembic_found():
-            book = Gradebook(_url(course, settings), settings.CourseDirectory.get("course_id", "default_course"))
+        book = _opened(course, settings)
         try:
             yield book
         finally:
             book.close()
     except DatabaseError as error:
-        wrong = f"The gradebook cannot be used: {error.orig}."
-        instead = "Close what else has it open. If nbgrader was updated, copy the file, then run `nbgrader db upgrade`."
-        raise ContentError([Problem(course.exercises / "gradebook.db", 1, wrong, instead)]) from error
+        raise _unusable(course, settings, " ".join(str(error.orig).split())) from error
 
 
 def has_gradebook(course: Course) -> bool:
     """Return whether the gradebook is there. One that is on a server is taken to be."""
     url = _url(course, _settings(course))
     return not url.startswith(_SQLITE) or Path(url.removeprefix(_SQLITE)).is_file()
+
+
+def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets Config, an nbgrader.api.Gradebook
+    from nbgrader.api import Gradebook
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        with _alembic_found():
+            return Gradebook(_url(course, settings), settings.CourseDirectory.get("course_id", "default_course"))
+    except ModuleNotFoundError as error:
+        wrong = f"The driver for the gradebook's server is missing: {error.name}."
+        instead = 'For PostgreSQL, install it beside nbgrader: `.venv/bin/python -m pip install "psycopg[binary]"`.'
+        raise _in_settings(course, wrong, instead) from error
+    except ArgumentError as error:
+        wrong = f"The gradebook's address cannot be read: {error}."
+        raise _in_settings(course, wrong, f"Write it like this: {_SERVER}") from error
+
+
+def _unusable(course: Course, settings: Any, reason: str) -> ContentError:  # noqa: ANN401 - a traitlets Config
+    wrong = f"The gradebook cannot be used: {reason}."
+    if not _url(course, settings).startswith(_SQLITE):
+        instead = "Check that the server runs and lets you in. If nbgrader was updated, run `nbgrader db upgrade`."
+        return _in_settings(course, wrong, instead)
+    instead = "Close what else has it open. If nbgrader was updated, copy the file, then run `nbgrader db upgrade`."
+    return ContentError([Problem(course.exercises / "gradebook.db", 1, wrong, instead)])
+
+
+def _in_settings(course: Course, wrong: str, instead: str) -> ContentError:
+    """Return an error that points to the line with the gradebook's address."""
+    file = course.exercises / "nbgrader_config.py"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if text.startswith("c.CourseDirectory.db_url")), 1)
+    return ContentError([Problem(file, line, wrong, instead)])
 
 
 def generate_assignment(course: Course, name: str, source: Path, release: Path) -> None:

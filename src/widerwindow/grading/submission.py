@@ -157,7 +157,8 @@ def _literal(question: MachineMarked, code: str) -> Answer | Unreadable:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a doubtful backslash in an answer is nothing to tell a trainer
             tree = ast.parse(code)
-            if sum(1 for _ in ast.walk(tree)) > _MOST_NODES:
+            # A character makes two nodes at most, so a short answer need not be counted.
+            if 2 * len(code) > _MOST_NODES and sum(1 for _ in ast.walk(tree)) > _MOST_NODES:
                 return Unreadable("it is far longer than an answer can be")
             value = _assigned(tree, question.variable)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
@@ -210,8 +211,11 @@ def _dictionary(value: object) -> dict[str, Any]:
 
 
 def _text(source: object) -> str | None:
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        source = "".join(source)
+    if isinstance(source, list):
+        try:
+            source = "".join(source)
+        except TypeError:
+            return None
     return _well_formed(source) if isinstance(source, str) else None
 
 

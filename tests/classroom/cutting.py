@@ -1,0 +1,33 @@
+"""Marking in a process of its own that ends in the midst of it. It imports little: each kill begins with it."""
+
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from widerwindow.content.course import Course
+from widerwindow.grading import autograde
+
+
+def mark(root: Path, quiz: str, at_once: int, last: int | None, tell: Connection) -> None:
+    """Mark a quiz of the course in `root`, `at_once` learners in one commit, and be killed at the call number `last`.
+
+    Calls of functions, C's own among them, are counted from the first hand-in on. Tells how many there were at the end.
+    """
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def progress(done: int, *_: object) -> None:
+        if done == 0:
+            sys.setprofile(count)
+
+    autograde._AT_ONCE = at_once
+    autograde.autograde(Course(root), quiz, progress)
+    sys.setprofile(None)
+    tell.send(calls)

@@ -1,0 +1,74 @@
+import multiprocessing
+import random
+import shutil
+import signal
+from pathlib import Path
+
+from cutting import mark
+from ledger import Rows, by_hand, rows
+from room import QUIZ, any_answer, blank, hand_in, put
+
+from widerwindow.content.course import Course
+from widerwindow.grading.autograde import autograde
+
+MOMENTS = 50
+AT_ONCE = 4
+
+# A server that has imported what marking needs makes each process that is killed in some milliseconds.
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["widerwindow.grading.autograde", "nbgrader.api", "dateutil.tz"])
+
+
+def a_class(course: Course) -> None:
+    """Hand in what a class does: some were marked by hand and handed in again, one file cannot be read."""
+    chance = random.Random(20261122)
+    for again in (False, True):
+        for number in range(12 if again else 5):
+            answers = {question.id: any_answer(question, chance) for question in course.quiz(QUIZ).questions}
+            put(course, f"L{number:02}", hand_in(blank(course), answers))
+        if not again:
+            autograde(course, QUIZ)
+            for number in range(4):
+                by_hand(course, f"L{number:02}", "a-letter", points=number, comment="Thank you.")
+            by_hand(course, "L03", "max_mark", points=1)
+    put(course, "L03", b"{")
+    put(course, "L10", b"{")
+
+
+def run(course: Course, last: int | None = None) -> tuple[int | None, int]:
+    """Mark in a process of its own, killed at the call number `last`. Return its exit code, and its number of calls."""
+    listen, tell = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=mark, args=(course.root, QUIZ, AT_ONCE, last, tell))
+    process.start()
+    tell.close()
+    process.join()
+    with listen:
+        return process.exitcode, listen.recv() if process.exitcode == 0 else 0
+
+
+def copied(course: Course, to: Path) -> Course:
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(course.root, to)
+    return Course(to)
+
+
+def outcome(course: Course) -> tuple[Rows, dict[str, bytes]]:
+    """Return all that marking writes."""
+    folders = course.exercises / "autograded", course.exercises / "kept-aside"
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    return rows(course), {str(file.relative_to(course.exercises)): file.read_bytes() for file in files}
+
+
+def test_a_run_killed_at_any_of_fifty_moments_is_finished_by_the_next(course: Course, tmp_path: Path) -> None:
+    a_class(course)
+    undisturbed = copied(course, tmp_path / "undisturbed")
+    exit_code, calls = run(undisturbed)
+    assert exit_code == 0
+    expected = outcome(undisturbed)
+    chance = random.Random(50)
+    for moment in range(MOMENTS):
+        killed = copied(course, tmp_path / "killed")
+        last = int(calls * (moment + chance.random()) / MOMENTS)
+        assert run(killed, last)[0] == -signal.SIGKILL
+        autograde(killed, QUIZ)
+        assert outcome(killed) == expected, f"cut short at call {last} of {calls}"

@@ -1,0 +1,122 @@
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from room import QUIZ, blank, hand_in, put
+
+from widerwindow.content.course import Course
+from widerwindow.content.problems import ContentError
+from widerwindow.grading import stock
+from widerwindow.grading.assignment import release
+from widerwindow.grading.autograde import autograde
+from widerwindow.grading.marks import marks
+
+SETTING = '# c.CourseDirectory.db_url = "postgresql+psycopg://trainer@localhost/gradebook"'
+HONEST = {"dark-clouds": "rain", "max": ["hat"], "in-which-season": {"frost": "winter"}, "a-letter": "My plan."}
+
+
+def programs() -> Path | None:
+    """Return the folder of PostgreSQL's own programs; Debian keeps them out of PATH."""
+    found = shutil.which("initdb")
+    folders = [Path(found).resolve().parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    return folders[-1] if folders else None
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """Start a PostgreSQL server in a folder of its own, and return the address of an empty database."""
+    bin_ = programs()
+    if not bin_:
+        pytest.skip("PostgreSQL's programs are not on this machine. On Debian or Ubuntu: sudo apt install postgresql")
+    pytest.importorskip("psycopg", reason="The driver psycopg is not installed.")
+    with tempfile.TemporaryDirectory(prefix="ww-") as folder:
+        user = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())  # root may not start one
+        os.chown(folder, user.pw_uid, user.pw_gid)
+
+        def run(program: str, *arguments: str) -> None:
+            as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+            ran = subprocess.run([bin_ / program, *arguments], cwd=folder, capture_output=True, text=True, **as_user)
+            assert ran.returncode == 0, ran.stdout + ran.stderr
+
+        data = f"{folder}/data"
+        run("initdb", "-D", data, "-U", "trainer", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+        quiet = f"-F -c listen_addresses='' -c unix_socket_directories='{folder}'"
+        run("pg_ctl", "-D", data, "-o", quiet, "-l", f"{folder}/log", "-w", "start")
+        try:
+            run("createdb", "-h", folder, "-U", "trainer", "gradebook")
+            yield f"postgresql+psycopg://trainer@/gradebook?host={folder}"
+        finally:
+            run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def served_by(course: Course, address: str) -> Course:
+    """Take the `#` from the one line of the settings, with another address in it."""
+    file = course.exercises / "nbgrader_config.py"
+    text = file.read_text(encoding="utf-8")
+    assert SETTING in text
+    file.write_text(text.replace(SETTING, f"c.CourseDirectory.db_url = {address!r}"), encoding="utf-8")
+    return course
+
+
+def handed_in(course: Course) -> None:
+    """Hand in, mark, mark by hand as formgrader does, hand in again, mark again."""
+    for learner in ("b-1", "A-2", "a_3"):
+        put(course, learner, hand_in(blank(course), HONEST))
+    put(course, "B-4", hand_in(blank(course), HONEST | {"max": "hat"}))
+    put(course, "c-5", b"{")
+    autograde(course, QUIZ)
+    for learner in ("b-1", "A-2"):
+        with stock.gradebook(course) as book:
+            grade = book.find_grade("a-letter", QUIZ, QUIZ, learner)
+            grade.manual_score, grade.needs_manual_grade = 5, False
+            book.find_comment("a-letter", QUIZ, QUIZ, learner).manual_comment = "Kind, ☃."
+            book.db.commit()
+    put(course, "b-1", hand_in(blank(course), HONEST | {"a-letter": "Another plan.", "dark-clouds": "nothing"}))
+
+
+def shown(course: Course) -> list[dict[str, object]]:
+    """Return what formgrader shows of the hand-ins."""
+    with stock.gradebook(course) as book:
+        found = sorted(book.submission_dicts(QUIZ), key=lambda each: str(each["student"]))
+    return [{key: value for key, value in each.items() if key != "id"} for each in found]
+
+
+def test_a_server_keeps_the_same_gradebook_as_the_file(course: Course, server: str, tmp_path: Path) -> None:
+    shutil.copytree(course.root, tmp_path / "served")
+    served = served_by(Course(tmp_path / "served"), server)
+    with pytest.raises(ContentError, match="has not been released"):
+        autograde(served, QUIZ)
+    release(served, QUIZ)
+    for each in (course, served):
+        handed_in(each)
+    marked = [[replace(one, kept=None) for one in autograde(each, QUIZ)] for each in (course, served, served)]
+    assert marked[0] == marked[1] == marked[2]
+    assert marks(served, served.quiz(QUIZ)) == marks(course, course.quiz(QUIZ))
+    assert shown(served) == shown(course)
+    assert len(shown(served)) == 5
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("postgresql+psycopg://trainer@127.0.0.1:1/gradebook", r"The gradebook cannot be used: .*refused"),
+        ("the server in the cellar", r"The gradebook's address cannot be read"),
+        ("postgresql+cellar://trainer@localhost/gradebook", r"The gradebook's address cannot be read"),
+        ("mysql+pymysql://trainer@localhost/gradebook", r"The driver for the gradebook's server is missing: pymysql"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_named_with_its_line(course: Course, address: str, wrong: str) -> None:
+    if "psycopg" in address:
+        pytest.importorskip("psycopg", reason="The driver psycopg is not installed.")
+    served_by(course, address)
+    with pytest.raises(ContentError, match=wrong) as refused:
+        autograde(course, QUIZ)
+    (problem,) = refused.value.problems
+    line = problem.file.read_text(encoding="utf-8").splitlines()[problem.line - 1]
+    assert address in line
