@@ -16,7 +16,7 @@ AT_ONCE = 4
 
 # A server that has imported what marking needs makes each process that is killed in some milliseconds.
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["widerwindow.grading.autograde", "nbgrader.api", "dateutil.tz"])
+PROCESSES.set_forkserver_preload(["__main__", "widerwindow.grading.autograde", "nbgrader.api", "dateutil.tz"])
 
 
 def a_class(course: Course) -> None:
