@@ -21,7 +21,7 @@ def zipped(entries: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> byt
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", how) as archive:
         for name, data in entries.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, how)  # of 1980: the same files always give the same zip
     return packed.getvalue()
 
 
