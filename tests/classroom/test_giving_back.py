@@ -14,7 +14,7 @@ from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import read
 from widerwindow.grading.assignment import release
 from widerwindow.grading.autograde import autograde
-from widerwindow.grading.feedback import feedback, page
+from widerwindow.grading.feedback import feedback, feedback_page
 from widerwindow.grading.marks import Mark, Marks
 
 TYPED = "<script>document.title = 'owned'</script>\n\nFirst I look.\n  Then I pack <b>tea</b>. “☃”"
@@ -136,7 +136,7 @@ def test_every_kind_of_question_can_tell_its_key() -> None:
     quiz = read(POURING, Quiz)
     blank_marks = {question.id: Mark(0.0, question.points) for question in quiz.questions}
     answers = {question.id: None for question in quiz.questions}
-    said = words(page(quiz, Marks("L1", None, blank_marks), answers, with_key=True))
+    said = words(feedback_page(quiz, Marks("L1", None, blank_marks), answers, with_key=True))
     for part in (
         "Sam, always : Green tea & mint Ida: Black tea Jo: Black tea or Green tea & mint 0 of 3 points",
         "1. Boil the water 2. Pour 3. Wait 4. Drink 0 of 3 points",

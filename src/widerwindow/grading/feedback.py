@@ -3,23 +3,18 @@
 The key is in it only where the quiz says so.
 """
 
-import re
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from widerwindow.content.course import Course
-from widerwindow.content.markdown import to_html, to_inline_html
 from widerwindow.content.questions import Answer, Placing, Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
+from widerwindow.grading.answered import Answers
 from widerwindow.grading.arriving import read_one
 from widerwindow.grading.classroom import (
     Progress,
@@ -29,11 +24,10 @@ from widerwindow.grading.classroom import (
     submitted_folder,
     write,
 )
-from widerwindow.grading.marks import Mark, Marks, marks
+from widerwindow.grading.marks import Mark, Marks, marks, plain
+from widerwindow.grading.page import blocks, inline, page
 from widerwindow.grading.standing import standing
 from widerwindow.grading.submission import NotAHandIn, Unread, Unreadable, answers, read
-
-_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -82,7 +76,7 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     except NotAHandIn:
         return GivenBack(learner, None, not_marked)
     path = feedback_file(course, learner, quiz.id)
-    write(path, page(quiz, marked, found, with_key=with_key).encode())
+    write(path, feedback_page(quiz, marked, found, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
@@ -107,52 +101,42 @@ def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> No
             write(feedback_file(course, learner, quiz.id).with_name(name), data)
 
 
-def page(quiz: Quiz, marked: Marks, found: dict[str, Answer | Unreadable], *, with_key: bool) -> str:
+def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) -> str:
     """Return the page: what was asked, what the learner answered, what there is to say to it, and the points."""
-    style = (_HERE / "feedback.css").read_text(encoding="utf-8")
-    return _template().render(
+    return page(
+        "feedback.html.j2",
+        ("feedback.css",),
         title=quiz.title,
         learner=marked.learner,
         date=f"{marked.handed_in.day} {marked.handed_in:%B %Y}" if marked.handed_in else None,
-        points=_number(marked.points),
-        out_of=_number(marked.out_of),
+        points=plain(marked.points),
+        out_of=plain(marked.out_of),
         waits=marked.waits,
         standing=standing(quiz, marked),
         questions=[
             _question(question, marked.questions[question.id], found[question.id])
-            | {"key": [_inline(text) for text in _key(question)] if with_key else []}
+            | {"key": [inline(text) for text in _key(question)] if with_key else []}
             for question in quiz.questions
         ],
-        style=Markup(style),
-        # Nothing may be fetched and nothing may run, whatever else comes into the page one day.
-        policy=f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'",
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("feedback.html.j2")
 
 
 def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> dict[str, Any]:
     readable = None if isinstance(answer, Unreadable) else answer
     written = isinstance(question, WrittenAnswer)
     return {
-        "note": _blocks(question.note.text) if question.note else None,
-        "prompt": _blocks(question.prompt),
+        "note": blocks(question.note.text) if question.note else None,
+        "prompt": blocks(question.prompt),
         "unreadable": isinstance(answer, Unreadable),
         "text": readable if written else None,
-        "chosen": [(_inline(what), _blocks(said)) for what, said in question.feedback(readable)],
-        "left": [_inline(text) for text in question.left_open(readable)],
+        "chosen": [(inline(what), blocks(said)) for what, said in question.feedback(readable)],
+        "left": [inline(text) for text in question.left_open(readable)],
         "rubric": list(_rubric(question)),
-        "points": None if mark.points is None else _number(mark.points),
-        "out_of": _number(mark.out_of),
+        "points": None if mark.points is None else plain(mark.points),
+        "out_of": plain(mark.out_of),
         "one": mark.out_of == 1,
         "waits": mark.waits,
-        "comment": _blocks(mark.comment) if mark.comment else None,
+        "comment": blocks(mark.comment) if mark.comment else None,
     }
 
 
@@ -170,21 +154,4 @@ def _key(question: Question) -> list[str]:
 
 def _rubric(question: Question) -> Iterator[tuple[str, list[Markup]]]:
     for row in question.rubric if isinstance(question, WrittenAnswer) else []:
-        yield row.title, [_inline(level) for level in row.levels]
-
-
-def _blocks(text: str) -> Markup:
-    return _without_pictures(to_html(text))
-
-
-def _inline(text: str) -> Markup:
-    return _without_pictures(to_inline_html(text))
-
-
-def _without_pictures(html: str) -> Markup:
-    """Return what came of Markdown with words in the place of each picture, which would have to be fetched."""
-    return Markup(re.sub(r'<img [^>]*?alt="([^"]*)"[^>]*>', r"\1", html))
-
-
-def _number(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".")
+        yield row.title, [inline(level) for level in row.levels]

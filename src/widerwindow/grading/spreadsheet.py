@@ -2,16 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from widerwindow.grading.formulas import defused
+
 Cell = str | float | None
 """A text, a number, or None for what is not known: an empty cell, which no program takes for 0."""
-
-# OWASP, "CSV Injection": a cell that begins with one of these is a formula. Where a spreadsheet parts cells at another
-# place than the comma, a cell can begin inside a text as well, after a semicolon, a tab or a new line.
-_FORMULA = re.compile(r'(?:^|(?<=[;\t\r\n]))(?=[\s"]*[=+\-@＝＋－＠])|^(?=[\t\r\n\0])')
 
 _MOST = 16_000
 """Characters in one cell of a workbook. Excel's limit is 32,767 units, of which a character takes one or two."""
@@ -40,7 +37,7 @@ def to_csv(sheet: Sheet) -> bytes:
 
 def _plain(cell: Cell) -> str:
     if isinstance(cell, str):
-        return _FORMULA.sub("'", cell).replace("\0", "�")
+        return defused(cell).replace("\0", "�")
     return "" if cell is None else f"{cell:.4f}".rstrip("0").rstrip(".")
 
 

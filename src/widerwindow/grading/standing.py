@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from widerwindow.content.quiz import Quiz
-from widerwindow.grading.marks import Marks
+from widerwindow.grading.marks import Marks, plain
 
 
 def standing(quiz: Quiz, marked: Marks) -> list[str]:
@@ -18,8 +18,8 @@ def _late(quiz: Quiz, marked: Marks) -> Iterator[str]:
     if quiz.late and quiz.late.refused:
         yield f"{came} This quiz does not count late hand-ins, so these points do not count. Ask your trainer about it."
     elif marked.late.penalty:
-        taken = "1 point is" if marked.late.penalty == 1 else f"{_number(marked.late.penalty)} points are"
-        yield f"{came} {taken} taken off for that, so {_number(marked.counts)} of {_number(marked.out_of)} count."
+        taken = "1 point is" if marked.late.penalty == 1 else f"{plain(marked.late.penalty)} points are"
+        yield f"{came} {taken} taken off for that, so {plain(marked.counts)} of {plain(marked.out_of)} count."
     else:
         yield f"{came} Nothing is taken off for that."
 
@@ -28,12 +28,8 @@ def _passing(quiz: Quiz, marked: Marks) -> Iterator[str]:
     passed = None if marked.waits else quiz.passed(marked.counts)
     if passed is None:
         return
-    needed = _number(quiz.needed(quiz.points) or 0.0)
+    needed = plain(quiz.needed(quiz.points) or 0.0)
     if passed:
         yield f"You have passed. It takes {needed} points."
     else:
         yield f"You have not passed yet. It takes {needed} points. Your trainer can tell you what comes next."
-
-
-def _number(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".")

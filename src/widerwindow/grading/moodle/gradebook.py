@@ -9,8 +9,8 @@ import io
 from collections.abc import Mapping
 
 from widerwindow.content.quiz import Quiz
+from widerwindow.grading.formulas import is_formula
 from widerwindow.grading.moodle.ready import Ready, written
-from widerwindow.grading.moodle.table import is_formula
 
 
 def gradebook(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None, dict[int, str]]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError, Problem
 from widerwindow.grading.classroom import write
+from widerwindow.grading.formulas import is_formula
 from widerwindow.grading.moodle.folder import Folder, folder_called
-from widerwindow.grading.moodle.table import Row, Table, is_formula
+from widerwindow.grading.moodle.table import Row, Table
 from widerwindow.grading.moodle.worksheet import Participant
 from widerwindow.grading.submission import LEARNER
 

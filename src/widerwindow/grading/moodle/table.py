@@ -8,7 +8,6 @@ from widerwindow.content.problems import ContentError, Problem
 from widerwindow.grading.arriving import read_one
 
 _MARK = "\ufeff"
-_FORMULA = re.compile(r'[\s"]*[=+\-@＝＋－＠]|[\t\r\n\0]')
 
 
 @dataclass
@@ -93,8 +92,3 @@ class Table:
 def quoted(value: str) -> str:
     """Return `value` as a field in quotes."""
     return '"{}"'.format(value.replace('"', '""'))
-
-
-def is_formula(value: str) -> bool:
-    """Return whether a spreadsheet would take `value` for a formula (OWASP, “CSV Injection”)."""
-    return _FORMULA.match(value) is not None
