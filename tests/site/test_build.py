@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from widerwindow.site.build import reason
+
 Build = Callable[..., str]
 CHECK = """\
 id: colours
@@ -135,6 +137,15 @@ def test_a_widget_that_would_stay_blank_stops_the_build(course: Path, build: Bui
     file = course / "book" / "art" / "colours.md"
     with fault(file, 'SelfCheck("colours")', "import ipywidgets; ipywidgets.VBox()"):
         assert "stays blank" in build(course, status=1)
+
+
+def test_a_kernel_that_stops_with_noise_does_not_hide_what_is_wrong() -> None:
+    noise = "ERROR:tornado.general:Uncaught exception in ZMQStream callback\n"
+    noise += 'Traceback (most recent call last):\n  File "zmqstream.py", line 1\n    callback()\nzmq.error: closed\n'
+    assert reason(f"{noise}art/colours.html: stays blank.\nTraceback (most recent call last):\n  how\n") == (
+        "art/colours.html: stays blank."
+    )
+    assert reason(f"One.\n{noise}Two.\n[IPKernelApp] late\n") == "One.\nTwo."
 
 
 def test_a_page_that_would_ask_another_host_stops_the_build(course: Path, build: Build) -> None:

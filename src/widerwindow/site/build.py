@@ -17,6 +17,7 @@ Progress = Callable[[str, float], None]
 _PACKAGE = Path(__file__).parent.parent
 _STEP = re.compile(r"^(?P<what>[\w ]+)\.\.\. \[ ?(?P<percent>\d+)%\]")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
+_KERNEL = re.compile(r"^ERROR:tornado\.[^\n]*\n(?:Traceback [^\n]*\n(?: [^\n]*\n)*[^\n]*\n)?", re.MULTILINE)
 # Sphinx can read and write pages at the same time, and Jupyter Book has no option to let it.
 _JUPYTER_BOOK = """
 import os
@@ -69,11 +70,18 @@ def build(course: Course, progress: Progress) -> Path:
                 progress(step["what"], int(step["percent"]) / 100)
         if process.wait():
             said.seek(0)
-            lines = [_COLOUR.sub("", line) for line in said if "[IPKernelApp]" not in line]
-            # Jupyter Book adds how it got there, which helps nobody who writes a page.
-            raise BuildError("".join(lines).partition("\nTraceback")[0].strip())
+            raise BuildError(reason(said.read()))
     _mark(course).write_text(fingerprint, encoding="utf-8")
     return site(course)
+
+
+def reason(said: str) -> str:
+    """Return what Jupyter Book said of a page, without what helps nobody who writes one.
+
+    It ends with how it got there, and a kernel that is being stopped may say how that went.
+    """
+    lines = [line for line in _COLOUR.sub("", said).splitlines(keepends=True) if "[IPKernelApp]" not in line]
+    return _KERNEL.sub("", "".join(lines)).partition("\nTraceback")[0].strip()
 
 
 def _mark(course: Course) -> Path:
