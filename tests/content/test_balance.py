@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from checking import faults
 
+from widerwindow.content import balance
 from widerwindow.content.course import Course
+from widerwindow.content.reading import parse
+from widerwindow.content.selfcheck import SelfCheck
 
 KEYS = "abcd"
 
@@ -76,3 +79,14 @@ def told(copy_course: Callable[[Path], Path], tmp_path_factory: pytest.TempPathF
 )
 def test_what_gives_itself_away_is_told(told: dict[str, list[str]], number: int) -> None:
     assert told[f"tea-{number}"] == CASES[number][3]
+
+
+@pytest.mark.parametrize(("keys", "faults"), [("ababa", 0), ("abaaa", 1), ("abab", 0), ("abaa", 1)])
+def test_of_two_options_one_place_may_have_one_more_where_their_number_is_odd(keys: str, faults: int) -> None:
+    options = "[{id: a, text: One, feedback: Y.}, {id: b, text: Two, feedback: Z.}]"
+    questions = "".join(
+        f"\n  - {{id: q{number}, type: single, prompt: X, key: {key}, options: {options}}}"
+        for number, key in enumerate(keys)
+    )
+    found = parse(f"id: tea\ntitle: Tea\nquestions:{questions}\n", Path("tea.yml"), SelfCheck)
+    assert len(list(balance.in_questions(found.questions))) == faults

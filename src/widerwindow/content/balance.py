@@ -1,5 +1,6 @@
 """Whether a guess would do: the right answer must not give itself away by its length or its place."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -67,6 +68,7 @@ def _told(chances: list[_Chance], where: Where, what: str) -> Iterator[Fault]:
         wrong = f"In {longest} of {len(chances)}, {what} is the longest of all."
         yield Fault(where, wrong, "Shorten some, or say more in the others.")
     [(place, times)] = Counter(chance.right + 1 for chance in chances).most_common(1)
-    if times > len(chances) / 2:
+    even = any(len(chance.texts) == 2 for chance in chances)  # with an odd number of those, one place has the more
+    if times > (math.ceil(len(chances) / 2) if even else len(chances) / 2):
         wrong = f"In {times} of {len(chances)}, {what} stands in place {place}."
         yield Fault(where, wrong, "Change the order in some.")

@@ -80,7 +80,13 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
-    return GivenBack(learner, path, missing)
+    return GivenBack(learner, path, missing or _waiting(marked))
+
+
+def _waiting(marked: Marks) -> str | None:
+    if not marked.waits:
+        return None
+    return f"{marked.waits} {'answer still waits' if marked.waits == 1 else 'answers still wait'} for you."
 
 
 def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
