@@ -100,7 +100,8 @@ def feedback(quiz: Quiz) -> None:
     with bar("Writing feedback") as move:
         given = give_back(course_here(), quiz, counted("Writing feedback", move))
     for each in given:
-        line(f"{each.learner}: {short(each.page) if each.page else 'no page.'}", each.reason)
+        waiting = each.waits and f"({number(each.waits, 'answer still waits', 'answers still wait')} for you)"
+        line(f"{each.learner}: {short(each.page) if each.page else 'no page.'}", waiting, each.reason)
     if not all(each.page for each in given):
         raise typer.Exit(1)
 

@@ -37,6 +37,8 @@ class GivenBack:
     learner: str
     page: Path | None
     reason: str | None = None
+    waits: int = 0
+    """How many answers still wait for a person."""
 
 
 def feedback(course: Course, name: str, progress: Progress = no_progress) -> list[GivenBack]:
@@ -80,13 +82,7 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
-    return GivenBack(learner, path, missing or _waiting(marked))
-
-
-def _waiting(marked: Marks) -> str | None:
-    if not marked.waits:
-        return None
-    return f"{marked.waits} {'answer still waits' if marked.waits == 1 else 'answers still wait'} for you."
+    return GivenBack(learner, path, missing, marked.waits)
 
 
 def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
