@@ -1,5 +1,4 @@
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "grading"))  # the same small course serves both folders
 
 from ledger import Stock
-from room import QUIZ, make_course
+from room import QUIZ, copied, make_course
 
 from widerwindow.content.course import Course
 from widerwindow.grading.assignment import release
@@ -18,18 +17,17 @@ BIN = Path(sys.executable).parent
 
 
 @pytest.fixture(scope="session")
-def released_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make one released course; nbgrader's first gradebook takes seconds, a copy takes none."""
+def released_once(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """Make one released course."""
     course = make_course(tmp_path_factory.mktemp("released") / "a course")
     release(course, QUIZ)
-    return course.root
+    return course
 
 
 @pytest.fixture
-def course(released_once: Path, tmp_path: Path) -> Course:
+def course(released_once: Course, tmp_path: Path) -> Course:
     """Return a released course of one's own."""
-    shutil.copytree(released_once, tmp_path / "a course")
-    return Course(tmp_path / "a course")
+    return copied(released_once, tmp_path / "a course")
 
 
 @pytest.fixture

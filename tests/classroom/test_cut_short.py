@@ -1,12 +1,11 @@
 import multiprocessing
 import random
-import shutil
 import signal
 from pathlib import Path
 
 from cutting import mark
 from ledger import Rows, by_hand, rows
-from room import QUIZ, any_answer, blank, hand_in, put
+from room import QUIZ, any_answer, blank, copied, hand_in, put
 
 from widerwindow.content.course import Course
 from widerwindow.grading.autograde import autograde
@@ -46,12 +45,6 @@ def run(course: Course, last: int | None = None) -> tuple[int | None, int]:
         return process.exitcode, listen.recv() if process.exitcode == 0 else 0
 
 
-def copied(course: Course, to: Path) -> Course:
-    shutil.rmtree(to, ignore_errors=True)
-    shutil.copytree(course.root, to)
-    return Course(to)
-
-
 def outcome(course: Course) -> tuple[Rows, dict[str, bytes]]:
     """Return all that marking writes."""
     folders = course.exercises / "autograded", course.exercises / "kept-aside"
@@ -67,7 +60,7 @@ def test_a_run_killed_at_any_of_fifty_moments_is_finished_by_the_next(course: Co
     expected = outcome(undisturbed)
     chance = random.Random(50)
     for moment in range(MOMENTS):
-        killed = copied(course, tmp_path / "killed")
+        killed = copied(course, tmp_path / f"killed {moment}")
         last = int(calls * (moment + chance.random()) / MOMENTS)
         assert run(killed, last)[0] == -signal.SIGKILL
         autograde(killed, QUIZ)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from room import QUIZ, TEXT, blank, find, hand_in, make_course, put, rewrite
+from room import QUIZ, TEXT, blank, copied, find, hand_in, make_course, put, rewrite
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
@@ -32,7 +32,7 @@ def banked(number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def released_draw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def released_draw(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A released course whose quiz has one question of its own and draws two of nine."""
     head, rest = TEXT.split("questions:\n")
     own = rest[: rest.index("  - id: max")]
@@ -43,13 +43,12 @@ def released_draw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     questions = "".join(map(banked, range(BANKED)))
     (course.exercises / "bank" / "winds.yml").write_text(f"id: winds\ntitle: Winds\nquestions:\n{questions}")
     release(course, QUIZ)
-    return course.root
+    return course
 
 
 @pytest.fixture
-def course(released_draw: Path, tmp_path: Path) -> Course:
-    shutil.copytree(released_draw, tmp_path / "a course")
-    return Course(tmp_path / "a course")
+def course(released_draw: Course, tmp_path: Path) -> Course:
+    return copied(released_draw, tmp_path / "a course")
 
 
 def draw_file(course: Course) -> Path:

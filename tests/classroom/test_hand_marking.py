@@ -4,7 +4,6 @@ import csv
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +16,7 @@ from pathlib import Path
 import pytest
 from ledger import rows
 from playwright.sync_api import Browser, Locator, Page, Route, expect
-from room import QUIZ, as_bytes, blank, find, hand_in, make_course, put
+from room import QUIZ, as_bytes, blank, copied, find, hand_in, make_course, put
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
@@ -33,11 +32,9 @@ ELSEWHERE = "https://elsewhere.example"
 
 
 @pytest.fixture(scope="module")
-def marked(released_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Course:
+def marked(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """Return a course with hand-ins that the machine has marked, as far as it can; each test looks at its own."""
-    root = tmp_path_factory.mktemp("marked") / "a course"
-    shutil.copytree(released_once, root)
-    course = Course(root)
+    course = copied(released_once, tmp_path_factory.mktemp("marked") / "a course")
     answers = {"dark-clouds": "rain", "max": ["hat"], "a-letter": TYPED}
     put(course, "plain", hand_in(blank(course), answers))
     odd = hand_in(blank(course), answers | {"a-letter": "Another plan."})
@@ -45,7 +42,7 @@ def marked(released_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Cou
     put(course, "odd", odd)
     put(course, "broken", BROKEN)
     put(course, "hostile", hand_in(blank(course), answers))
-    canary = f"open({str(root / 'canary')!r}, 'w')"
+    canary = f"open({str(course.root / 'canary')!r}, 'w')"
     runs = hand_in(blank(course), answers)
     find(runs, "dark-clouds")["source"] = f"dark_clouds = 'rain'\n{canary}"
     put(course, "runs", runs)

@@ -1,6 +1,5 @@
 import json
 import random
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -8,7 +7,7 @@ import pytest
 from ledger import Stock, by_hand, rows
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade, is_grade
-from room import QUIZ, any_answer, blank, find, hand_in, put, rewrite
+from room import QUIZ, any_answer, blank, copied, find, hand_in, put, rewrite
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
@@ -33,8 +32,7 @@ def a_class(course: Course, many: int, seed: int = 20261122) -> None:
 
 def test_ours_and_stock_write_the_same_gradebook(course: Course, stock: Stock, tmp_path: Path) -> None:
     a_class(course, 12)
-    shutil.copytree(course.root, tmp_path / "stock")
-    theirs = Course(tmp_path / "stock")
+    theirs = copied(course, tmp_path / "stock")
     stock(theirs, "autograde", QUIZ)
     steps: list[tuple[int, int, str]] = []
     marked = autograde(course, QUIZ, lambda *step: steps.append(step))
@@ -148,8 +146,7 @@ def test_what_cannot_be_read_waits_with_its_reason_and_is_never_a_silent_nought(
 
 def test_a_run_that_is_cut_short_is_finished_by_the_next(course: Course, tmp_path: Path) -> None:
     a_class(course, 6)
-    shutil.copytree(course.root, tmp_path / "undisturbed")
-    undisturbed = Course(tmp_path / "undisturbed")
+    undisturbed = copied(course, tmp_path / "undisturbed")
     autograde(undisturbed, QUIZ)
 
     def stop(done: int, *_: object) -> None:

@@ -1,12 +1,11 @@
 """Questions to match, to order and to answer with a number, from the release to the feedback, beside stock nbgrader."""
 
 import random
-import shutil
 from pathlib import Path
 
 import pytest
 from ledger import Stock, rows
-from room import POURING, any_answer, blank, find, hand_in, make_course, put
+from room import POURING, any_answer, blank, copied, find, hand_in, make_course, put
 
 from widerwindow.content.course import Course
 from widerwindow.grading.assignment import mark_source, release
@@ -22,16 +21,15 @@ ANSWERS = {
 
 
 @pytest.fixture(scope="module")
-def released_pouring(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def released_pouring(tmp_path_factory: pytest.TempPathFactory) -> Course:
     course = make_course(tmp_path_factory.mktemp("pouring") / "a course", POURING.read_text(encoding="utf-8"), NAME)
     release(course, NAME)
-    return course.root
+    return course
 
 
 @pytest.fixture
-def pouring(released_pouring: Path, tmp_path: Path) -> Course:
-    shutil.copytree(released_pouring, tmp_path / "a course")
-    return Course(tmp_path / "a course")
+def pouring(released_pouring: Course, tmp_path: Path) -> Course:
+    return copied(released_pouring, tmp_path / "a course")
 
 
 def test_ours_and_stock_write_the_same_gradebook(pouring: Course, stock: Stock, tmp_path: Path) -> None:
@@ -42,8 +40,7 @@ def test_ours_and_stock_write_the_same_gradebook(pouring: Course, stock: Stock, 
         put(pouring, f"L{number}", hand_in(blank(pouring, NAME), answers), NAME)
     put(pouring, "L5", hand_in(blank(pouring, NAME), ANSWERS), NAME)
     put(pouring, "L6", blank(pouring, NAME), NAME)
-    shutil.copytree(pouring.root, tmp_path / "stock")
-    theirs = Course(tmp_path / "stock")
+    theirs = copied(pouring, tmp_path / "stock")
     stock(theirs, "autograde", NAME)
     marked = {each.learner: each for each in autograde(pouring, NAME)}
     assert rows(pouring) == rows(theirs)

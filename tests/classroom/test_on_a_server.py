@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from room import QUIZ, blank, hand_in, put
+from room import QUIZ, blank, copied, hand_in, put
 
 from widerwindow.content.course import Course
 from widerwindow.content.problems import ContentError
@@ -88,8 +88,7 @@ def shown(course: Course) -> list[dict[str, object]]:
 
 
 def test_a_server_keeps_the_same_gradebook_as_the_file(course: Course, server: str, tmp_path: Path) -> None:
-    shutil.copytree(course.root, tmp_path / "served")
-    served = served_by(Course(tmp_path / "served"), server)
+    served = served_by(copied(course, tmp_path / "served"), server)
     with pytest.raises(ContentError, match="has not been released"):
         autograde(served, QUIZ)
     release(served, QUIZ)

@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from widerwindow.cli.telling import bar, counted, course_here, line, number, out, short
-
-if TYPE_CHECKING:
-    from widerwindow.grading.autograde import Marked
+from widerwindow.cli.telling import bar, counted, course_here, line, out, short
+from widerwindow.grading.amounts import amount, plain
 
 _OUTCOMES = {
     "new": "collected.",
@@ -71,24 +69,21 @@ def collect(
 def autograde(quiz: Quiz) -> None:
     """Mark what a machine can mark. Answers are read, never run."""
     from widerwindow.grading.autograde import autograde as mark
-    from widerwindow.grading.lateness import late_hand_ins
-    from widerwindow.grading.marks import plain
 
     with bar("Marking") as move:
         marked = mark(course_here(), quiz, counted("Marking", move))
     for each in marked:
-        line(f"{each.learner}: {_standing(each)}")
+        line(f"{each.learner}: {each.said}")
         for question, reason in each.needs_a_look.items():
             if not each.unreadable:
                 out.print(f"  needs a look: {question}: {reason}", markup=False)
-    for late in late_hand_ins(course_here(), quiz):
-        line(
-            f"{late.learner}: late by {_length(late.by)}.", late.penalty and f"Points taken off: {plain(late.penalty)}."
-        )
+    for late in (each.late for each in marked if each.late):
+        taken = late.penalty and f"Points taken off: {plain(late.penalty)}."
+        line(f"{late.learner}: late by {_length(late.by)}.", taken)
     unreadable = sum(each.unreadable is not None for each in marked)
     waiting = sum(bool(each.waits or each.needs_a_look) for each in marked)
-    done = number(len(marked) - unreadable, "hand-in marked", "hand-ins marked")
-    out.print(f"{done}, {unreadable} not. {number(waiting, 'waits', 'wait')} for you on the desk.")
+    done = amount(len(marked) - unreadable, "hand-in marked", "hand-ins marked")
+    out.print(f"{done}, {unreadable} not. {amount(waiting, 'waits', 'wait')} for you on the desk.")
     if unreadable:
         raise typer.Exit(1)
 
@@ -100,7 +95,7 @@ def feedback(quiz: Quiz) -> None:
     with bar("Writing feedback") as move:
         given = give_back(course_here(), quiz, counted("Writing feedback", move))
     for each in given:
-        waiting = each.waits and f"({number(each.waits, 'answer still waits', 'answers still wait')} for you)"
+        waiting = each.waits and f"({amount(each.waits, 'answer still waits', 'answers still wait')} for you)"
         line(f"{each.learner}: {short(each.page) if each.page else 'no page.'}", waiting, each.reason)
     if not all(each.page for each in given):
         raise typer.Exit(1)
@@ -113,16 +108,6 @@ def export() -> None:
     course = course_here()
     count, files = write_grades(course, course.quizzes())
     out.print(f"{count} hand-ins are in {', '.join(str(short(file)) for file in files)}", markup=False)
-
-
-def _standing(marked: "Marked") -> str:
-    from widerwindow.grading.marks import plain
-
-    if marked.unreadable:
-        return f"could not be read. {marked.unreadable}"
-    points = f"{plain(marked.points)} of {plain(marked.out_of)}"
-    waiting = len(marked.waits) + len(marked.needs_a_look)
-    return f"{points} so far. {number(waiting, 'answer waits', 'answers wait')} for you." if waiting else f"{points}."
 
 
 def _length(time: timedelta) -> str:

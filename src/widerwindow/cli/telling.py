@@ -27,11 +27,6 @@ def line(*parts: object) -> None:
     out.print("".join(character if character.isprintable() else "�" for character in said), markup=False)
 
 
-def number(count: int, one: str, several: str) -> str:
-    """Return `count` with the words for it: "1 hand-in marked", "2 hand-ins marked"."""
-    return f"{count} {one if count == 1 else several}"
-
-
 def short(path: Path) -> Path:
     """Return `path` as it looks from here, where it lies below."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -11,10 +11,15 @@ Answers = dict[str, Answer | Unreadable]
 """The answer to each question, by the question's id."""
 
 
-def answered(course: Course, quiz: Quiz, learner: str) -> Answers | None:
-    """Return what `learner` answered as it was marked, or None where no marked notebook of hers can be read."""
+def as_marked(course: Course, quiz: Quiz, learner: str) -> Answers:
+    """Return what `learner` answered as it was marked. Raises NotAHandIn where no marked notebook can be read."""
     data = read_one(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb").data
+    return answers(read(data or b"", marked=True), quiz)
+
+
+def answered(course: Course, quiz: Quiz, learner: str) -> Answers | None:
+    """Return the same, or None where no marked notebook can be read."""
     try:
-        return answers(read(data or b"", marked=True), quiz)
+        return as_marked(course, quiz, learner)
     except NotAHandIn:
         return None

@@ -6,7 +6,7 @@ moment is finished by the next one: the gradebook is written first, whole learne
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -15,11 +15,13 @@ from widerwindow.content.course import Course
 from widerwindow.content.questions import Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
 from widerwindow.grading import attempts, lateness, stock
+from widerwindow.grading.amounts import amount, plain
 from widerwindow.grading.arriving import read_one
 from widerwindow.grading.autograded import Autograded
 from widerwindow.grading.classroom import (
     Progress,
     autograded_folder,
+    handed_in,
     keep_aside,
     no_progress,
     release_file,
@@ -27,6 +29,7 @@ from widerwindow.grading.classroom import (
     sweep,
     write,
 )
+from widerwindow.grading.lateness import LateHandIn
 from widerwindow.grading.records import NEEDS_A_LOOK, Entry, Records, Result, Standing, not_released
 from widerwindow.grading.submission import NotAHandIn, Unreadable, answers, read
 from widerwindow.grading.unread import stands_for, unread
@@ -53,6 +56,18 @@ class Marked:
     """Why the whole file could not be read; every question of it waits."""
     kept: Path | None = None
     """Where a copy of an unreadable file is."""
+    late: LateHandIn | None = None
+
+    @property
+    def said(self) -> str:
+        """What a trainer is told of it."""
+        if self.unreadable:
+            return f"could not be read. {self.unreadable}"
+        points = f"{plain(self.points)} of {plain(self.out_of)}"
+        waiting = len(self.waits) + len(self.needs_a_look)
+        return (
+            f"{points} so far. {amount(waiting, 'answer waits', 'answers wait')} for you." if waiting else f"{points}."
+        )
 
 
 @dataclass(frozen=True)
@@ -80,7 +95,7 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
             raise not_released(course.path(Quiz, name), "The release of this quiz is missing.")
         attempts.settle_all(course, quiz)
         notebooks = Autograded(released, quiz)
-        learners = _learners(course, name)
+        learners = handed_in(course, name)
         sweep(course.exercises / "kept-aside")
         marked: list[Marked] = []
         waiting = iter(learners)
@@ -93,21 +108,15 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
             for paper in papers:
                 _write_notebook(course, name, paper)
                 marked.append(_marked(quiz, paper, standings.get(paper.entry.learner)))
-        lateness.settle(book, course, quiz)
+        late = {each.learner: each for each in lateness.settle(book, course, quiz)}
     progress(len(learners), len(learners), "")
-    return marked
+    return [replace(each, late=late.get(each.learner)) for each in marked]
 
 
 def _marked(quiz: Quiz, paper: _Paper, standing: Standing | None) -> Marked:
-    out_of = float(sum(question.points for question in quiz.questions))
-    about = paper.entry.learner, standing.points if standing else 0.0, out_of
+    about = paper.entry.learner, standing.points if standing else 0.0, quiz.points
     waiting = (standing.waits, standing.needs_a_look) if standing else ((), {})
     return Marked(*about, *waiting, paper.unreadable, paper.kept)
-
-
-def _learners(course: Course, name: str) -> list[str]:
-    folders = (course.exercises / "submitted").glob(f"*/{name}")
-    return sorted(folder.parent.name for folder in folders if not folder.parent.name.startswith("."))
 
 
 def _paper(course: Course, quiz: Quiz, notebooks: Autograded, learner: str) -> _Paper:

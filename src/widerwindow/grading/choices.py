@@ -28,9 +28,8 @@ def _offered(question: Question) -> Iterator[tuple[Hashable, tuple[str | None, s
     """Yield (what an answer says where it is chosen, its item and its words, whether it is in the key)."""
     match question:
         case Single() | Multiple():
-            key = [question.key] if isinstance(question, Single) else question.key
             for option in question.options:
-                yield option.id, (None, option.text), option.id in key
+                yield option.id, (None, option.text), option.id in question.right
         case Placing():
             for item, place in product(question.items, question.places):
                 yield (item.id, place.id), (item.text, place.text), place.id in question.key[item.id]

@@ -73,6 +73,12 @@ def certificate_file(course: Course, learner: str) -> Path:
     return course.exercises / "certificates" / f"{learner}.pdf"
 
 
+def handed_in(course: Course, quiz: str) -> list[str]:
+    """Return the codes of the learners with a hand-in that counts, in their order."""
+    folders = (course.exercises / "submitted").glob(f"*/{quiz}")
+    return sorted(folder.parent.name for folder in folders if not folder.parent.name.startswith("."))
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, its folder too."""
     path.parent.mkdir(parents=True, exist_ok=True)

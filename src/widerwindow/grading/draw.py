@@ -11,7 +11,7 @@ from widerwindow.content.problems import ContentError, Problem
 from widerwindow.content.quiz import Quiz
 from widerwindow.content.reading import locate
 from widerwindow.grading import stock
-from widerwindow.grading.classroom import write
+from widerwindow.grading.classroom import handed_in, write
 
 _NOTE = "# What was drawn for this quiz. Keep this file: hand-ins are marked by it.\n"
 
@@ -46,7 +46,7 @@ def draw(course: Course, name: str, *, again: bool = False) -> None:
 
 
 def _anybody_has_handed_in(course: Course, name: str) -> bool:
-    if any((course.exercises / "submitted").glob(f"*/{name}")):
+    if handed_in(course, name):
         return True
     if not stock.has_gradebook(course):
         return False

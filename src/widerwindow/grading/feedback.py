@@ -14,20 +14,22 @@ from markupsafe import Markup
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Answer, Placing, Question, WrittenAnswer
 from widerwindow.content.quiz import Quiz
-from widerwindow.grading.answered import Answers
+from widerwindow.grading.amounts import plain
+from widerwindow.grading.answered import Answers, as_marked
 from widerwindow.grading.arriving import read_one
 from widerwindow.grading.classroom import (
     Progress,
     autograded_folder,
     feedback_file,
+    handed_in,
     no_progress,
     submitted_folder,
     write,
 )
-from widerwindow.grading.marks import Mark, Marks, marks, plain
+from widerwindow.grading.marks import Mark, Marks, marks
 from widerwindow.grading.page import blocks, inline, page
 from widerwindow.grading.standing import standing
-from widerwindow.grading.submission import NotAHandIn, Unread, Unreadable, answers, read
+from widerwindow.grading.submission import NotAHandIn, Unread, Unreadable
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,7 @@ def feedback(course: Course, name: str, progress: Progress = no_progress) -> lis
     """Make the page of every learner who has handed in the quiz `name`."""
     quiz = course.quiz(name)
     found = {each.learner: each for each in marks(course, quiz)}
-    handed_in = {folder.parent.name for folder in (course.exercises / "submitted").glob(f"*/{name}")}
-    learners = sorted(found.keys() | handed_in)
+    learners = sorted(found.keys() | set(handed_in(course, name)))
     given = []
     with_key = _key_is_open(course, quiz)
     for done, learner in enumerate(learners):
@@ -68,9 +69,8 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     not_marked = f"Not marked yet: run `widerwindow autograde {quiz.id}` first."
     if marked is None:
         return GivenBack(learner, None, not_marked)
-    arrived = read_one(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb")
     try:
-        found = answers(read(arrived.data or b"", marked=True), quiz)
+        found = as_marked(course, quiz, learner)
     except Unread as error:
         if marked.waits:
             return GivenBack(learner, None, f"Needs a look: {error}")
@@ -147,10 +147,7 @@ def _key(question: Question) -> list[str]:
     if isinstance(question, WrittenAnswer):
         return []
     if isinstance(question, Placing):
-        places = {place.id: place.text for place in question.places}
-        return [
-            f"{item.text}: {' or '.join(places[right] for right in question.key[item.id])}" for item in question.items
-        ]
+        return [f"{item.text}: {question.right(item.id)}" for item in question.items]
     return [what for what, _ in question.feedback(question.key)]
 
 

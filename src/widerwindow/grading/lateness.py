@@ -11,7 +11,6 @@ from typing import Any
 from widerwindow.content.course import Course
 from widerwindow.content.quiz import Quiz
 from widerwindow.content.settings import Late
-from widerwindow.grading import stock
 
 
 @dataclass(frozen=True)
@@ -22,12 +21,6 @@ class LateHandIn:
     by: timedelta
     penalty: float | None
     """The points taken off what she has so far; None where the rule takes none."""
-
-
-def late_hand_ins(course: Course, name: str) -> list[LateHandIn]:
-    """Settle the quiz `name`, and return the late hand-ins. Raises ContentError."""
-    with stock.gradebook(course) as book:
-        return settle(book, course, course.quiz(name))
 
 
 def settle(book: Any, course: Course, quiz: Quiz) -> list[LateHandIn]:  # noqa: ANN401 - nbgrader's Gradebook

@@ -116,8 +116,3 @@ def _mark(grade: Any, comment: Any, out_of: float) -> Mark:  # noqa: ANN401 - nb
     look = said.removeprefix(NEEDS_A_LOOK) if grade.needs_manual_grade and said.startswith(NEEDS_A_LOOK) else None
     points = None if given is None else given + (grade.extra_credit or 0.0)
     return Mark(points, out_of, grade.needs_manual_grade, look, (comment.manual_comment or None) if comment else None)
-
-
-def plain(points: float) -> str:
-    """Return points as people write them: 3, 2.5, 0.67."""
-    return f"{points:.2f}".rstrip("0").rstrip(".")

@@ -10,7 +10,7 @@ from typing import Any
 from widerwindow.content.course import Course
 from widerwindow.content.quiz import Quiz
 from widerwindow.grading.answered import Answers, answered
-from widerwindow.grading.classroom import report_file, write
+from widerwindow.grading.classroom import handed_in, report_file, write
 from widerwindow.grading.figures import BINS, FEW, Figures, OnQuestion, figures
 from widerwindow.grading.marks import Marks, marks
 from widerwindow.grading.page import blocks, inline, page
@@ -24,8 +24,7 @@ def report(course: Course, name: str, today: date) -> Path:
     quiz = course.quiz(name)
     rows = marks(course, quiz)
     read = [given for row in rows if (given := answered(course, quiz, row.learner)) is not None]
-    handed_in = {folder.parent.name for folder in (course.exercises / "submitted").glob(f"*/{name}")}
-    unmarked = sorted(handed_in - {row.learner for row in rows})
+    unmarked = sorted(set(handed_in(course, name)) - {row.learner for row in rows})
     file = report_file(course, name)
     write(file, report_page(quiz, rows, read, unmarked, today).encode())
     return file

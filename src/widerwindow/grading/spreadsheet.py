@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from widerwindow.grading.amounts import plain
 from widerwindow.grading.formulas import defused
 
 Cell = str | float | None
@@ -38,7 +39,7 @@ def to_csv(sheet: Sheet) -> bytes:
 def _plain(cell: Cell) -> str:
     if isinstance(cell, str):
         return defused(cell).replace("\0", "�")
-    return "" if cell is None else f"{cell:.4f}".rstrip("0").rstrip(".")
+    return "" if cell is None else plain(cell, 4)
 
 
 def to_xlsx(sheets: Iterable[Sheet]) -> bytes:

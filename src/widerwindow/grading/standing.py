@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from widerwindow.content.quiz import Quiz
-from widerwindow.grading.marks import Marks, plain
+from widerwindow.grading.amounts import plain
+from widerwindow.grading.marks import Marks
 
 
 def standing(quiz: Quiz, marked: Marks) -> list[str]:

@@ -64,14 +64,12 @@ def _with_keys(quiz: Quiz) -> list[dict[str, Any]]:
 def _parts(question: Question) -> Iterator[_Part]:
     match question:
         case Single() | Multiple():
-            key = [question.key] if isinstance(question, Single) else question.key
             for option in question.options:
-                right = Markup("Right") if option.id in key else None
+                right = Markup("Right") if option.id in question.right else None
                 yield _Part(option.id, _inline(option.text), right, _blocks(option.feedback))
         case Placing():
-            places = {place.id: place.text for place in question.places}
             for item in question.items:
-                right = _inline(" or ".join(places[name] for name in question.key[item.id]))
+                right = _inline(question.right(item.id))
                 yield _Part(item.id, _inline(item.text), right, _blocks(item.feedback))
         case Ordering():
             for item in sorted(question.items, key=lambda item: question.key.index(item.id)):

@@ -17,12 +17,17 @@ class Choosing(KeyedQuestion):
     options: list[Option] = Field(min_length=2)
     key: Id | list[Id]
 
+    @property
+    def right(self) -> list[str]:
+        """The ids of the right options."""
+        return [self.key] if isinstance(self.key, str) else self.key
+
     @override
     def faults(self, where: Where) -> Iterator[Fault]:
         yield from super().faults(where)
         yield from repeated_ids(((*where, "options"), self.options))
         ids = [option.id for option in self.options]
-        for name in [self.key] if isinstance(self.key, str) else self.key:
+        for name in self.right:
             if name not in ids:
                 wrong = f"The key names `{name}`, which is no option."
                 yield Fault((*where, "key"), wrong, f"Write one of: {', '.join(ids)}.")

@@ -29,6 +29,11 @@ class Placing(WithItems):
     def places(self) -> list[Shown]:
         """The places, in the order in which they are shown."""
 
+    def right(self, item: str) -> str:
+        """Return the texts of the places that are right for `item`, as one."""
+        texts = {place.id: place.text for place in self.places}
+        return " or ".join(texts[place] for place in self.key[item])
+
     @model_validator(mode="before")
     @classmethod
     def _one_place_is_a_list_of_one(cls, data: object) -> object:

@@ -1,7 +1,7 @@
 """What formgrader's buttons do on the desk: the same as the commands, where nbgrader would run answers or show keys."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from nbgrader.server_extensions.formgrader.base import BaseApiHandler
@@ -13,47 +13,46 @@ from widerwindow.grading.assignment import release
 from widerwindow.grading.autograde import autograde
 from widerwindow.grading.feedback import feedback
 
+Lines = Callable[[Course, str], Iterable[str]]
+"""Does what a button says for one quiz, and yields lines to read."""
+
 
 class _Button(BaseApiHandler):  # type: ignore[misc] # nbgrader has no types
     """Answers a click with what formgrader shows in its window: whether it went well, and lines to read."""
+
+    def initialize(self, lines: Lines) -> None:
+        """Take what to do (tornado calls this)."""
+        self._lines = lines
 
     @web.authenticated
     def post(self, *names: str) -> None:
         """Do it for the quiz that formgrader names first."""
         course = Course(Path(self.coursedir.root).parent)
         try:
-            answer = {"success": True, "log": "\n".join(self.lines(course, names[0]))}
+            answer = {"success": True, "log": "\n".join(self._lines(course, names[0]))}
         except ContentError as error:
             reasons = [f"{problem.wrong} {problem.instead}" for problem in error.problems]
             answer = {"success": False, "log": "\n".join(reasons)}
         self.write(json.dumps(answer))
 
-    def lines(self, course: Course, quiz: str) -> Iterable[str]:
-        raise NotImplementedError
+
+def _release(course: Course, quiz: str) -> Iterator[str]:
+    release(course, quiz)
+    yield "The notebook for learners is made. The quiz's page shows it after the next build."
 
 
-class _Release(_Button):
-    def lines(self, course: Course, quiz: str) -> Iterable[str]:
-        release(course, quiz)
-        yield "The notebook for learners is made. The quiz's page shows it after the next build."
+def _autograde(course: Course, quiz: str) -> Iterator[str]:
+    return (f"{marked.learner}: {marked.said}" for marked in autograde(course, quiz))
 
 
-class _Autograde(_Button):
-    def lines(self, course: Course, quiz: str) -> Iterable[str]:
-        for marked in autograde(course, quiz):
-            yield f"{marked.learner}: {marked.points:g} of {marked.out_of:g} so far. {marked.unreadable or ''}".rstrip()
-
-
-class _Feedback(_Button):
-    def lines(self, course: Course, quiz: str) -> Iterable[str]:
-        for given in feedback(course, quiz):
-            yield f"{given.learner}: {given.reason or 'the page is made.'}"
+def _feedback(course: Course, quiz: str) -> Iterator[str]:
+    return (f"{given.learner}: {given.reason or 'the page is made.'}" for given in feedback(course, quiz))
 
 
 BUTTONS = [
-    (r"/formgrader/api/assignment/([^/]+)/assign", _Release),
-    (r"/formgrader/api/submission/([^/]+)/([^/]+)/autograde", _Autograde),
-    (r"/formgrader/api/assignment/([^/]+)/generate_feedback", _Feedback),
-    (r"/formgrader/api/assignment/([^/]+)/([^/]+)/generate_feedback", _Feedback),
+    (r"/formgrader/api/assignment/([^/]+)/assign", _Button, {"lines": _release}),
+    (r"/formgrader/api/submission/([^/]+)/([^/]+)/autograde", _Button, {"lines": _autograde}),
+    (r"/formgrader/api/assignment/([^/]+)/generate_feedback", _Button, {"lines": _feedback}),
+    (r"/formgrader/api/assignment/([^/]+)/([^/]+)/generate_feedback", _Button, {"lines": _feedback}),
 ]
 """nbgrader's addresses of the buttons, and what answers them."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from widerwindow.content.course import Course
 from widerwindow.content.quiz import Quiz
+from widerwindow.grading.amounts import amount
 from widerwindow.grading.classroom import Progress, no_progress, write
 from widerwindow.grading.feedback import GivenBack, feedback
 from widerwindow.grading.marks import Marks, marks
@@ -111,7 +112,7 @@ def _ready(person: Participant, known: Known, marked: Marks | None, given: Given
     if marked is None or given.page is None or given.reason:
         return str(given.reason)
     if marked.waits:
-        return f"{marked.waits} {'answer waits' if marked.waits == 1 else 'answers wait'} for you in formgrader."
+        return f"{amount(marked.waits, 'answer waits', 'answers wait')} for you in formgrader."
     folder = known.folder or Folder(re.sub(r"[^\w .-]|_", "", person.name) or "Participant", person.number, "", "")
     return Ready(person, folder, marked, given.page) if marked.out_of else "This quiz has no points."
 

@@ -9,8 +9,9 @@ import io
 from collections.abc import Mapping
 
 from widerwindow.content.quiz import Quiz
+from widerwindow.grading.amounts import plain
 from widerwindow.grading.formulas import is_formula
-from widerwindow.grading.moodle.ready import Ready, written
+from widerwindow.grading.moodle.ready import Ready
 
 
 def gradebook(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None, dict[int, str]]:
@@ -29,7 +30,7 @@ def gradebook(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None, dic
             why = "begins like a formula" if name else "is missing, or stands there twice"
             left_out[number] = f"Not in gradebook.csv: the {what} {why}."
         else:
-            rows.append([name, written(each.marks.counts), written(round(100 * each.share, 2))])
+            rows.append([name, plain(each.marks.counts, 4), plain(round(100 * each.share, 2), 4)])
     title = f"'{quiz.title}" if is_formula(quiz.title) else quiz.title
     text = io.StringIO(newline="")
     csv.writer(text).writerows([[heading, f"{title} (points)", f"{title} (percent)"], *rows])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from widerwindow.grading.amounts import plain
 from widerwindow.grading.marks import Marks
 from widerwindow.grading.moodle.folder import Folder
 from widerwindow.grading.moodle.worksheet import Participant
@@ -23,10 +24,8 @@ class Ready:
         return min(max(self.marks.counts / self.marks.out_of, 0.0), 1.0)
 
     def grade(self, maximum: float) -> str:
-        """Return her grade out of `maximum`, never above it, with two decimals at most."""
-        return written(min(round(self.share * maximum, 2), maximum))
+        """Return her grade out of `maximum`, never above it, with two decimals at most.
 
-
-def written(number: float) -> str:
-    """Return `number` as Moodle reads it in every language: with a point, and no more decimals than it needs."""
-    return f"{number:.4f}".rstrip("0").rstrip(".")
+        Moodle reads a decimal point in every language.
+        """
+        return plain(min(round(self.share * maximum, 2), maximum), 4)
