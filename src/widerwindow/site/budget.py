@@ -9,7 +9,6 @@ from pathlib import Path
 KB = 1024
 FIRST_VISIT = 60 * KB
 NEXT_PAGE = 15 * KB
-_ASIDE = "searchindex.js"  # comes only when somebody searches
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,12 @@ class _Named(HTMLParser):
         address = found.get("src") if tag == "script" else None
         if tag == "link" and "stylesheet" in (found.get("rel") or ""):
             address = found.get("href")
-        if address and not address.startswith("data:") and _ASIDE not in address:
+        if address and not address.startswith("data:"):
             self.files.add(address.split("?")[0])
 
 
 def cost(page: Path) -> Cost:
-    """Return what a visit to the built `page` costs, images and the search index aside."""
+    """Return what a visit to the built `page` costs, images aside."""
     html = page.read_text(encoding="utf-8")
     named = _Named()
     named.feed(html)

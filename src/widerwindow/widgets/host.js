@@ -1,4 +1,4 @@
-// Runs a widget's module on a page without a kernel: the model is the JSON in the element.
+// Runs a widget's module on a page without a kernel: the model is made of the element's data (see texts.js).
 
 /** The part of a Jupyter widget's model that our modules use. `trait` is what is remembered, if the learner wants that. */
 function pageModel(data, trait, key) {
@@ -33,10 +33,9 @@ class WiderWindowWidget extends HTMLElement {
   /** Draws the widget once its module is there. Where that fails, what can be read without JavaScript stays. */
   start() {
     const module = globalThis.widerWindow.modules[this.dataset.kind];
-    const data = this.querySelector('script[type="application/json"]');
-    if (this.model || !module || !data) return;
+    if (this.model || !module || !this.data) return;
     const { kind, id, remember } = this.dataset;
-    this.model = pageModel(JSON.parse(data.textContent), remember, `${kind}/${id}`);
+    this.model = pageModel(this.data, remember, `${kind}/${id}`);
     const live = document.createElement("div");
     live.className = "ww-live";
     const fallback = this.querySelector(".ww-fallback");

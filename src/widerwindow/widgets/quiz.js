@@ -70,18 +70,18 @@ function render({ model, el }) {
   }
 
   function draw() {
+    const given = answers();
     body.replaceChildren(
       make("h2", {}, content.title),
       make("div", { class: "ww-text", html: content.intro }),
       make("p", { class: "ww-soft ww-screen" }, cells ? words.live : words.kept),
-      ...questions.map(one),
+      ...questions.map((question, index) => one(question, index, given[question.id] ?? null)),
       ...handIn(),
     );
     showGaps();
   }
 
-  function one(question, index) {
-    const answer = answers()[question.id] ?? null;
+  function one(question, index, answer) {
     const warning = make("p", { class: "ww-warning", role: "status" });
     if (unreadable.has(question.id)) warning.textContent = words.unreadable;
     if (cells && !cells.has(question.id)) warning.textContent = words.no_cell;

@@ -56,23 +56,38 @@
     return element("li", element("h2", link), element("p", note || excerpt(text, wanted)));
   }
 
-  const pages = (number) => (number === 1 ? "1 page" : `${number} pages`);
+  /** Fetches the index once, when she begins to write: it is larger than all the rest of the page. */
+  let fetching;
+  const index = () => (fetching ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = form.dataset.wwSearch;
+    script.onload = () => done(globalThis.wwIndex);
+    script.onerror = () => failed((fetching = undefined));
+    document.head.append(script);
+  }));
 
-  form.hidden = false;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  const pages = (number) => (number === 1 ? "1 page" : `${number} pages`);
+  const say = (text) => (said.textContent = text);
+
+  async function search() {
     const wanted = patterns(field.value);
     list.replaceChildren();
-    if (!wanted.length) {
-      said.textContent = "Write a word to look for.";
-      return;
-    }
-    const found = globalThis.wwIndex.map((page) => look(page, wanted)).filter((page) => page.has);
+    if (!wanted.length) return say("Write a word to look for.");
+    say("Looking.");
+    const all = await index().catch(() => undefined);
+    if (!all) return say("The search could not be loaded. Try again when the connection is better.");
+    const found = all.map((page) => look(page, wanted)).filter((page) => page.has);
     const whole = found.filter((page) => page.has === wanted.length);
     const shown = (whole.length ? whole : found).sort((a, b) => b.has - a.has || b.score - a.score);
-    list.append(...shown.map((page) => show(page, wanted)));
-    said.textContent = !shown.length
-      ? "No pages found. Another word may help, or the contents, which list every page."
-      : whole.length ? `${pages(shown.length)} found.` : `No page has all of these words. ${pages(shown.length)} found with some of them.`;
+    list.replaceChildren(...shown.map((page) => show(page, wanted)));
+    if (!shown.length) return say("No pages found. Another word may help, or the contents, which list every page.");
+    say(whole.length ? `${pages(shown.length)} found.` : `No page has all of these words. ${pages(shown.length)} found with some of them.`);
+  }
+
+  form.hidden = false;
+  field.addEventListener("input", () => index().catch(() => undefined), { once: true });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
   });
 })();
