@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -83,6 +83,11 @@ class Asked:
         self.sizes.clear()
 
 
+@cache
+def _compressed(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes())
+
+
 class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: object, asked: Asked, **options: object) -> None:
         self.asked = asked
@@ -92,19 +97,19 @@ class _Handler(SimpleHTTPRequestHandler):
         # A widget's version stands in its address as a range, as in anywidget@~0.11.0.
         self.path = re.sub(r"@~[\d.*]+/", "/", self.path)
         self.asked.paths.append(self.path)
-        super().do_GET()
-
-    def send_response(self, code: int, message: str | None = None) -> None:
         file = Path(self.translate_path(self.path))
-        if code == 200 and file.is_dir():
-            file /= "index.html"
-        if code == 200:
-            self.asked.sizes.append(len(gzip.compress(file.read_bytes())))
-        super().send_response(code, message)
-
-    def end_headers(self) -> None:
+        if not file.is_file():
+            self.send_error(404)
+            return
+        body = _compressed(file)
+        self.asked.sizes.append(len(body))
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
-        super().end_headers()
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         pass
