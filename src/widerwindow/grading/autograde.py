@@ -65,9 +65,9 @@ class Marked:
             return f"could not be read. {self.unreadable}"
         points = f"{plain(self.points)} of {plain(self.out_of)}"
         waiting = len(self.waits) + len(self.needs_a_look)
-        return (
-            f"{points} so far. {amount(waiting, 'answer waits', 'answers wait')} for you." if waiting else f"{points}."
-        )
+        if not waiting:
+            return f"{points}."
+        return f"{points} so far. {amount(waiting, 'answer waits', 'answers wait')} for you."
 
 
 @dataclass(frozen=True)

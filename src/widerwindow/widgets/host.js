@@ -30,11 +30,11 @@ class WiderWindowWidget extends HTMLElement {
     this.start();
   }
 
-  /** Draws the widget once its module is there. Where that fails, what can be read without JavaScript stays. */
+  /** Draws the widget once its script has given it data. Where that fails, what can be read without JavaScript stays. */
   start() {
-    const module = globalThis.widerWindow.modules[this.dataset.kind];
-    if (this.model || !module || !this.data) return;
+    if (this.model || !this.data) return;
     const { kind, id, remember } = this.dataset;
+    const module = globalThis.widerWindow.modules[kind];
     this.model = pageModel(this.data, remember, `${kind}/${id}`);
     const live = document.createElement("div");
     live.className = "ww-live";

@@ -56,13 +56,16 @@
     return element("li", element("h2", link), element("p", note || excerpt(text, wanted)));
   }
 
-  /** Fetches the index once, when she begins to write: it is larger than all the rest of the page. */
+  /** Fetches the index once, as she begins to write: all else on the page is smaller. Gives undefined where it fails. */
   let fetching;
-  const index = () => (fetching ??= new Promise((done, failed) => {
+  const index = () => (fetching ??= new Promise((done) => {
     const script = document.createElement("script");
     script.src = form.dataset.wwSearch;
     script.onload = () => done(globalThis.wwIndex);
-    script.onerror = () => failed((fetching = undefined));
+    script.onerror = () => {
+      fetching = undefined;
+      done();
+    };
     document.head.append(script);
   }));
 
@@ -74,7 +77,7 @@
     list.replaceChildren();
     if (!wanted.length) return say("Write a word to look for.");
     say("Looking.");
-    const all = await index().catch(() => undefined);
+    const all = await index();
     if (!all) return say("The search could not be loaded. Try again when the connection is better.");
     const found = all.map((page) => look(page, wanted)).filter((page) => page.has);
     const whole = found.filter((page) => page.has === wanted.length);
@@ -85,7 +88,7 @@
   }
 
   form.hidden = false;
-  field.addEventListener("input", () => index().catch(() => undefined), { once: true });
+  field.addEventListener("input", index, { once: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     search();
