@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from widerwindow.content.course import Course
-from widerwindow.grading import submission
+from widerwindow.grading.notebook import submission
 
 Open = Callable[[str], Page]
 PATIENCE = 60_000  # a kernel may start slowly where other tests run beside it

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from widerwindow.content.course import Course
-from widerwindow.grading import submission
+from widerwindow.grading.notebook import submission
 
 OpenWidget = Callable[..., Page]
 Check = Callable[[Page], None]

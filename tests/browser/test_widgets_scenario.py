@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from widerwindow import widgets
+from widerwindow.content.activities.scenario import Moment, Scenario, holds
 from widerwindow.content.course import Course
-from widerwindow.content.scenario import Moment, Scenario, holds
 from widerwindow.widgets import bundle
 
 OpenWidget = Callable[..., Page]

@@ -11,7 +11,7 @@ from ledger import Stock
 from room import QUIZ, copied, make_course
 
 from widerwindow.content.course import Course
-from widerwindow.grading.assignment import release
+from widerwindow.grading.setting.release import release
 
 BIN = Path(sys.executable).parent
 

@@ -7,7 +7,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from widerwindow.content.course import Course
-from widerwindow.grading import autograde
+from widerwindow.grading.marking import autograde
 
 
 def mark(root: Path, quiz: str, at_once: int, last: int | None, tell: Connection) -> None:

@@ -14,9 +14,10 @@ from room import QUIZ, any_answer, blank, hand_in, put, quiz_text
 
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
-from widerwindow.grading import stock
-from widerwindow.grading.assignment import release
-from widerwindow.grading.autograde import NO_RESPONSE, autograde
+from widerwindow.grading.gradebook import connection
+from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.marking.paper import NO_RESPONSE
+from widerwindow.grading.setting.release import release
 
 RELEASES = 5
 EACH = 104
@@ -100,7 +101,7 @@ def test_honest_hand_ins_of_every_release_get_what_stock_nbgrader_gives(course: 
             handed_in[f"L{learner}"] = typed(hand_in(blank(course), answers), chance)
             put(course, f"L{learner}", handed_in[f"L{learner}"])
         assert not any(each.unreadable or each.needs_a_look for each in autograde(course, QUIZ))
-        with stock.gradebook(course) as book:
+        with connection.gradebook(course) as book:
             sources = {cell.name: cell.source for cell in book.find_notebook(QUIZ, QUIZ).source_cells}
         released = reads(json.dumps(blank(course)))
         expected = {

@@ -11,10 +11,10 @@ from ledger import by_hand
 from pypdf import PdfReader
 from room import QUIZ, blank, hand_in, put, rewrite
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.certificate import certificate
+from widerwindow.grading.giving_back.certificate import certificate
+from widerwindow.grading.marking.autograde import autograde
 
 TODAY = date(2026, 11, 22)
 NAMES = [

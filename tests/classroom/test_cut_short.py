@@ -8,14 +8,14 @@ from ledger import Rows, by_hand, rows
 from room import QUIZ, any_answer, blank, copied, hand_in, put
 
 from widerwindow.content.course import Course
-from widerwindow.grading.autograde import autograde
+from widerwindow.grading.marking.autograde import autograde
 
 MOMENTS = 50
 AT_ONCE = 4
 
 # A server that has imported what marking needs makes each process that is killed in some milliseconds.
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["__main__", "widerwindow.grading.autograde", "nbgrader.api", "dateutil.tz"])
+PROCESSES.set_forkserver_preload(["__main__", "widerwindow.grading.marking.autograde", "nbgrader.api", "dateutil.tz"])
 
 
 def a_class(course: Course) -> None:

@@ -8,11 +8,12 @@ import pytest
 import yaml
 from room import QUIZ, TEXT, blank, copied, find, hand_in, make_course, put, rewrite
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.assignment import is_fresh, mark_source, release
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.feedback import feedback
+from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.notebook.source import mark_source
+from widerwindow.grading.setting.release import is_fresh, release
 
 BANKED = 9
 

@@ -8,14 +8,14 @@ from ledger import by_hand
 from playwright.sync_api import Browser
 from room import POURING, QUIZ, blank, find, hand_in, put, rewrite
 
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import read
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.content.quiz import Quiz
-from widerwindow.content.reading import read
-from widerwindow.grading.assignment import release
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.feedback import feedback, feedback_page
-from widerwindow.grading.marks import Mark, Marks
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.giving_back.feedback import feedback, feedback_page
+from widerwindow.grading.gradebook.marks import Mark, Marks
+from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.setting.release import release
 
 TYPED = "<script>document.title = 'owned'</script>\n\nFirst I look.\n  Then I pack <b>tea</b>. “☃”"
 ANSWERS = {

@@ -16,10 +16,10 @@ from ledger import by_hand
 from moodle_download import ANNA, BEN, CLEO, DAN, HEADINGS, ROWS, download, worksheet
 from room import QUIZ, as_bytes, blank, find, hand_in
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.collect import collect
+from widerwindow.grading.collecting.collect import collect
+from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.moodle.giving_back import GivenToMoodle, give_back
 
 SAMPLE = Path(os.environ.get("WIDERWINDOW_MOODLE_SAMPLE") or "no sample")

@@ -18,12 +18,12 @@ from ledger import rows
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from room import QUIZ, as_bytes, blank, copied, find, hand_in, make_course, put
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.desk import set_up
-from widerwindow.grading.export import export
-from widerwindow.grading.feedback import feedback
+from widerwindow.grading.desk.server import set_up
+from widerwindow.grading.giving_back.export import export
+from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.marking.autograde import autograde
 
 SCRIPT = "<script>document.title = 'owned'</script>"
 TYPED = f"<img src=x onerror=\"document.title='owned'\">{SCRIPT}\n\nMy plan: $x$ *tea*."

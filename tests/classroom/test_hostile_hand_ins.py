@@ -9,12 +9,12 @@ import pytest
 from ledger import rows
 from room import QUIZ, as_bytes, blank, find, hand_in, put
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.autograde import Marked, autograde
-from widerwindow.grading.collect import collect
-from widerwindow.grading.export import export
-from widerwindow.grading.feedback import feedback
+from widerwindow.grading.collecting.collect import collect
+from widerwindow.grading.giving_back.export import export
+from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.marking.autograde import Marked, autograde
 
 HONEST = {"dark-clouds": "rain", "max": ["hat", "tea"], "in-which-season": {"frost": "winter"}, "a-letter": "My plan."}
 

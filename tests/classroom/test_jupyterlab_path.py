@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 from room import QUIZ
 
 from widerwindow.content.course import Course
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.feedback import feedback
+from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.marking.autograde import autograde
 
 PATIENCE = 60_000  # a kernel may start slowly where other tests run beside it
 STUDENT = "L7"

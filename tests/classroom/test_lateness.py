@@ -15,10 +15,10 @@ from room import QUIZ, blank, hand_in, put, rewrite
 
 from widerwindow.cli.classroom import autograde as command
 from widerwindow.content.course import Course
-from widerwindow.grading.assignment import release
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.export import export
-from widerwindow.grading.feedback import feedback
+from widerwindow.grading.giving_back.export import export
+from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.setting.release import release
 
 # 1 + 3 x 2/3 + 2 points from the machine; a person gives up to 6 more.
 ANSWERS = {"dark-clouds": "rain", "max": ["hat", "coat"], "in-which-season": {"frost": "winter", "swifts": "summer"}}

@@ -9,10 +9,10 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade, is_grade
 from room import QUIZ, any_answer, blank, copied, find, hand_in, put, rewrite
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.assignment import release
-from widerwindow.grading.autograde import Marked, autograde
+from widerwindow.grading.marking.autograde import Marked, autograde
+from widerwindow.grading.setting.release import release
 
 HONEST = {"dark-clouds": "rain", "max": ["hat"], "in-which-season": {"frost": "winter"}, "a-letter": "My plan."}
 
@@ -162,7 +162,7 @@ def test_a_run_that_is_cut_short_is_finished_by_the_next(course: Course, tmp_pat
 
 
 def test_many_commits_are_one_after_another_and_all_there(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("widerwindow.grading.autograde._AT_ONCE", 2)
+    monkeypatch.setattr("widerwindow.grading.marking.autograde._AT_ONCE", 2)
     a_class(course, 5)
     assert [each.learner for each in autograde(course, QUIZ)] == ["L00", "L01", "L02", "L03", "L04"]
     assert len([row for row in rows(course) if len(row) == 10]) == 5 * 4

@@ -8,9 +8,10 @@ from ledger import Stock, rows
 from room import POURING, any_answer, blank, copied, find, hand_in, make_course, put
 
 from widerwindow.content.course import Course
-from widerwindow.grading.assignment import mark_source, release
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.feedback import feedback
+from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.notebook.source import mark_source
+from widerwindow.grading.setting.release import release
 
 NAME = "pouring"
 ANSWERS = {

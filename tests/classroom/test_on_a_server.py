@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from room import QUIZ, blank, copied, hand_in, put
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading import stock
-from widerwindow.grading.assignment import release
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.marks import marks
+from widerwindow.grading.gradebook import connection
+from widerwindow.grading.gradebook.marks import marks
+from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.setting.release import release
 
 SETTING = '# c.CourseDirectory.db_url = "postgresql+psycopg://trainer@localhost/gradebook"'
 HONEST = {"dark-clouds": "rain", "max": ["hat"], "in-which-season": {"frost": "winter"}, "a-letter": "My plan."}
@@ -72,7 +72,7 @@ def handed_in(course: Course) -> None:
     put(course, "c-5", b"{")
     autograde(course, QUIZ)
     for learner in ("b-1", "A-2"):
-        with stock.gradebook(course) as book:
+        with connection.gradebook(course) as book:
             grade = book.find_grade("a-letter", QUIZ, QUIZ, learner)
             grade.manual_score, grade.needs_manual_grade = 5, False
             book.find_comment("a-letter", QUIZ, QUIZ, learner).manual_comment = "Kind, ☃."
@@ -82,7 +82,7 @@ def handed_in(course: Course) -> None:
 
 def shown(course: Course) -> list[dict[str, object]]:
     """Return what formgrader shows of the hand-ins."""
-    with stock.gradebook(course) as book:
+    with connection.gradebook(course) as book:
         found = sorted(book.submission_dicts(QUIZ), key=lambda each: str(each["student"]))
     return [{key: value for key, value in each.items() if key != "id"} for each in found]
 

@@ -7,12 +7,13 @@ from ledger import Stock, by_hand, rows
 from nbgrader.nbgraderformat import MetadataValidator
 from room import QUIZ, TEXT, blank, find, hand_in, make_course, put, quiz_text, rewrite
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
 from widerwindow.content.questions import Sorting
-from widerwindow.grading.assignment import BLANK, is_fresh, mark_source, notebook, release
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.feedback import feedback
+from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.notebook.source import BLANK, mark_source, notebook
+from widerwindow.grading.setting.release import is_fresh, release
 
 
 def released(course: Course) -> Path:

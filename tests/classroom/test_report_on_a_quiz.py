@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page
 from room import QUIZ, blank, find, hand_in, put, rewrite
 
 from widerwindow.content.course import Course
-from widerwindow.grading.assignment import release
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.report import report
+from widerwindow.grading.giving_back.report import report
+from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.setting.release import release
 
 TODAY = date(2026, 11, 22)
 RIGHT = {

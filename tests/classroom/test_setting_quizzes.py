@@ -15,10 +15,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from room import POURING, QUIZ, blank, make_course, rewrite
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.new_quiz import start
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.sample import sample
+from widerwindow.grading.notebook.without_key import sample
 from widerwindow.site import preview
 
 BIN = Path(sys.executable).parent

@@ -13,9 +13,9 @@ from mutating import spoilt
 from room import QUIZ, any_answer, as_bytes, blank, hand_in, put
 
 from widerwindow.content.course import Course
-from widerwindow.grading.assignment import mark_cell
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.collect import collect
+from widerwindow.grading.collecting.collect import collect
+from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.notebook.source import mark_cell
 
 MANY = 2_000
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT

@@ -8,10 +8,10 @@ import pytest
 from ledger import by_hand
 from room import QUIZ, blank, find, hand_in, put
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.autograde import autograde
-from widerwindow.grading.export import export
+from widerwindow.grading.giving_back.export import export
+from widerwindow.grading.marking.autograde import autograde
 
 TYPED = "=cmd|' /C calc'!A0\n\nFirst I look; - then I pack “tea”.\n" + "word " * 9_000
 GIVEN = {

@@ -3,8 +3,8 @@
 from datetime import date
 
 from widerwindow.content import checker
+from widerwindow.content.core.problems import Problem
 from widerwindow.content.course import Course
-from widerwindow.content.problems import Problem
 
 
 def last_checked(course: Course) -> date:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from checking import faults
 
-from widerwindow.content import balance
+from widerwindow.content.activities.selfcheck import SelfCheck
+from widerwindow.content.checks import balance
+from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
-from widerwindow.content.reading import parse
-from widerwindow.content.selfcheck import SelfCheck
 
 KEYS = "abcd"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from checking import faults
 
-from widerwindow.content import ledger
+from widerwindow.content.checks import ledger
 from widerwindow.content.course import Course
 
 PAGE = """\

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from checking import faults
 
-from widerwindow.content.comparison import Comparison
+from widerwindow.content.activities.comparison import Comparison
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.content.reading import parse
 
 SOURCE = Path(__file__).parents[1] / "widgets/course/book/tea/comparisons/tea-drinkers.yml"
 TEXT = SOURCE.read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ import pytest
 from checking import faults, last_checked
 
 from widerwindow.content.checker import problems
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from checking import faults
 
+from widerwindow.content.activities.data_table import Data
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
-from widerwindow.content.data import Data
-from widerwindow.content.problems import ContentError
-from widerwindow.content.reading import parse
 
 TABLE = """\
 id: cups

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from widerwindow.content.bank import Bank
 from widerwindow.content.checker import problems
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
-from widerwindow.content.drawing import pick, shortages
-from widerwindow.content.problems import ContentError
 from widerwindow.content.questions import Question
-from widerwindow.content.quiz import Quiz
-from widerwindow.content.reading import parse
+from widerwindow.content.quizzes.bank import Bank
+from widerwindow.content.quizzes.drawing import pick, shortages
+from widerwindow.content.quizzes.quiz import Quiz
 
 
 def question(name: str, tags: str, outcome: str = "make", key: str = "a", long: str = "a") -> str:

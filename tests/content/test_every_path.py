@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from widerwindow.content.activities.scenario import Choice, Moment, Scenario, holds
 from widerwindow.content.course import Course
-from widerwindow.content.scenario import Choice, Moment, Scenario, holds
 
 COURSE = Course(Path(__file__).parents[2])
 NAMES = [file.stem for file in COURSE.files(Scenario)]

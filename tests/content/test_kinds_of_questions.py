@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from widerwindow.content import balance
-from widerwindow.content.problems import ContentError
+from widerwindow.content.checks import balance
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse
 from widerwindow.content.questions import Answer, MachineMarked
-from widerwindow.content.quiz import Quiz
-from widerwindow.content.reading import parse
+from widerwindow.content.quizzes.quiz import Quiz
 
 GOOD = """\
 id: doors

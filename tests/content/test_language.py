@@ -7,12 +7,12 @@ import pytest
 import yaml
 from checking import faults
 
+from widerwindow.content.checks.language import Language, Rule
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse, read
 from widerwindow.content.course import Course
-from widerwindow.content.language import Language, Rule
-from widerwindow.content.pages_meant import Exemption
-from widerwindow.content.passages import writing
-from widerwindow.content.problems import ContentError
-from widerwindow.content.reading import parse, read
+from widerwindow.content.pages.page_scope import Exemption
+from widerwindow.content.pages.passages import writing
 
 ROOT = Path(__file__).parents[2]
 LANGUAGE = read(ROOT / "book" / "language.yml", Language)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from widerwindow.content.phrases import Phrases
+from widerwindow.content.checks.phrases import Phrases
 
 
 @pytest.mark.parametrize(

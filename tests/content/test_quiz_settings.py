@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from widerwindow.content.extensions import Extensions
-from widerwindow.content.problems import ContentError
-from widerwindow.content.quiz import Quiz
-from widerwindow.content.reading import parse
-from widerwindow.content.settings import Late
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse
+from widerwindow.content.quizzes.extensions import Extensions
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.content.quizzes.rules import Late
 
 HEAD = "id: tea\ntitle: Tea\nintro: Some tea.\noutcomes: {make: Make tea}\n"
 QUESTION = """\

@@ -2,8 +2,8 @@
 
 import pytest
 
-from widerwindow.content.passages import Passage
-from widerwindow.content.readability import reading_age, sentences, syllables
+from widerwindow.content.checks.readability import reading_age, sentences, syllables
+from widerwindow.content.pages.passages import Passage
 
 BY_HAND = """
 agreement 3, area 3, being 2, breathing 2, called 1, changes 2, coercive 3, create 2, dissociation 5, example 3,

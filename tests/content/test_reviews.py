@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from checking import faults
 
+from widerwindow.content.about.reviews import Reviews
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.content.reading import parse
-from widerwindow.content.reviews import Reviews
 
 ENTRY = "{{pages: {pages}, name: N. Reviewer, role: clinician, reviewed_on: {day}, looked_at: the medical warnings}}"
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from checking import faults
 
+from widerwindow.content.about.routes import Routes
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.content.reading import parse
-from widerwindow.content.routes import Routes
 
 ROUTES = """\
 routes:

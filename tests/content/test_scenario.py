@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from widerwindow.content.problems import ContentError
-from widerwindow.content.reading import parse
-from widerwindow.content.scenario import Moment, Scenario, holds
+from widerwindow.content.activities.scenario import Moment, Scenario, holds
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse
 
 GOOD = """\
 id: door

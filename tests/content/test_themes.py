@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from checking import faults
 
+from widerwindow.content.checks.themes import Themes
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
-from widerwindow.content.passages import writing
-from widerwindow.content.problems import ContentError
-from widerwindow.content.reading import parse
-from widerwindow.content.themes import Themes
+from widerwindow.content.pages.passages import writing
 
 MODULE = Path("book/window-of-tolerance")
 STORY = MODULE / "scenarios" / "office-phone.yml"

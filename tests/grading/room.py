@@ -9,7 +9,7 @@ from typing import Any
 
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Multiple, Number, Ordering, Placing, Question, Single, WrittenAnswer
-from widerwindow.grading import assignment
+from widerwindow.grading.notebook import source
 
 QUIZ = "weather"
 EXERCISES = Path(__file__).parents[2] / "exercises"
@@ -107,7 +107,7 @@ def blank(course: Course, name: str = QUIZ) -> dict[str, Any]:
     released = course.exercises / "release" / name / f"{name}.ipynb"
     if released.is_file():
         return json.loads(released.read_text(encoding="utf-8"))
-    made = json.loads(assignment.notebook(course, name))
+    made = json.loads(source.notebook(course, name))
     for cell in made["cells"]:
         cell["source"] = cell["source"].split("### BEGIN")[0]
     return made

@@ -7,8 +7,8 @@ from room import QUIZ, as_bytes, blank, hand_in, rewrite
 
 from widerwindow.cli.classroom import collect as command
 from widerwindow.content.course import Course
-from widerwindow.grading.attempts import settle_all
-from widerwindow.grading.collect import collect
+from widerwindow.grading.collecting.attempts import settle_all
+from widerwindow.grading.collecting.collect import collect
 
 DAYS = {20: "rain", 21: "nothing", 22: "snow-for-sure"}
 UNCOUNTED = "this quiz allows 2, and this is number 3"

@@ -4,7 +4,7 @@ import pytest
 from room import POURING, make_course
 
 from widerwindow.content.questions import Answer
-from widerwindow.grading.choices import choices
+from widerwindow.grading.giving_back.choice_counts import choices
 
 
 @pytest.mark.parametrize(

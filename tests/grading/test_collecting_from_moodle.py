@@ -13,9 +13,9 @@ import pytest
 from moodle_download import ANNA, BEN, CLEO, DAN, HEADINGS, ROWS, download, worksheet
 from room import QUIZ, as_bytes, blank, hand_in, make_course
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.collect import Collected, collect
+from widerwindow.grading.collecting.collect import Collected, collect
 
 SAMPLE = Path(os.environ.get("WIDERWINDOW_MOODLE_SAMPLE") or "no sample")
 

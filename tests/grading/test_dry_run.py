@@ -10,9 +10,9 @@ import pytest
 from moodle_download import ANNA, BEN, CLEO, DAN, download, worksheet
 from room import QUIZ, as_bytes, blank, hand_in
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.grading.collect import collect
+from widerwindow.grading.collecting.collect import collect
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -2,10 +2,10 @@ import pytest
 from room import QUIZ
 
 from widerwindow.content.course import Course
-from widerwindow.grading.choices import Choice
-from widerwindow.grading.figures import Figures, figures
-from widerwindow.grading.marks import Mark, Marks
-from widerwindow.grading.submission import Unreadable
+from widerwindow.grading.giving_back.choice_counts import Choice
+from widerwindow.grading.giving_back.quiz_statistics import Figures, figures
+from widerwindow.grading.gradebook.marks import Mark, Marks
+from widerwindow.grading.notebook.submission import Unreadable
 
 # Points for dark-clouds (of 1), max (of 3), in-which-season (of 2) and a-letter (of 6).
 FIVE = [(1, 2, 2, 3), (1, 2, 1, 3), (0, 0, 1, 3), (0, 0, 0, 3), (1, 3, 1, 3)]

@@ -8,9 +8,9 @@ import pytest
 from room import QUIZ, rewrite
 
 from widerwindow.content.course import Course
-from widerwindow.grading.export import Found, answers, grades, meanings
-from widerwindow.grading.marks import Mark, Marks
-from widerwindow.grading.spreadsheet import Cell, Sheet, to_csv, to_xlsx
+from widerwindow.grading.giving_back.export import Found, answers, grades, meanings
+from widerwindow.grading.giving_back.spreadsheet import Cell, Sheet, to_csv, to_xlsx
+from widerwindow.grading.gradebook.marks import Mark, Marks
 
 FULL = {
     "dark-clouds": Mark(1.0, 1.0),

@@ -6,7 +6,7 @@ from statistics import correlation, fmean, pvariance, stdev
 
 import pytest
 
-from widerwindow.grading.item_analysis import alpha, discrimination, facility
+from widerwindow.grading.giving_back.item_analysis import alpha, discrimination, facility
 
 # Three questions, five learners; their totals are 5, 4, 1, 0 and 5.
 WORKED = [[1, 2, 2], [1, 1, 2], [0, 1, 0], [0, 0, 0], [1, 1, 3]]

@@ -9,11 +9,12 @@ import nbformat
 import pytest
 from room import EXERCISES, POURING, QUIZ, any_answer, rewrite
 
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import read
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.content.quiz import Quiz
-from widerwindow.content.reading import read
-from widerwindow.grading.assignment import BLANK, is_fresh, mark_source, notebook, release
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.notebook.source import BLANK, mark_source, notebook
+from widerwindow.grading.setting.release import is_fresh, release
 
 
 def test_the_notebook_is_valid_always_the_same_and_in_order(course: Course) -> None:

@@ -5,7 +5,7 @@ import pytest
 from room import QUIZ, as_bytes, blank, find, hand_in
 
 from widerwindow.content.course import Course
-from widerwindow.grading.submission import HandIn, NotAHandIn, Unreadable, answers, read, whose
+from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, Unreadable, answers, read, whose
 
 HONEST = {
     "dark-clouds": "rain",

@@ -6,7 +6,7 @@ import pytest
 from room import POURING, as_bytes, blank, find, make_course
 
 from widerwindow.content.course import Course
-from widerwindow.grading.submission import Unreadable, answers, read
+from widerwindow.grading.notebook.submission import Unreadable, answers, read
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from room import as_bytes, blank, hand_in
 
 from widerwindow.content.course import Course
-from widerwindow.grading.collect import Collected, collect
+from widerwindow.grading.collecting.collect import Collected, collect
 
 
 def made(course: Course, learner: str | None, *, answer: str = "rain") -> bytes:

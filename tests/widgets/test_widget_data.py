@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
 from widerwindow.widgets import Chart, Comparison, Quiz, Scenario, SelfCheck, Worksheet, bundle
 from widerwindow.widgets.base import CourseWidget
 from widerwindow.widgets.words import words_for

@@ -6,7 +6,7 @@ import typer
 
 from widerwindow.cli import classroom, desk, moodle, pages, quiz, results
 from widerwindow.cli.telling import tell
-from widerwindow.content.problems import ContentError
+from widerwindow.content.core.problems import ContentError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for commands in (pages, quiz, classroom, desk, moodle, results):

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.telling import bar, counted, course_here, line, out, short
-from widerwindow.grading.amounts import amount, plain
+from widerwindow.grading.formatting import amount, plain
 
 _OUTCOMES = {
     "new": "collected.",
@@ -33,9 +33,9 @@ def release(
     ] = False,
 ) -> None:
     """Make a quiz's notebook for learners; its page shows it after the next build."""
-    from widerwindow.grading import assignment
+    from widerwindow.grading.setting import release
 
-    out.print(f"The notebook for learners is {short(assignment.release(course_here(), quiz, draw_again=draw_again))}")
+    out.print(f"The notebook for learners is {short(release.release(course_here(), quiz, draw_again=draw_again))}")
 
 
 def collect(
@@ -47,7 +47,7 @@ def collect(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would happen, and change nothing.")] = False,
 ) -> None:
     """Take in what learners handed in. What cannot be taken in is kept aside and listed with its reason."""
-    from widerwindow.grading.collect import collect as take_in
+    from widerwindow.grading.collecting.collect import collect as take_in
 
     with bar("Collecting") as move:
         progress = counted("Collecting", move)
@@ -68,7 +68,7 @@ def collect(
 
 def autograde(quiz: Quiz) -> None:
     """Mark what a machine can mark. Answers are read, never run."""
-    from widerwindow.grading.autograde import autograde as mark
+    from widerwindow.grading.marking.autograde import autograde as mark
 
     with bar("Marking") as move:
         marked = mark(course_here(), quiz, counted("Marking", move))
@@ -90,7 +90,7 @@ def autograde(quiz: Quiz) -> None:
 
 def feedback(quiz: Quiz) -> None:
     """Make a page of feedback for each learner."""
-    from widerwindow.grading.feedback import feedback as give_back
+    from widerwindow.grading.giving_back.feedback import feedback as give_back
 
     with bar("Writing feedback") as move:
         given = give_back(course_here(), quiz, counted("Writing feedback", move))
@@ -103,7 +103,7 @@ def feedback(quiz: Quiz) -> None:
 
 def export() -> None:
     """Write all grades and answers to files for a spreadsheet."""
-    from widerwindow.grading.export import export as write_grades
+    from widerwindow.grading.giving_back.export import export as write_grades
 
     course = course_here()
     count, files = write_grades(course, course.quizzes())

@@ -16,7 +16,7 @@ def desk(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
     """Open formgrader on this course, to mark by hand what a machine cannot."""
-    from widerwindow.grading.desk import set_up
+    from widerwindow.grading.desk.server import set_up
 
     served = set_up(course_here(), open_browser=open_browser)
     out.print(f"The desk is at {served.address}  (stop with Ctrl+C)", markup=False)

@@ -8,9 +8,9 @@ import typer
 
 from widerwindow.cli.telling import bar, course_here, out, short
 from widerwindow.content import checker
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
-from widerwindow.content.reading import locate
 
 
 def add_to(app: typer.Typer) -> None:
@@ -64,10 +64,10 @@ def check() -> None:
 
 def _built(course: Course) -> Path:
     """Release what is not released yet, build what has changed, and return the site's folder."""
-    from widerwindow.grading import assignment
+    from widerwindow.grading.setting import release
     from widerwindow.site import build as builder
 
-    stale = [quiz for quiz in course.quizzes() if not assignment.is_fresh(course, quiz)]
+    stale = [quiz for quiz in course.quizzes() if not release.is_fresh(course, quiz)]
     if not stale and builder.is_fresh(course):
         return builder.site(course)
     found = checker.problems(course, date.min)  # no helpline is due on that day: a build tells of those, and goes on
@@ -77,7 +77,7 @@ def _built(course: Course) -> Path:
     with bar("Building") as move:
         for quiz in stale:
             move(f"Building: quiz {quiz}", 0.0)
-            assignment.release(course, quiz)
+            release.release(course, quiz)
         try:
             return builder.build(course, lambda what, done: move(f"Building: {what}", done))
         except builder.BuildError as error:

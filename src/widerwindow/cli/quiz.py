@@ -39,8 +39,8 @@ def preview(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
     """Show a quiz as learners will see it, and with its key for you."""
-    from widerwindow.grading.draw import draw
-    from widerwindow.grading.sample import sample
+    from widerwindow.grading.notebook.without_key import sample
+    from widerwindow.grading.setting.draw import draw
     from widerwindow.site import preview as pages
     from widerwindow.site import serve
 

@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
 
 def report(quiz: Quiz) -> None:
     """Make a page on how a quiz went: scores, which questions work, and who waits for you."""
-    from widerwindow.grading.report import report as write_report
+    from widerwindow.grading.giving_back.report import report as write_report
 
     file = write_report(course_here(), quiz, date.today())
     out.print(f"The report is {short(file)}. It shows the right answers.", markup=False)
@@ -46,7 +46,7 @@ def certificate(
 
 def _certify_all(course: Course, quizzes: list[str]) -> None:
     """Ask for the name of everyone who has completed, and say what the others still need."""
-    from widerwindow.grading.completion import completions
+    from widerwindow.grading.giving_back.completion import completions
 
     found = completions(course, quizzes)
     for each in found:
@@ -65,7 +65,7 @@ def _asked(learner: str) -> str:
 
 
 def _certify(course: Course, learner: str, name: str, quizzes: list[str]) -> None:
-    from widerwindow.grading.certificate import certificate as write_certificate
+    from widerwindow.grading.giving_back.certificate import certificate as write_certificate
 
     out.print(
         f"The certificate is {short(write_certificate(course, learner, name, quizzes, date.today()))}", markup=False

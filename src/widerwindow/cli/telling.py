@@ -7,8 +7,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from widerwindow.content.core.problems import Problem
 from widerwindow.content.course import Course
-from widerwindow.content.problems import Problem
 
 Move = Callable[[str, float], None]
 """Told what is being done, and how much of it is done, from 0.0 to 1.0."""

@@ -6,20 +6,21 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from widerwindow.content import balance, drawing, ledger
-from widerwindow.content.bank import Bank
-from widerwindow.content.comparison import Comparison
+from widerwindow.content.about.module import Module
+from widerwindow.content.activities.comparison import Comparison
+from widerwindow.content.activities.data_table import Data
+from widerwindow.content.activities.scenario import Scenario
+from widerwindow.content.activities.selfcheck import SelfCheck
+from widerwindow.content.checks import balance, ledger
+from widerwindow.content.core.problems import ContentError, Fault, Problem
+from widerwindow.content.core.reading import Named, locate, read
 from widerwindow.content.course import PLACES, PRACTICE, Course
-from widerwindow.content.data import Data
-from widerwindow.content.module import Module
-from widerwindow.content.page import front_matter, quoted, shown
-from widerwindow.content.passages import Writing, as_part_of, writing
-from widerwindow.content.problems import ContentError, Fault, Problem
+from widerwindow.content.pages.page import front_matter, quoted, shown
+from widerwindow.content.pages.passages import Writing, as_part_of, writing
 from widerwindow.content.questions import Question
-from widerwindow.content.quiz import Quiz
-from widerwindow.content.reading import Named, locate, read
-from widerwindow.content.scenario import Scenario
-from widerwindow.content.selfcheck import SelfCheck
+from widerwindow.content.quizzes import drawing
+from widerwindow.content.quizzes.bank import Bank
+from widerwindow.content.quizzes.quiz import Quiz
 
 _UNDER_PAGES_NOTE = ("comparisons", "data")
 """The folders of files that have no content note of their own."""

@@ -4,24 +4,24 @@ import os
 import re
 from pathlib import Path
 
-from widerwindow.content.bank import Bank
-from widerwindow.content.comparison import Comparison
-from widerwindow.content.data import Data
-from widerwindow.content.drawing import Drawn
-from widerwindow.content.extensions import Extensions
-from widerwindow.content.language import Language
-from widerwindow.content.module import Module
-from widerwindow.content.organisation import Organisation
-from widerwindow.content.problems import ContentError, Problem
+from widerwindow.content.about.module import Module
+from widerwindow.content.about.organisation import Organisation
+from widerwindow.content.about.reviews import Reviews
+from widerwindow.content.about.routes import Routes
+from widerwindow.content.activities.comparison import Comparison
+from widerwindow.content.activities.data_table import Data
+from widerwindow.content.activities.scenario import Scenario
+from widerwindow.content.activities.selfcheck import SelfCheck
+from widerwindow.content.activities.worksheet import Worksheet
+from widerwindow.content.checks.language import Language
+from widerwindow.content.checks.themes import Themes
+from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.core.reading import Named, read
 from widerwindow.content.questions import Question
-from widerwindow.content.quiz import Quiz
-from widerwindow.content.reading import Named, read
-from widerwindow.content.reviews import Reviews
-from widerwindow.content.routes import Routes
-from widerwindow.content.scenario import Scenario
-from widerwindow.content.selfcheck import SelfCheck
-from widerwindow.content.themes import Themes
-from widerwindow.content.worksheet import Worksheet
+from widerwindow.content.quizzes.bank import Bank
+from widerwindow.content.quizzes.drawing import Drawn
+from widerwindow.content.quizzes.extensions import Extensions
+from widerwindow.content.quizzes.quiz import Quiz
 
 PLACES: dict[type[Named], str] = {
     Scenario: "book/*/scenarios/{}.yml",

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.core.reading import Id
 from widerwindow.content.course import PLACES, Course
-from widerwindow.content.problems import ContentError, Problem
-from widerwindow.content.quiz import Quiz
-from widerwindow.content.reading import Id
+from widerwindow.content.quizzes.quiz import Quiz
 
 _TEMPLATE = "quiz-template.yml"
 

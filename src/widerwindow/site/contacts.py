@@ -5,7 +5,7 @@ from pathlib import Path
 from docutils import nodes
 from typing_extensions import override
 
-from widerwindow.content.organisation import Contact, Helpline
+from widerwindow.content.about.organisation import Contact, Helpline
 from widerwindow.site.directive import CourseDirective
 
 _VERB = {"phone": "Call", "text": "Text", "chat": "Chat at"}

@@ -7,8 +7,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from typing_extensions import override
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError
 
 
 class CourseDirective(SphinxDirective):

@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 
 from widerwindow import __version__
 from widerwindow.content.course import Course
-from widerwindow.content.page import shown
+from widerwindow.content.pages.page import shown
 from widerwindow.site import budget, search
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns

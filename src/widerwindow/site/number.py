@@ -6,9 +6,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 from typing_extensions import override
 
+from widerwindow.content.activities.data_table import Data
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.data import Data
-from widerwindow.content.problems import ContentError
 
 
 class NumberRole(SphinxRole):

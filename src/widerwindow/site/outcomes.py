@@ -7,10 +7,10 @@ from docutils import nodes
 from sphinx import addnodes
 from typing_extensions import override
 
-from widerwindow.content.module import Module
+from widerwindow.content.about.module import Module
+from widerwindow.content.core.reading import read
 from widerwindow.content.questions import WrittenAnswer
-from widerwindow.content.quiz import Quiz
-from widerwindow.content.reading import read
+from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.site.directive import CourseDirective
 
 

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from widerwindow.content.markdown import to_html, to_inline_html
+from widerwindow.content.core.markdown import to_html, to_inline_html
 from widerwindow.content.questions import Multiple, Number, Ordering, Placing, Question, Single, WrittenAnswer
-from widerwindow.content.quiz import Quiz
+from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.widgets import Quiz as QuizWidget
 from widerwindow.widgets import bundle
 

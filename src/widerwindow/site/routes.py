@@ -7,8 +7,8 @@ from docutils import nodes
 from sphinx import addnodes
 from typing_extensions import override
 
+from widerwindow.content.about.routes import Route
 from widerwindow.content.course import Course
-from widerwindow.content.routes import Route
 from widerwindow.site.directive import CourseDirective
 
 MARK = "data-ww-route"

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from typing_extensions import override
 
+from widerwindow.content.core.markdown import to_html
 from widerwindow.content.course import Course
-from widerwindow.content.markdown import to_html
-from widerwindow.content.page import front_matter
+from widerwindow.content.pages.page import front_matter
 
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _SKIPPED = {"nav", "form", "button", "script", "ww-widget"}  # a scenario's later scenes are not to be met by accident

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from widerwindow.content.core.markdown import to_html
 from widerwindow.content.course import Course
-from widerwindow.content.markdown import to_html
-from widerwindow.content.page import front_matter, title_and_text
+from widerwindow.content.pages.page import front_matter, title_and_text
 from widerwindow.site.routes import MARK
 from widerwindow.widgets import bundle
 from widerwindow.widgets.links import from_folder, to_built_page

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from widerwindow.content.page import covers
+from widerwindow.content.pages.page import covers
 
 GLOSSARY = "glossary"
 """The page with the entries, without its ending."""

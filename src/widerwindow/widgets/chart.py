@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from widerwindow.content.markdown import to_html
+from widerwindow.content.core.markdown import to_html
 from widerwindow.widgets.base import course_here
 from widerwindow.widgets.links import to_built_page
 from widerwindow.widgets.templates import fill

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import traitlets
 
-from widerwindow.content.problems import ContentError, Problem
+from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
 from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.templates import fill

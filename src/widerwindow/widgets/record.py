@@ -2,10 +2,10 @@
 
 from typing_extensions import override
 
+from widerwindow.content.about.module import Module
+from widerwindow.content.activities.worksheet import Section, WorksheetField
+from widerwindow.content.activities.worksheet import Worksheet as Sheet
 from widerwindow.content.course import Course
-from widerwindow.content.module import Module
-from widerwindow.content.worksheet import Section, WorksheetField
-from widerwindow.content.worksheet import Worksheet as Sheet
 from widerwindow.widgets.words import words_for
 from widerwindow.widgets.worksheet import Worksheet
 

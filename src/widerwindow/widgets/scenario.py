@@ -4,9 +4,9 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from widerwindow.content.core.markdown import to_html
 from widerwindow.content.course import Course
-from widerwindow.content.markdown import to_html
-from widerwindow.content.page import title_and_text
+from widerwindow.content.pages.page import title_and_text
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of, way_to_book
 from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.links import from_folder

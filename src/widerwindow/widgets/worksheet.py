@@ -4,8 +4,8 @@ from typing import ClassVar
 
 import traitlets
 
+from widerwindow.content.activities.worksheet import Worksheet as Sheet
 from widerwindow.content.course import Course
-from widerwindow.content.worksheet import Worksheet as Sheet
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
 from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.templates import fill

@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from widerwindow.content.problems import Fault
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import repeated_ids
 from widerwindow.content.questions.base import Answer, Shown
 from widerwindow.content.questions.matching import Matching
 from widerwindow.content.questions.multiple import Multiple
@@ -19,7 +20,6 @@ from widerwindow.content.questions.placing import Placing
 from widerwindow.content.questions.single import Single
 from widerwindow.content.questions.sorting import Sorting
 from widerwindow.content.questions.written import WrittenAnswer
-from widerwindow.content.reading import repeated_ids
 
 __all__ = [
     "Answer",

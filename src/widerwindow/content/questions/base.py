@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from widerwindow.content.markdown import to_html, to_inline_html
-from widerwindow.content.note import ContentNote
-from widerwindow.content.problems import Fault
-from widerwindow.content.reading import Id, Part, Text, Where
+from widerwindow.content.core.markdown import to_html, to_inline_html
+from widerwindow.content.core.note import ContentNote
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import Id, Part, Text, Where
 
 Answer = str | list[str] | dict[str, str] | float | None
 

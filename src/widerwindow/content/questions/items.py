@@ -6,9 +6,9 @@ from typing import Any
 from pydantic import Field
 from typing_extensions import override
 
-from widerwindow.content.problems import Fault
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import Id, Where, repeated_ids
 from widerwindow.content.questions.base import Answer, KeyedQuestion, Option, shown, told
-from widerwindow.content.reading import Id, Where, repeated_ids
 
 
 class WithItems(KeyedQuestion):

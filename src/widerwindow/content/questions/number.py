@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from widerwindow.content.markdown import to_inline_html
+from widerwindow.content.core.markdown import to_inline_html
+from widerwindow.content.core.reading import Part, Text
 from widerwindow.content.questions.base import Answer, KeyedQuestion, Option, shown, told
-from widerwindow.content.reading import Part, Text
 
 _MOST = 1e12
 

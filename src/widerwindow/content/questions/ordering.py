@@ -6,10 +6,10 @@ from typing import Literal
 
 from typing_extensions import override
 
-from widerwindow.content.problems import Fault
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import Id, Where
 from widerwindow.content.questions.base import Answer
 from widerwindow.content.questions.items import WithItems
-from widerwindow.content.reading import Id, Where
 
 
 class Ordering(WithItems):

@@ -10,10 +10,10 @@ from typing import ClassVar
 from pydantic import model_validator
 from typing_extensions import override
 
-from widerwindow.content.problems import Fault
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import Id, Where, repeated_ids
 from widerwindow.content.questions.base import Answer, Shown
 from widerwindow.content.questions.items import WithItems
-from widerwindow.content.reading import Id, Where, repeated_ids
 
 
 class Placing(WithItems):

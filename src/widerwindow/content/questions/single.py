@@ -4,9 +4,9 @@ from typing import Literal
 
 from typing_extensions import override
 
+from widerwindow.content.core.reading import Id
 from widerwindow.content.questions.base import Answer
 from widerwindow.content.questions.choosing import Choosing
-from widerwindow.content.reading import Id
 
 
 class Single(Choosing):

@@ -6,10 +6,10 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from widerwindow.content.markdown import to_inline_html
-from widerwindow.content.problems import Fault
+from widerwindow.content.core.markdown import to_inline_html
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import Id, Part, Text, Where, repeated_ids
 from widerwindow.content.questions.base import Answer, BaseQuestion
-from widerwindow.content.reading import Id, Part, Text, Where, repeated_ids
 
 
 class Criterion(Part):

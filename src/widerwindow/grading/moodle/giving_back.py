@@ -13,17 +13,17 @@ from html import escape
 from pathlib import Path
 
 from widerwindow.content.course import Course
-from widerwindow.content.quiz import Quiz
-from widerwindow.grading.amounts import amount
-from widerwindow.grading.classroom import Progress, no_progress, write
-from widerwindow.grading.feedback import GivenBack, feedback
-from widerwindow.grading.marks import Marks, marks
-from widerwindow.grading.moodle.filling import Filling
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.formatting import amount
+from widerwindow.grading.giving_back.feedback import GivenBack, feedback
+from widerwindow.grading.gradebook.marks import Marks, marks
 from widerwindow.grading.moodle.folder import Folder
-from widerwindow.grading.moodle.gradebook import gradebook
+from widerwindow.grading.moodle.grade_columns import Filling
+from widerwindow.grading.moodle.gradebook_csv import gradebook
 from widerwindow.grading.moodle.learners import Known, Learners
-from widerwindow.grading.moodle.ready import Ready
+from widerwindow.grading.moodle.returned_grade import Ready
 from widerwindow.grading.moodle.worksheet import Participant, Worksheet
+from widerwindow.grading.storage import Progress, no_progress, write
 
 
 @dataclass(frozen=True)

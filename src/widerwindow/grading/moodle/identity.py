@@ -12,7 +12,7 @@ from hashlib import sha256
 from widerwindow.grading.moodle.folder import Folder
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import Participant, Worksheet
-from widerwindow.grading.submission import LEARNER, NotAHandIn
+from widerwindow.grading.notebook.submission import LEARNER, NotAHandIn
 
 
 class Identity:

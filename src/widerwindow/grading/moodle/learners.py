@@ -6,14 +6,14 @@ The file is the trainer's too: rows are only ever added to it, and what she chan
 from collections import defaultdict
 from dataclasses import dataclass
 
+from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
-from widerwindow.content.problems import ContentError, Problem
-from widerwindow.grading.classroom import write
-from widerwindow.grading.formulas import is_formula
+from widerwindow.grading.csv_injection import is_formula
 from widerwindow.grading.moodle.folder import Folder, folder_called
-from widerwindow.grading.moodle.table import Row, Table
+from widerwindow.grading.moodle.lossless_csv import Row, Table
 from widerwindow.grading.moodle.worksheet import Participant
-from widerwindow.grading.submission import LEARNER
+from widerwindow.grading.notebook.submission import LEARNER
+from widerwindow.grading.storage import write
 
 _HEADINGS = ["learner", "full name", "email", "id number", "quiz", "folder"]
 

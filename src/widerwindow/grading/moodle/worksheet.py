@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from widerwindow.content.problems import ContentError, Problem
-from widerwindow.grading.moodle.table import Row, Table
+from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.grading.moodle.lossless_csv import Row, Table
 
 _IDENTIFIER = re.compile(r"(.*?)([0-9]{1,18})", re.DOTALL)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")

@@ -1,0 +1,352 @@
+"""A branching scenario: scenes, choices with effects on named variables, and a debrief."""
+
+import operator
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import AfterValidator, Field
+from typing_extensions import override
+
+from widerwindow.content.core import source_keys
+from widerwindow.content.core.markdown import to_html
+from widerwindow.content.core.note import ContentNote
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import Id, Named, Part, Text, Where, repeated_ids
+
+VariableName = Literal["arousal", "trust", "safety", "choice", "worker", "info"]
+
+_COMPARE: dict[str, Callable[[int, int], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+_COMPARISON = re.compile(r"^(>=|<=|>|<|=|!=)\s*(-?\d+)$")
+
+
+def _comparison(text: str) -> str:
+    if not _COMPARISON.match(text):
+        raise ValueError(f"`{text}` is no comparison; write one of >= <= > < = != and a whole number, in quotes")
+    return text
+
+
+When = dict[VariableName, Annotated[str, AfterValidator(_comparison)]]
+"""Conditions on variables that must all hold, as in `{trust: ">= 1", arousal: "< 3"}`."""
+
+
+class Comparison(NamedTuple):
+    """One condition, taken apart: a variable, an operator of `_COMPARE`, a number."""
+
+    variable: str
+    compare: str
+    number: int
+
+
+def comparisons(when: When | None) -> list[Comparison]:
+    """Return the conditions of `when`, taken apart."""
+    found = []
+    for variable, text in (when or {}).items():
+        match = _COMPARISON.match(text)
+        assert match
+        found.append(Comparison(variable, match[1], int(match[2])))
+    return found
+
+
+def holds(when: When | None, values: Mapping[str, int]) -> bool:
+    """Return whether all of `when` is true of `values`; no conditions are always true."""
+    return all(_COMPARE[test.compare](values[test.variable], test.number) for test in comparisons(when))
+
+
+class Variable(Part):
+    """Something the choices change, a whole number from `min` to `max`, hidden until the debrief."""
+
+    label: Text
+    start: int
+    min: int
+    max: int
+    low: Text
+    high: Text
+
+
+class Passage(Part):
+    """A paragraph that is there only when its conditions hold."""
+
+    when: When | None = None
+    text: Text
+
+
+class Turn(Part):
+    """Where a choice leads, when its conditions hold."""
+
+    when: When | None = None
+    to: Id
+
+
+class Choice(Part):
+    """One thing the learner can do in a scene."""
+
+    id: Id
+    text: Text
+    when: When | None = None
+    effects: dict[VariableName, int] = Field(default_factory=dict)
+    feedback: Text
+    next: Id | list[Turn]
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The places the choice can lead to, in the order in which they are tried."""
+        return [Turn(to=self.next)] if isinstance(self.next, str) else self.next
+
+
+class Scene(Part):
+    """A moment of the story. A `stop` is a plain card after an unsafe choice; an `ending` offers no choice.
+
+    Before a scene with a `note` a learner may go on, read its summary in place of its text, or leave it out. Then she
+    goes on at `way_round`, with nothing changed out of sight, or from an ending to the debrief.
+    """
+
+    id: Id
+    title: Text
+    kind: Literal["scene", "stop", "ending"] = "scene"
+    note: ContentNote | None = None
+    way_round: Id | None = None
+    text: Text
+    also: list[Passage] = Field(default_factory=list)
+    choices: list[Choice] = Field(default_factory=list)
+
+
+class Person(Part):
+    """The person the scenario is about, speaking for herself in the debrief."""
+
+    name: Text
+    views: list[Passage] = Field(min_length=1)
+
+
+class Debrief(Part):
+    """What is said after the last scene."""
+
+    text: Text
+    person: Person
+    evidence: Text
+    sources: list[Text] = Field(default_factory=list)
+
+
+class Moment(NamedTuple):
+    """A scene together with the values of the variables, in the order of the scenario's `variables`."""
+
+    scene: str
+    values: tuple[int, ...]
+
+
+class Scenario(Named):
+    """A whole scenario."""
+
+    minutes: int = Field(ge=1, le=60)
+    intro: Text
+    note: ContentNote | None = None
+    variables: dict[VariableName, Variable]
+    start: Id
+    scenes: list[Scene] = Field(min_length=2)
+    debrief: Debrief
+    support: Text
+
+    def scene(self, name: str) -> Scene:
+        """Return the scene with the id `name`. Raises StopIteration where there is none."""
+        return next(scene for scene in self.scenes if scene.id == name)
+
+    def beginning(self) -> Moment:
+        """Return the first scene with every variable at its start."""
+        return Moment(self.start, tuple(variable.start for variable in self.variables.values()))
+
+    def offered(self, moment: Moment) -> list[Choice]:
+        """Return the choices that a learner sees at `moment`."""
+        values = self._values(moment)
+        return [choice for choice in self.scene(moment.scene).choices if holds(choice.when, values)]
+
+    def after(self, moment: Moment, choice: Choice) -> Moment:
+        """Return where `choice` leads from `moment`: effects are added first, then the turns are tried in order."""
+        values = self._values(moment)
+        for name, effect in choice.effects.items():
+            variable = self.variables[name]
+            values[name] = min(variable.max, max(variable.min, values[name] + effect))
+        turn = next(turn for turn in choice.turns if holds(turn.when, values))
+        return Moment(turn.to, tuple(values.values()))
+
+    def moments(self) -> dict[Moment, list[Moment]]:
+        """Return every moment that some path or way round reaches, each with the moments its choices lead to."""
+        reached: dict[Moment, list[Moment]] = {}
+        waiting = deque([self.beginning()])
+        while waiting:
+            moment = waiting.popleft()
+            if moment not in reached:
+                reached[moment] = [self.after(moment, choice) for choice in self.offered(moment)]
+                waiting.extend(reached[moment])
+                way_round = self.scene(moment.scene).way_round
+                if way_round:
+                    waiting.append(Moment(way_round, moment.values))
+        return reached
+
+    def _values(self, moment: Moment) -> dict[str, int]:
+        return dict(zip(self.variables, moment.values, strict=True))
+
+    @override
+    def faults(self) -> Iterator[Fault]:
+        loose = [*self._loose_names(), *self._loose_turns(), *self._loose_notes(), *self._loose_variables()]
+        yield from loose
+        if not loose:
+            yield from self._broken_ways()
+
+    def unknown_sources(self, known: set[str]) -> Iterator[Fault]:
+        """Yield a fault for each of the debrief's sources that is not among the keys `known`."""
+        named = [(("debrief", "sources", position), key) for position, key in enumerate(self.debrief.sources)]
+        yield from source_keys.unknown(named, known)
+
+    def _loose_names(self) -> Iterator[Fault]:
+        yield from repeated_ids((("scenes",), self.scenes))
+        for where, scene in self._placed_scenes():
+            yield from repeated_ids(((*where, "choices"), scene.choices))
+            if scene.kind == "ending" and scene.choices:
+                wrong = f"The scene `{scene.id}` is an ending, but has choices."
+                yield Fault((*where, "choices"), wrong, "Take the choices out, or the line `kind: ending`.")
+            if scene.kind != "ending" and not scene.choices:
+                wrong = f"The scene `{scene.id}` leads nowhere."
+                yield Fault(where, wrong, "Give it choices, or write `kind: ending`.")
+
+    def _loose_turns(self) -> Iterator[Fault]:
+        ids = [scene.id for scene in self.scenes]
+        if self.start not in ids:
+            yield Fault(("start",), f"The start `{self.start}` is no scene.", f"Write one of: {', '.join(ids)}.")
+        for where, choice in self._placed_choices():
+            for turn in choice.turns:
+                if turn.to not in ids:
+                    wrong = f"The choice `{choice.id}` goes to `{turn.to}`, which is no scene."
+                    yield Fault((*where, "next"), wrong, f"Write one of: {', '.join(ids)}.")
+            if not choice.turns or choice.turns[-1].when:
+                wrong = f"The choice `{choice.id}` may lead nowhere."
+                yield Fault((*where, "next"), wrong, "End its list with a `- {to: ...}` that has no `when`.")
+
+    def _loose_notes(self) -> Iterator[Fault]:
+        calm = [scene.id for scene in self.scenes if not scene.note]
+        for where, scene in self._placed_scenes():
+            if scene.note and scene.kind != "ending" and not scene.way_round:
+                wrong = f"The scene `{scene.id}` has a note, but no way round it."
+                yield Fault((*where, "note"), wrong, "Write `way_round:` with the scene at which the story goes on.")
+            if scene.way_round and (scene.kind == "ending" or not scene.note):
+                wrong = f"The scene `{scene.id}` needs no way round."
+                yield Fault((*where, "way_round"), wrong, "Only a scene with a note that is no ending has one.")
+            elif scene.way_round and scene.way_round not in calm:
+                wrong = f"The way round `{scene.way_round}` is no scene without a note."
+                yield Fault((*where, "way_round"), wrong, f"Write one of: {', '.join(calm)}.")
+
+    def _loose_variables(self) -> Iterator[Fault]:
+        for name, variable in self.variables.items():
+            if not variable.min <= variable.start <= variable.max:
+                wrong = f"`{name}` starts at {variable.start}, outside {variable.min} to {variable.max}."
+                yield Fault(("variables", name, "start"), wrong, "Choose a start between the two.")
+        for where, when in self._placed_conditions():
+            for name in when or {}:
+                if name not in self.variables:
+                    yield Fault(where, f"`{name}` is not among this scenario's variables.", "Add it there first.")
+
+    def _broken_ways(self) -> Iterator[Fault]:
+        reached = self.moments()
+        seen = {moment.scene for moment in reached}
+        hopeless = {moment.scene for moment in set(reached) - _leading_to_an_end(self, reached)}
+        closed = {moment.scene for moment in reached if self.scene(moment.scene).choices and not reached[moment]}
+        for where, scene in self._placed_scenes():
+            if scene.id not in seen:
+                wrong = f"No path reaches the scene `{scene.id}`."
+                yield Fault(where, wrong, "Let a choice lead to it, or take it out.")
+            elif scene.id in closed:
+                wrong = f"On some path the scene `{scene.id}` offers no choice, as no `when` holds."
+                yield Fault((*where, "choices"), wrong, "Leave one choice without a `when`.")
+            elif scene.id in hopeless:
+                wrong = f"On some path no ending can be reached from the scene `{scene.id}`."
+                yield Fault(where, wrong, "Add a way out of the loop.")
+
+    def _placed_scenes(self) -> Iterator[tuple[Where, Scene]]:
+        for position, scene in enumerate(self.scenes):
+            yield ("scenes", position), scene
+
+    def _placed_choices(self) -> Iterator[tuple[Where, Choice]]:
+        for where, scene in self._placed_scenes():
+            for position, choice in enumerate(scene.choices):
+                yield (*where, "choices", position), choice
+
+    def _placed_conditions(self) -> Iterator[tuple[Where, Mapping[VariableName, object] | None]]:
+        for where, scene in self._placed_scenes():
+            for position, passage in enumerate(scene.also):
+                yield (*where, "also", position), passage.when
+        for where, choice in self._placed_choices():
+            yield (*where, "when"), choice.when
+            yield (*where, "effects"), choice.effects
+            for turn in choice.turns:
+                yield (*where, "next"), turn.when
+        for position, view in enumerate(self.debrief.person.views):
+            yield ("debrief", "person", "views", position), view.when
+
+    def public(self) -> dict[str, Any]:
+        """Return the scenario for its widget, its Markdown as HTML."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "minutes": self.minutes,
+            "intro": to_html(self.intro),
+            "note": self.note.public() if self.note else None,
+            "variables": {name: variable.model_dump() for name, variable in self.variables.items()},
+            "start": self.start,
+            "scenes": [_public_scene(scene) for scene in self.scenes],
+            "debrief": {
+                "text": to_html(self.debrief.text),
+                "name": self.debrief.person.name,
+                "views": [_public_passage(view) for view in self.debrief.person.views],
+                "evidence": to_html(self.debrief.evidence),
+            },
+            "support": to_html(self.support),
+        }
+
+
+def _leading_to_an_end(scenario: Scenario, reached: dict[Moment, list[Moment]]) -> set[Moment]:
+    before: dict[Moment, list[Moment]] = {moment: [] for moment in reached}
+    for moment, following in reached.items():
+        for later in following:
+            before[later].append(moment)
+    good: set[Moment] = set()
+    waiting = [moment for moment in reached if scenario.scene(moment.scene).kind == "ending"]
+    while waiting:
+        moment = waiting.pop()
+        if moment not in good:
+            good.add(moment)
+            waiting.extend(before[moment])
+    return good
+
+
+def _public_passage(passage: Passage) -> dict[str, Any]:
+    return {"when": comparisons(passage.when), "text": to_html(passage.text)}
+
+
+def _public_scene(scene: Scene) -> dict[str, Any]:
+    return {
+        "id": scene.id,
+        "title": scene.title,
+        "kind": scene.kind,
+        "note": scene.note.public() if scene.note else None,
+        "way_round": scene.way_round,
+        "text": to_html(scene.text),
+        "also": [_public_passage(passage) for passage in scene.also],
+        "choices": [
+            {
+                "id": choice.id,
+                "text": to_html(choice.text),
+                "when": comparisons(choice.when),
+                "effects": choice.effects,
+                "feedback": to_html(choice.feedback),
+                "next": [{"when": comparisons(turn.when), "to": turn.to} for turn in choice.turns],
+            }
+            for choice in scene.choices
+        ],
+    }

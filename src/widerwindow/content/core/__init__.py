@@ -1,0 +1,4 @@
+"""What everything that is read is made of: YAML files, problems with their line, Markdown, notes.
+
+It uses no other wing.
+"""

@@ -1,0 +1,141 @@
+"""A page or a YAML file as its readers meet it: passages with their lines, and the notes that stand before them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from markdown_it import MarkdownIt
+
+from widerwindow.content.core.reading import compose
+from widerwindow.content.pages.page import FRONT_MATTER
+
+_NOT_READ = {"id", "key", "kind", "type", "next", "when", "effects", "start", "source", "sources", "outcome"}
+_NOT_READ |= {"tolerance", "way_round", "themes", "intensity"}
+_NOT_READ |= {"attempts", "pass_mark", "deadline", "late", "draw", "show_key", "tags"}
+"""The keys of a YAML file whose values no learner reads as text."""
+
+_BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
+_TARGET = re.compile(r"\]\([^)\s]*\)")
+_OPTION = re.compile(r"^:(?:(?!alt:)[\w-]+:.*$|alt:)", re.MULTILINE)
+"""An option of a directive: nobody reads it, but for the words that stand for a picture."""
+
+
+class Passage(NamedTuple):
+    """A paragraph, an item, a heading or a table's cell: its first line, and its Markdown without link targets."""
+
+    line: int
+    text: str
+    quoted: bool = False
+    heading: bool = False
+    item: bool = False
+
+    def line_of(self, position: int) -> int:
+        """Return the line of the file on which the character at `position` stands."""
+        return self.line + self.text.count("\n", 0, position)
+
+
+class Place(NamedTuple):
+    """What one note stands before: its kind, the note's key, its text, and the notes that cover it, its own last."""
+
+    kind: str
+    key: str
+    passages: list[Passage]
+    notes: list[yaml.Node | None]
+
+    @property
+    def themes(self) -> set[str]:
+        """The themes that the notes name."""
+        return {theme.value for note in self.notes for theme in entries(child(note, "themes"))}
+
+
+class Writing(NamedTuple):
+    """A file that learners read. Its `name` is its path inside the book, or inside the course where it lies outside.
+
+    `plain` is its whole text in small letters, on one line.
+    """
+
+    path: Path
+    name: str
+    plain: str
+    places: list[Place]
+
+
+def writing(path: Path, name: str) -> Writing:
+    """Return what the readable file at `path` says."""
+    text = path.read_text(encoding="utf-8")
+    plain = " ".join(text.lower().split())
+    if path.suffix == ".md":
+        return Writing(path, name, plain, [_page(text)])
+    tree = compose(text)
+    whole = child(tree, "note")
+    parts = "scenes" if child(tree, "scenes") else "questions"
+    kind = "scenario" if parts == "scenes" else "file"
+    rest = [(key, value) for key, value in pairs(tree) if key not in {parts, "note"}]
+    places = [Place(kind, "note", list(_in_pairs(rest)), [whole])]
+    for part in entries(child(tree, parts)):
+        text_of_part = [(key, value) for key, value in pairs(part) if key != "note"]
+        places.append(Place(parts[:-1], "note", list(_in_pairs(text_of_part)), [whole, child(part, "note")]))
+    return Writing(path, name, plain, places)
+
+
+def as_part_of(page: Writing, shown: Writing) -> Writing:
+    """Return what `shown` says as a part of `page`, whose note stands before it."""
+    places = [place._replace(kind="page", key="content_note", notes=page.places[0].notes) for place in shown.places]
+    return shown._replace(name=page.name, places=places)
+
+
+def in_note(note: yaml.Node | None) -> Iterator[Passage]:
+    """Yield what `note` says."""
+    return _in_pairs(pairs(note))
+
+
+def child(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    """Return what stands under `key` in `node`, if anything does."""
+    return next((value for name, value in pairs(node) if name == key), None)
+
+
+def pairs(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
+    """Return the keys and values of `node`, where it is a mapping."""
+    return [(key.value, value) for key, value in node.value] if isinstance(node, yaml.MappingNode) else []
+
+
+def entries(node: yaml.Node | None) -> list[yaml.Node]:
+    """Return the entries of `node`, where it is a list."""
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _page(text: str) -> Place:
+    match = FRONT_MATTER.match(text)
+    front, body = (text[: match.end(1)], text[match.end() :]) if match else ("", text)
+    first_line = text.count("\n") - body.count("\n") + 1
+    return Place("page", "content_note", list(_blocks(body, first_line)), [child(compose(front), "content_note")])
+
+
+def _in_pairs(found: Iterable[tuple[str, yaml.Node]]) -> Iterator[Passage]:
+    for key, value in found:
+        if key not in _NOT_READ:
+            yield from _in_node(value)
+
+
+def _in_node(node: yaml.Node) -> Iterator[Passage]:
+    if isinstance(node, yaml.ScalarNode):
+        own_line = 1 if node.style in {"|", ">"} else 0
+        yield from _blocks(node.value, node.start_mark.line + 1 + own_line)
+    yield from _in_pairs(pairs(node))
+    for entry in entries(node):
+        yield from _in_node(entry)
+
+
+def _blocks(text: str, first_line: int, quoted: bool = False) -> Iterator[Passage]:
+    line, around = first_line, Counter[str]({"blockquote": quoted})
+    for token in _BLOCKS.parse(text):
+        line = first_line + token.map[0] if token.map else line
+        around[token.type.rpartition("_")[0]] += token.nesting
+        in_quote, in_heading, in_item = (around[name] > 0 for name in ("blockquote", "heading", "list_item"))
+        if token.type == "inline" and token.content:
+            yield Passage(line, _TARGET.sub("]", token.content), in_quote, in_heading, in_item)
+        elif token.type == "fence" and token.info.startswith("{") and not token.info.startswith("{code-cell}"):
+            yield from _blocks(_OPTION.sub("", token.content), line + 1, in_quote)

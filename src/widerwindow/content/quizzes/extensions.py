@@ -1,0 +1,59 @@
+"""`exercises/extensions.yml`: who has more time for which quiz. It stays with the trainer and is never published."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from pydantic import Field
+from typing_extensions import override
+
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import File, Id, Part, Text
+from widerwindow.content.quizzes.rules import Moment, Settings
+
+
+class Extension(Part):
+    """One learner's own deadline for one quiz."""
+
+    quiz: Id
+    learner: Text
+    until: Moment
+
+
+class Extensions(File):
+    """All of them."""
+
+    extensions: list[Extension] = Field(default_factory=list)
+
+    @override
+    def faults(self) -> Iterator[Fault]:
+        seen: set[tuple[str, str]] = set()
+        for position, one in enumerate(self.extensions):
+            if (one.quiz, one.learner) in seen:
+                wrong = f"`{one.learner}` has more than one deadline for `{one.quiz}`."
+                yield Fault(("extensions", position), wrong, "Keep one of them.")
+            seen.add((one.quiz, one.learner))
+
+    def due(self, quiz: Settings, learner: str) -> datetime | None:
+        """Return until when `learner` has time for `quiz`, or None where it has no deadline."""
+        own = (one.until for one in self.extensions if (one.quiz, one.learner) == (quiz.id, learner))
+        return next(own, quiz.deadline) if quiz.deadline else None
+
+    def last(self, quiz: Settings) -> datetime | None:
+        """Return when the time of the last learner is up for `quiz`, or None where it has no deadline."""
+        own = [one.until for one in self.extensions if one.quiz == quiz.id]
+        return max([quiz.deadline, *own]) if quiz.deadline else None
+
+    def against(self, quizzes: Mapping[str, Settings | None]) -> Iterator[Fault]:
+        """Yield what does not fit the `quizzes`, by name; None stands for one that cannot be read."""
+        for position, one in enumerate(self.extensions):
+            where = ("extensions", position)
+            quiz = quizzes.get(one.quiz)
+            if one.quiz not in quizzes:
+                instead = f"Write one of: {', '.join(quizzes) or 'none yet'}."
+                yield Fault((*where, "quiz"), f"There is no quiz `{one.quiz}`.", instead)
+            elif quiz and not quiz.deadline:
+                wrong = f"The quiz `{one.quiz}` has no deadline, so there is nothing to extend."
+                yield Fault(where, wrong, "Give the quiz a deadline, or take this out.")
+            elif quiz and quiz.deadline and one.until < quiz.deadline:
+                wrong = f"This is before the deadline of `{one.quiz}`, so it would give less time."
+                yield Fault((*where, "until"), wrong, "Write a later day or time.")

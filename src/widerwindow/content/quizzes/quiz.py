@@ -1,0 +1,85 @@
+"""A graded quiz: questions with keys and rubrics that never reach the site."""
+
+import math
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field
+from typing_extensions import override
+
+from widerwindow.content.core.markdown import to_html
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import Id, Part, Text
+from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer, faults_in
+from widerwindow.content.quizzes.rules import Settings
+
+
+class Draw(Part):
+    """So many questions with one tag, to be drawn from the bank when the quiz is released."""
+
+    tag: Id
+    count: int = Field(ge=1)
+
+
+class Quiz(Settings):
+    """What a trainer sets. Each question names the outcome that it looks at."""
+
+    intro: Text
+    outcomes: dict[Id, Text] = Field(min_length=1)
+    questions: list[Question] = Field(default_factory=list)
+    draw: list[Draw] = Field(default_factory=list)
+    show_key: Literal["never", "after_deadline", "always"] = "never"
+    """Whether the feedback page tells the right answers too."""
+
+    @override
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        if self.show_key == "after_deadline" and not self.deadline:
+            wrong = "The key is to be shown after the deadline, and there is none."
+            yield Fault(("show_key",), wrong, "Add `deadline: ...`, or write `never` or `always`.")
+        yield from faults_in(self.questions)
+        if not self.questions and not self.draw:
+            wrong = "This quiz has no questions."
+            yield Fault(
+                ("questions",), wrong, "Write some under `questions:`, or draw some from the bank with `draw:`."
+            )
+        for position, question in enumerate(self.questions):
+            if question.outcome not in self.outcomes:
+                wrong = f"The question `{question.id}` names no outcome of this quiz."
+                instead = f"Write `outcome:` with one of: {', '.join(self.outcomes)}."
+                yield Fault(("questions", position, "outcome"), wrong, instead)
+
+    @property
+    def machine_marked(self) -> list[MachineMarked]:
+        """The questions that are scored against a key."""
+        return [question for question in self.questions if not isinstance(question, WrittenAnswer)]
+
+    @property
+    def written(self) -> list[WrittenAnswer]:
+        """The questions that wait for a person."""
+        return [question for question in self.questions if isinstance(question, WrittenAnswer)]
+
+    @property
+    def points(self) -> float:
+        """What the whole quiz is worth."""
+        return float(sum(question.points for question in self.questions))
+
+    @property
+    def opening(self) -> str:
+        """What stands above the questions, in Markdown: the intro, and the rules in plain words."""
+        rules = "\n".join(f"- {rule}" for rule in self.rules(self.points))
+        return f"{self.intro}\n\n{rules}"
+
+    def passed(self, points: float) -> bool | None:
+        """Return whether `points`, all that counts of a hand-in, are enough; None where there is no pass mark."""
+        needed = self.needed(self.points)
+        return None if needed is None else points >= needed or math.isclose(points, needed)
+
+    def public(self) -> dict[str, Any]:
+        """Return what a learner sees: no key, no feedback."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "intro": to_html(self.opening),
+            "questions": [question.public() for question in self.questions],
+        }

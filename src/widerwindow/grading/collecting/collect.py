@@ -1,0 +1,163 @@
+"""Takes hand-ins into `submitted/`: the newest counts, earlier ones are kept, and what is none is put aside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from widerwindow.content.course import Course
+from widerwindow.grading.collecting import attempts, versions
+from widerwindow.grading.collecting.dry_run import original, rehearsal
+from widerwindow.grading.moodle.folder import Folder, folder_in, without_prefix
+from widerwindow.grading.moodle.identity import Identity
+from widerwindow.grading.moodle.learners import Learners
+from widerwindow.grading.moodle.worksheet import Worksheet
+from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, claimed, quiz_of, read, whose
+from widerwindow.grading.storage import (
+    WORKING_FOLDERS,
+    Progress,
+    keep_aside,
+    no_progress,
+)
+from widerwindow.grading.untrusted.files import files_in, read_in
+from widerwindow.grading.untrusted.incoming import Arrived
+
+Outcome = Literal["new", "newer", "older", "same", "uncounted", "refused"]
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What became of one file.
+
+    `new`: the learner's first. `newer`: it replaced an earlier one. `older`: a newer one is there, so it went to the
+    earlier ones. `same`: it was collected before. `uncounted`: it is with the earlier ones, or alone and too late, and
+    `reason` says which rule of the quiz it breaks. `refused`: `reason` says why, and `kept` where it is now.
+    """
+
+    name: str
+    outcome: Outcome
+    quiz: str | None = None
+    learner: str | None = None
+    reason: str | None = None
+    kept: Path | None = None
+    note: str | None = None
+    """What to know of how its learner was found."""
+
+
+def collect(
+    course: Course,
+    paths: Iterable[Path],
+    progress: Progress = no_progress,
+    *,
+    worksheet: Path | None = None,
+    dry_run: bool = False,
+) -> list[Collected]:
+    """Collect the hand-ins in `paths`: files, zips, or folders of both. Every file found is in the list returned.
+
+    `worksheet` is Moodle's grading worksheet, which says who is who in what was downloaded from there. A `dry_run`
+    returns the same list, and leaves everything as it was. Raises ContentError where the worksheet cannot be used.
+    """
+    if dry_run:
+        with rehearsal(course) as copy:
+            found = _Collecting(course, copy, worksheet).take_all(paths, progress)
+        return [replace(each, kept=each.kept and original(course, copy, each.kept)) for each in found]
+    return _Collecting(course, course, worksheet).take_all(paths, progress)
+
+
+class _Collecting:
+    """One run: takes one file after the other into `course`, which is the `real` one or a copy of it."""
+
+    def __init__(self, real: Course, course: Course, worksheet: Path | None) -> None:
+        self._real, self._course, self._worksheet = real, course, worksheet
+        self._quizzes, self._extensions = course.quizzes(), course.extensions()
+        self._quiz = cache(course.quiz)
+        self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
+        self._identity: Identity | None = None
+        if worksheet:
+            self._identity = Identity(Worksheet(worksheet), Learners(course), self._codes)
+
+    def take_all(self, paths: Iterable[Path], progress: Progress) -> list[Collected]:
+        """Collect what is in `paths`."""
+        # A trainer may collect again from kept-aside/, once she has mended a name there. Nothing arrives in the others.
+        own = [self._real.exercises / name for name in WORKING_FOLDERS if name != "kept-aside"]
+        own += [self._worksheet] if self._worksheet else []  # it may lie beside what was downloaded with it
+        files = files_in(paths, own)
+        collected: list[Collected] = []
+        for done, file in enumerate(files):
+            progress(done, len(files), file.name)
+            collected.extend(map(self.take, read_in(file)))
+        progress(len(files), len(files), "")
+        return collected
+
+    def take(self, arrived: Arrived) -> Collected:
+        """Collect one file, or put it aside."""
+        folder = folder_in(arrived.trail)
+        if arrived.refused or arrived.data is None:
+            return self._refuse(arrived, folder, str(arrived.refused))
+        try:
+            hand_in = read(arrived.data)
+            quiz, learner, note = self._whose(hand_in, arrived, folder)
+            self._alike(learner)
+            outcome = self._place(quiz, learner, arrived.data, _when(hand_in.saved, arrived.time))
+            uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, arrived.data)
+        except NotAHandIn as error:
+            return self._refuse(arrived, folder, str(error))
+        except OSError as error:
+            reason = f"It could not be written: {error.strerror or error}."
+            return Collected(arrived.name, "refused", reason=reason)
+        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted, note=note)
+
+    def _whose(self, hand_in: HandIn, arrived: Arrived, folder: Folder | None) -> tuple[str, str, str | None]:
+        """Return (quiz, learner, note). In Moodle's folders the folder says who it is, whatever the file says."""
+        if folder is None:
+            return *whose(hand_in, arrived.filename, self._quizzes), None
+        filename = without_prefix(arrived.filename)
+        quiz = quiz_of(hand_in, filename, self._quizzes)
+        if self._identity is None:
+            wrong = f"It comes from Moodle's folder “{folder.text}”. Moodle's grading worksheet says whose that is."
+            raise NotAHandIn(f"{wrong} Collect it again with --worksheet FILE.csv.")
+        data = arrived.data or b""
+        return quiz, *self._identity.learner(folder, quiz, claimed(hand_in, filename, quiz), data)
+
+    def _alike(self, learner: str) -> None:
+        """Raise NotAHandIn where there is a code that differs in capitals only: some disks take the two for one."""
+        alike = self._codes.setdefault(learner.lower(), learner)
+        if alike != learner:
+            wrong = f"“{learner}” and “{alike}”, who has handed in before, differ in capitals only."
+            raise NotAHandIn(f"{wrong} Are they one person? Then write the code as before, in the file too.")
+
+    def _refuse(self, arrived: Arrived, folder: Folder | None, reason: str) -> Collected:
+        refused = Collected(arrived.name, "refused", reason=reason)
+        if arrived.data is None:
+            return refused
+        there = Path(*arrived.trail)
+        if there.parent.resolve() == (self._real.exercises / "kept-aside").resolve():
+            return replace(refused, kept=there)
+        name = folder.before(arrived.filename) if folder else arrived.filename
+        try:
+            return replace(refused, kept=keep_aside(self._course, name, arrived.data))
+        except OSError as error:
+            return replace(refused, reason=f"{reason} It could not be kept aside: {error.strerror or error}.")
+
+    def _place(self, quiz: str, learner: str, data: bytes, when: datetime) -> Outcome:
+        present = versions.present(self._course, learner, quiz)
+        if not present:
+            versions.put(self._course, learner, quiz, data, when)
+            return "new"
+        now = present.file.read_bytes()
+        earlier = versions.earlier(self._course, learner, quiz)
+        if data == now or any(data == other.file.read_bytes() for other in earlier):
+            return "same"
+        if when < present.when:
+            versions.keep(self._course, learner, quiz, data, when)
+            return "older"
+        versions.keep(self._course, learner, quiz, now, present.when)
+        versions.put(self._course, learner, quiz, data, when)
+        return "newer"
+
+
+def _when(saved: datetime | None, file_time: datetime) -> datetime:
+    """Return when it was handed in. A clock that ran ahead must not beat every later hand-in."""
+    return saved if saved and saved < datetime.now(UTC) + timedelta(days=1) else file_time

@@ -1,0 +1,34 @@
+"""Lets a command be tried on a copy of the course, so that it can tell what it would do and do nothing."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.course import Course
+
+_NOT_COPIED = shutil.ignore_patterns("autograded", "feedback", "source", "gradebook.db*")
+
+
+@contextmanager
+def rehearsal(course: Course) -> Iterator[Course]:
+    """Give a copy of what is in `exercises/`, but for what marking has made. It is gone in the end.
+
+    No link in it leads back: what a link leads to is copied.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Course(Path(folder))
+        shutil.copytree(course.exercises, copy.exercises, ignore=_NOT_COPIED, ignore_dangling_symlinks=True)
+        try:
+            yield copy
+        except ContentError as error:
+            problems = [replace(problem, file=original(course, copy, problem.file)) for problem in error.problems]
+            raise ContentError(problems) from error
+
+
+def original(course: Course, copy: Course, path: Path) -> Path:
+    """Return the path in the `course` of what is at `path` in its `copy`."""
+    return course.root / path.relative_to(copy.root) if path.is_relative_to(copy.root) else path

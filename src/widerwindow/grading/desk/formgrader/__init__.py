@@ -1,0 +1,77 @@
+"""nbgrader's formgrader as the desk serves it.
+
+It is an extension of Jupyter's server, which alone imports it: it builds on nbgrader's own, which take seconds to load.
+Three things differ. No page asks another host for anything. What an answer holds is cleaned before it is shown, whoever
+marked it. And formgrader's buttons do what the commands of `widerwindow` do, so that none of them runs an answer.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import bleach
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, pass_context
+from jupyter_server.serverapp import ServerApp
+from nbconvert.exporters import HTMLExporter
+from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
+from nbgrader.server_extensions.formgrader.handlers import template_path as _STOCK
+from traitlets.config import Config
+
+from widerwindow.grading.desk.formgrader.buttons import BUTTONS
+from widerwindow.grading.desk.formgrader.handed_in import HANDED_IN
+
+_HERE = Path(__file__).parent
+_BLOCKS = "blockquote br div dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul"
+_INLINE = "a abbr b code del em i kbd span strong sub sup"
+_TAGS = {*_BLOCKS.split(), *_INLINE.split()}
+_ATTRIBUTES = {"a": ["href", "title"], "*": ["class"]}
+
+
+def _load_jupyter_server_extension(server: ServerApp) -> None:
+    formgrader = Formgrader(parent=server)
+    formgrader.root_dir = server.root_dir
+    formgrader.log = server.log
+    formgrader.initialize([])
+    formgrader.init_tornado_settings(server.web_app)
+    formgrader.init_handlers(server.web_app)
+
+
+class Cleaned(HTMLExporter):
+    """Shows a marked notebook. Of what Markdown makes, only words, lists, tables and links are left."""
+
+    @pass_context
+    def markdown2html(self, context: Any, source: str) -> str:  # noqa: ANN401 - jinja2's Context
+        """Return `source` as HTML without scripts, styles and pictures."""
+        html = super().markdown2html(context, source)
+        return str(bleach.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, strip=True))
+
+
+class Formgrader(FormgradeExtension):  # type: ignore[misc] # nbgrader has no types
+    """formgrader on the course that the server serves."""
+
+    url_prefix = "."
+
+    def load_config_file(self, *_: object, **__: object) -> None:
+        """Leave out what this machine's nbgrader is set to. `initialize` reads the course's own settings."""
+
+    def build_extra_config(self) -> Config:
+        """Return nbgrader's settings with our templates before its own."""
+        config: Config = super().build_extra_config()
+        config.FormgradeExtension.debug = False
+        config.HTMLExporter.template_name = "desk"
+        config.HTMLExporter.extra_template_basedirs = [str(_HERE / "notebook"), _STOCK]
+        config.HTMLExporter.extra_template_paths = [_STOCK]
+        config.HTMLExporter.sanitize_html = True
+        return config
+
+    def init_tornado_settings(self, webapp: Any) -> None:  # noqa: ANN401 - tornado's Application
+        """Set nbgrader's pages up with our templates; what they are given is escaped, which nbgrader leaves out."""
+        super().init_tornado_settings(webapp)
+        stock = FileSystemLoader(_STOCK)
+        pages = ChoiceLoader([FileSystemLoader(_HERE / "pages"), stock, PrefixLoader({"nbgrader": stock})])
+        webapp.settings["nbgrader_jinja2_env"] = Environment(loader=pages, autoescape=True)
+        webapp.settings["nbgrader_exporter"] = Cleaned(config=self.config)  # type: ignore[no-untyped-call]
+
+    def init_handlers(self, webapp: Any) -> None:  # noqa: ANN401 - tornado's Application
+        """Add our handlers before nbgrader's: the first one that fits an address answers it."""
+        webapp.add_handlers(".*$", [*BUTTONS, *HANDED_IN])
+        super().init_handlers(webapp)

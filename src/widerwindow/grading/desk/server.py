@@ -1,0 +1,94 @@
+"""The trainer's desk: nbgrader's formgrader on the course, on this machine alone.
+
+It is Jupyter's own server with formgrader and nothing else in it: no kernel, no terminal and no JupyterLab, so nothing
+on it can run what a learner sent, and nothing asks another host for anything.
+"""
+
+import os
+import signal
+from pathlib import Path
+
+from jupyter_server.serverapp import ServerApp
+from traitlets.config import Config
+from typing_extensions import override
+
+from widerwindow.content.course import Course
+from widerwindow.grading.gradebook import connection
+
+_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        # formgrader's own pages hold their scripts and styles in themselves; its answers are cleaned of both.
+        "script-src 'self' 'unsafe-inline'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+
+class Desk(ServerApp):
+    """Jupyter's server with formgrader in it. It takes no settings but ours: a desk is the same on every machine."""
+
+    default_services = ("auth", "security")  # type: ignore[assignment] # ServerApp names all that it has
+
+    @override
+    def load_config_file(self, *_: object, **__: object) -> None:
+        """Leave out what this machine's Jupyter is set to: it may be open to others, or have more in it."""
+
+    @override
+    def init_signal(self) -> None:
+        """Let Ctrl+C end it without a question: every mark is saved the moment it is given."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._signal_stop)
+
+    @property
+    def address(self) -> str:
+        """The address that lets the trainer in, with the token for this one time."""
+        return self.local_url
+
+
+def set_up(course: Course, *, open_browser: bool) -> Desk:
+    """Return the desk of `course`, listening; `start` answers until the process is interrupted.
+
+    Raises ContentError where there is no gradebook yet.
+    """
+    with connection.gradebook(course):
+        pass  # formgrader would make an empty one, and show an empty page
+    desk = Desk.instance(config=_settings(course, open_browser))
+    desk.initialize([], find_extensions=False)
+    return desk
+
+
+def _settings(course: Course, open_browser: bool) -> Config:
+    folder = course.exercises.resolve()
+    return Config(
+        {
+            "ServerApp": {
+                "ip": "127.0.0.1",
+                "open_browser": open_browser,
+                "default_url": "/formgrader/gradebook",
+                "root_dir": str(folder),
+                "jpserver_extensions": {"widerwindow.grading.desk.formgrader": True},
+                "reraise_server_extension_failures": True,
+                "tornado_settings": {"headers": {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"}},
+                "allow_root": _is_root(),
+                "logging_config": _to_file(folder / "desk.log"),
+            },
+            "CourseDirectory": {"root": str(folder)},
+        }
+    )
+
+
+def _to_file(path: Path) -> dict[str, object]:
+    """Return settings that write what the server says to a new file; the trainer reads the command's own words."""
+    path.unlink(missing_ok=True)
+    file = {"class": "logging.FileHandler", "filename": str(path), "formatter": "console"}
+    return {"handlers": {"file": file}, "loggers": {Desk.__name__: {"level": "INFO", "handlers": ["file"]}}}
+
+
+def _is_root() -> bool:
+    return os.name == "posix" and os.geteuid() == 0

@@ -1,0 +1,4 @@
+"""What comes of marking: feedback, reports, exports, certificates.
+
+It may use `gradebook`, `notebook` and `untrusted`.
+"""

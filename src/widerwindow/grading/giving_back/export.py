@@ -1,0 +1,134 @@
+"""Puts grades and answers into files for a spreadsheet: two CSV files, and one workbook that explains its columns."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.course import Course
+from widerwindow.content.questions import Question
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.giving_back.answers import Answers, answered
+from widerwindow.grading.giving_back.spreadsheet import Cell, Sheet, to_csv, to_xlsx
+from widerwindow.grading.gradebook.marks import Mark, Marks, marks
+from widerwindow.grading.notebook.submission import Unreadable
+from widerwindow.grading.storage import write
+
+Found = Sequence[tuple[Quiz, Sequence[Marks]]]
+"""The marks of each quiz."""
+
+_WHO = {"learner": "The learner's code.", "quiz": "The quiz's name, as in exercises/quizzes."}
+_GRADES = _WHO | {
+    "state": "“marked”; “waits for hand-marking”; or “needs a look”, where the machine could not read an answer.",
+    "points so far": "All points given so far. Empty where none have been given.",
+    "total": "What counts, once nothing waits: all points but those taken off a late hand-in. Empty until then.",
+    "max": "The most points that the quiz gives.",
+}
+_ANSWERS = _WHO | {
+    "question": "The question's id, as in the quiz file.",
+    "prompt": "What was asked.",
+    "outcome": "The outcome that the question looks at.",
+    "answer": "What was answered, in words. A text is whole. Empty where nothing was answered or it cannot be read.",
+    "ids": "The ids of what was chosen, as in the quiz file.",
+    "points": "The points given. Empty, never 0, where nobody has given any yet.",
+    "max": "The most points that the question gives.",
+    "state": "As on the sheet of grades, for this answer.",
+    "note": "Why the answer is empty, or why it needs a look.",
+    "comment": "What the trainer wrote.",
+}
+
+
+def export(course: Course, names: Iterable[str]) -> tuple[int, list[Path]]:
+    """Write all that is in the gradebook on the quizzes `names`. Return how many hand-ins that is, and the files.
+
+    Raises ContentError where a file cannot be written.
+    """
+    found = [(quiz, marks(course, quiz)) for quiz in map(course.quiz, names)]
+    graded, said = grades(found), answers(course, found)
+    files = {
+        course.exercises / "grades.csv": to_csv(graded),
+        course.exercises / "answers.csv": to_csv(said),
+        course.exercises / "grades.xlsx": to_xlsx([graded, said, meanings(found)]),
+    }
+    for file, data in files.items():
+        try:
+            write(file, data)
+        except OSError as error:
+            wrong = f"This file cannot be written: {error.strerror}."
+            raise ContentError([Problem(file, 1, wrong, "Close it where it is open, then try again.")]) from error
+    return sum(len(rows) for _, rows in found), list(files)
+
+
+def grades(found: Found) -> Sheet:
+    """Return a row for each hand-in, with a column for each question. What has no points yet is empty, not 0."""
+    names = _question_ids(found)
+    rows = [_grades(quiz, row, names) for quiz, rows in found for row in rows]
+    return Sheet("Grades", [*_GRADES, *names], rows)
+
+
+def answers(course: Course, found: Found) -> Sheet:
+    """Return a row for each answer. The answers come from the marked notebooks; the points are there without them."""
+    rows = [
+        row
+        for quiz, handed_in in found
+        for marked in handed_in
+        for row in _answers(quiz, marked, answered(course, quiz, marked.learner))
+    ]
+    return Sheet("Answers", list(_ANSWERS), rows)
+
+
+def meanings(found: Found) -> Sheet:
+    """Return a row for each column of the other sheets."""
+    asked = {question.id: f"Points for: {question.prompt}" for quiz in _handed_in(found) for question in quiz.questions}
+    rows = [["Grades", *column] for column in (_GRADES | asked).items()]
+    rows += [["Answers", *column] for column in _ANSWERS.items()]
+    rows.append(["Answers", "after the last column", "The rest of a text that is too long for one cell."])
+    return Sheet("What the columns mean", ["sheet", "column", "meaning"], rows)
+
+
+def _question_ids(found: Found) -> list[str]:
+    return list(dict.fromkeys(question.id for quiz in _handed_in(found) for question in quiz.questions))
+
+
+def _handed_in(found: Found) -> Iterable[Quiz]:
+    return (quiz for quiz, rows in found if rows)
+
+
+def _grades(quiz: Quiz, row: Marks, names: list[str]) -> list[Cell]:
+    points = [row.questions[name].points if name in row.questions else None for name in names]
+    so_far = None if all(value is None for value in points) else row.points
+    total = None if row.waits else row.counts
+    return [row.learner, quiz.id, row.state, so_far, total, row.out_of, *points]
+
+
+def _answers(quiz: Quiz, row: Marks, given: Answers | None) -> Iterable[list[Cell]]:
+    for question in quiz.questions:
+        mark = row.questions[question.id]
+        words, ids, note = _said(question, mark, given)
+        about = [row.learner, quiz.id, question.id, question.prompt, question.outcome]
+        yield [*about, words, ids, mark.points, mark.out_of, mark.state, note, mark.comment]
+
+
+def _said(question: Question, mark: Mark, given: Answers | None) -> tuple[Cell, Cell, Cell]:
+    """Return (the answer in words, the ids in it, a note)."""
+    if given is None:
+        return None, None, mark.needs_a_look or "There is no marked notebook to read the answer from."
+    answer = given[question.id]
+    match answer:
+        case Unreadable(reason):
+            return None, None, mark.needs_a_look or f"{reason}."
+        case None:
+            return None, None, "Left open."
+        case str() if not question.marked_by_machine:
+            return answer, None, mark.needs_a_look
+    words = "; ".join(text for text, _ in question.feedback(answer))
+    return words or None, _ids(answer) or None, None if words else "Left open."
+
+
+def _ids(answer: object) -> str:
+    match answer:
+        case dict():
+            return ", ".join(f"{item}: {_ids(place)}" for item, place in answer.items())
+        case list():
+            return ", ".join(map(_ids, answer))
+        case _:
+            return str(answer)

@@ -1,0 +1,155 @@
+"""The one door to nbgrader: its settings, its gradebook, and its release step.
+
+nbgrader takes more than a second to import, because its `__init__` loads server extensions. So nothing here imports it
+before it is called: collecting hand-ins, or building a book whose releases are up to date, never waits for it.
+"""
+
+import logging
+import os
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.course import Course
+from widerwindow.startup import without_iri_grammars
+
+without_iri_grammars()
+
+_SQLITE = "sqlite:///"
+_SERVER = "postgresql+psycopg://NAME@SERVER/DATABASE"
+
+
+@contextmanager
+def gradebook(course: Course, *, create: bool = False) -> Iterator[Any]:
+    """Open nbgrader's gradebook of the course, an `nbgrader.api.Gradebook`.
+
+    Raises ContentError where there is none (and `create` is false), or where it cannot be used.
+    """
+    if not create and not has_gradebook(course):
+        wrong = "There is no gradebook yet, because no quiz has been released."
+        raise ContentError([Problem(course.exercises, 1, wrong, "Release one: `widerwindow release NAME`.")])
+    from sqlalchemy.exc import DatabaseError
+
+    settings = _settings(course)
+    try:
+        book = _opened(course, settings)
+        try:
+            yield book
+        finally:
+            book.close()
+    except DatabaseError as error:
+        raise _unusable(course, settings, " ".join(str(error.orig).split())) from error
+
+
+def has_gradebook(course: Course) -> bool:
+    """Return whether the gradebook is there. One that is on a server is taken to be."""
+    url = _url(course, _settings(course))
+    return not url.startswith(_SQLITE) or Path(url.removeprefix(_SQLITE)).is_file()
+
+
+def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets Config, an nbgrader.api.Gradebook
+    from nbgrader.api import Gradebook
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        with _alembic_found():
+            return Gradebook(_url(course, settings), settings.CourseDirectory.get("course_id", "default_course"))
+    except ModuleNotFoundError as error:
+        wrong = f"The driver for the gradebook's server is missing: {error.name}."
+        instead = 'For PostgreSQL, install it beside nbgrader: `.venv/bin/python -m pip install "psycopg[binary]"`.'
+        raise _in_settings(course, wrong, instead) from error
+    except ArgumentError as error:
+        wrong = f"The gradebook's address cannot be read: {error}."
+        raise _in_settings(course, wrong, f"Write it like this: {_SERVER}") from error
+
+
+def _unusable(course: Course, settings: Any, reason: str) -> ContentError:  # noqa: ANN401 - a traitlets Config
+    wrong = f"The gradebook cannot be used: {reason}."
+    if not _url(course, settings).startswith(_SQLITE):
+        instead = "Check that the server runs and lets you in. If nbgrader was updated, run `nbgrader db upgrade`."
+        return _in_settings(course, wrong, instead)
+    instead = "Close what else has it open. If nbgrader was updated, copy the file, then run `nbgrader db upgrade`."
+    return ContentError([Problem(course.exercises / "gradebook.db", 1, wrong, instead)])
+
+
+def _in_settings(course: Course, wrong: str, instead: str) -> ContentError:
+    """Return an error that points to the line with the gradebook's address."""
+    file = course.exercises / "nbgrader_config.py"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if text.startswith("c.CourseDirectory.db_url")), 1)
+    return ContentError([Problem(file, line, wrong, instead)])
+
+
+def generate_assignment(course: Course, name: str, source: Path, release: Path) -> None:
+    """Make the release of `name` with nbgrader, from folder `source` to folder `release`, and record it.
+
+    Raises ContentError with nbgrader's own reason where it refuses.
+    """
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+
+    said = _Heard()
+    log = logging.Logger("nbgrader")  # one of our own: a trainer reads the command's words, not nbgrader's
+    log.addHandler(said)
+    directory = CourseDirectory(config=_settings(course), log=log)
+    directory.root = str(course.exercises.resolve())
+    directory.assignment_id = name
+    directory.source_directory, directory.release_directory = str(source.resolve()), str(release.resolve())
+    converter = GenerateAssignment(coursedir=directory, config=directory.config, log=log)
+    converter.force = True
+    try:
+        with _alembic_found():
+            converter.start()
+    except Exception as error:
+        reason = (said.lines or [str(error)])[0]
+        wrong = f"nbgrader could not make the release: {reason}"
+        instead = "Mend the quiz if it is named here; nothing of the release before has changed."
+        raise ContentError([Problem(course.exercises / "quizzes" / f"{name}.yml", 1, wrong, instead)]) from error
+
+
+class _Heard(logging.Handler):
+    """Keeps the last line of each error, which is where a traceback says what happened."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = record.getMessage().strip()
+        if said.startswith("Traceback"):
+            self.lines.append(said.splitlines()[-1])
+
+
+def _settings(course: Course) -> Any:  # noqa: ANN401 - a traitlets Config
+    """Read the course's own `nbgrader_config.py` alone, so that every trainer's machine gives the same."""
+    from traitlets.config.loader import PyFileConfigLoader
+
+    file = course.exercises / "nbgrader_config.py"
+    if not file.is_file():
+        wrong = "The settings of the nbgrader course are missing."
+        raise ContentError([Problem(file, 1, wrong, "Put the file back from the project.")])
+    try:
+        return PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
+    except Exception as error:  # the file is Python: whatever it raises is a fault of the file
+        line = (error.lineno if isinstance(error, SyntaxError) else None) or 1
+        wrong = f"These settings cannot be read: {error}."
+        raise ContentError([Problem(file, line, wrong, "Mend it, or put the file back from the project.")]) from error
+
+
+def _url(course: Course, settings: Any) -> str:  # noqa: ANN401 - a traitlets Config
+    default = f"{_SQLITE}{course.exercises.resolve() / 'gradebook.db'}"
+    return str(settings.CourseDirectory.get("db_url", default))
+
+
+@contextmanager
+def _alembic_found() -> Iterator[None]:
+    """Let nbgrader find `alembic`, which it calls by name for a new gradebook, in the environment that runs this."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before

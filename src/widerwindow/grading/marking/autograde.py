@@ -1,0 +1,109 @@
+"""Marks hand-ins without running them, and writes what stock nbgrader would write into its own gradebook.
+
+What a person has to judge waits in the gradebook with a reason; it is never a silent 0. A run that is cut short at any
+moment is finished by the next one: the gradebook is written first, whole learners at a time, then the notebooks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from widerwindow.content.course import Course
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.collecting import attempts
+from widerwindow.grading.formatting import amount, plain
+from widerwindow.grading.gradebook import connection, lateness
+from widerwindow.grading.gradebook.lateness import LateHandIn
+from widerwindow.grading.gradebook.records import Records, Standing, not_released
+from widerwindow.grading.marking.paper import LEARNER, Paper, paper_of, stored
+from widerwindow.grading.notebook.marked import Autograded
+from widerwindow.grading.storage import (
+    Progress,
+    autograded_folder,
+    handed_in,
+    no_progress,
+    release_file,
+    sweep,
+    write,
+)
+
+_AT_ONCE = 100  # learners in one commit
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One learner's hand-in after marking. Questions are named by their ids."""
+
+    learner: str
+    points: float
+    out_of: float
+    waits: tuple[str, ...] = ()
+    """Answers that a person has to mark, or look at again."""
+    needs_a_look: Mapping[str, str] = field(default_factory=dict)
+    """Answers that could not be read, each with the reason."""
+    unreadable: str | None = None
+    """Why the whole file could not be read; every question of it waits."""
+    kept: Path | None = None
+    """Where a copy of an unreadable file is."""
+    late: LateHandIn | None = None
+
+    @property
+    def said(self) -> str:
+        """What a trainer is told of it."""
+        if self.unreadable:
+            return f"could not be read. {self.unreadable}"
+        points = f"{plain(self.points)} of {plain(self.out_of)}"
+        waiting = len(self.waits) + len(self.needs_a_look)
+        if not waiting:
+            return f"{points}."
+        return f"{points} so far. {amount(waiting, 'answer waits', 'answers wait')} for you."
+
+
+def autograde(course: Course, name: str, progress: Progress = no_progress) -> list[Marked]:
+    """Mark everything handed in for the quiz `name`.
+
+    Raises ContentError where the quiz has not been released as it is now.
+    """
+    quiz = course.quiz(name)
+    released = release_file(course, name)
+    with connection.gradebook(course) as book:
+        records = Records(book, quiz, course.path(Quiz, name))
+        if not released.is_file():
+            raise not_released(course.path(Quiz, name), "The release of this quiz is missing.")
+        attempts.settle_all(course, quiz)
+        notebooks = Autograded(released, quiz)
+        learners = handed_in(course, name)
+        sweep(course.exercises / "kept-aside")
+        marked: list[Marked] = []
+        waiting = iter(learners)
+        while batch := list(islice(waiting, _AT_ONCE)):
+            papers: list[Paper] = []
+            for learner in batch:
+                progress(len(marked) + len(papers), len(learners), learner)
+                papers.append(paper_of(course, quiz, notebooks, learner))
+            standings = records.write([paper.entry for paper in papers if LEARNER.fullmatch(paper.entry.learner)])
+            for paper in papers:
+                _write_notebook(course, name, paper)
+                marked.append(_marked(quiz, paper, standings.get(paper.entry.learner)))
+        late = {each.learner: each for each in lateness.settle(book, course, quiz)}
+    progress(len(learners), len(learners), "")
+    return [replace(each, late=late.get(each.learner)) for each in marked]
+
+
+def _marked(quiz: Quiz, paper: Paper, standing: Standing | None) -> Marked:
+    about = paper.entry.learner, standing.points if standing else 0.0, quiz.points
+    waiting = (standing.waits, standing.needs_a_look) if standing else ((), {})
+    return Marked(*about, *waiting, paper.unreadable, paper.kept)
+
+
+def _write_notebook(course: Course, name: str, paper: Paper) -> None:
+    if not LEARNER.fullmatch(paper.entry.learner):
+        return
+    folder = autograded_folder(course, paper.entry.learner, name)
+    files = {folder / "timestamp.txt": paper.stamp, folder / f"{name}.ipynb": paper.notebook}
+    changed = {file: data for file, data in files.items() if data is not None and data != stored(file)}
+    if changed:
+        sweep(folder)
+    for file, data in changed.items():
+        write(file, data)

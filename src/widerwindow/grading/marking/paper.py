@@ -1,0 +1,116 @@
+"""One learner's hand-in, read and judged, before anything is written."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from widerwindow.content.course import Course
+from widerwindow.content.questions import Question, WrittenAnswer
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.gradebook.records import NEEDS_A_LOOK, Entry, Result
+from widerwindow.grading.notebook.marked import Autograded
+from widerwindow.grading.notebook.placeholder import stands_for, unread
+from widerwindow.grading.notebook.submission import NotAHandIn, Unreadable, answers, read
+from widerwindow.grading.storage import (
+    autograded_folder,
+    keep_aside,
+    release_file,
+    submitted_folder,
+)
+from widerwindow.grading.untrusted.files import read_one
+
+NO_RESPONSE = "No response."  # nbgrader's own remark on an answer that is as it was released
+
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} UTC")  # as nbgrader writes a time
+LEARNER = re.compile(r"[A-Za-z0-9_@+-][A-Za-z0-9_.@+-]{0,127}")  # nbgrader's exchange allows more than our codes
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One learner's hand-in, marked and not yet written anywhere."""
+
+    entry: Entry
+    notebook: bytes | None = None
+    """The marked notebook where it is another than before."""
+    stamp: bytes | None = None
+    unreadable: str | None = None
+    kept: Path | None = None
+
+
+def paper_of(course: Course, quiz: Quiz, notebooks: Autograded, learner: str) -> Paper:
+    """Return the hand-in of `learner`, judged; one that cannot be read waits for a person, with the reason."""
+    folder = submitted_folder(course, learner, quiz.id)
+    present = stored(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb")
+    data = None
+    try:
+        data = _data(folder, quiz, learner)
+        hand_in = read(data)
+        found = answers(hand_in, quiz)
+    except NotAHandIn as error:
+        kept = keep_aside(course, f"{quiz.id}--{learner}.ipynb", data) if data else None
+        stamp = stored(folder / "timestamp.txt") if data else None
+        nothing = Result(None, f"{NEEDS_A_LOOK}{error}", looks_new=not stands_for(present, data))
+        results = {question.id: nothing for question in quiz.questions}
+        notebook = unread(release_file(course, quiz.id), quiz, data, str(error))
+        return Paper(Entry(learner, _moment(stamp or b""), results), notebook, stamp, str(error), kept)
+    shown = notebooks.shown(hand_in)
+    before = _shown_in(present) if present else {}
+    results = {}
+    for question in quiz.questions:
+        unchanged = hand_in.text(question.id) == notebooks.blank(question.id)
+        score, comment = _judged(question, found[question.id], unchanged=unchanged)
+        looks_new = shown[question.id] != before.get(question.id)
+        results[question.id] = Result(score, comment, looks_new)
+    notebook = notebooks.made(shown, {name: result.score for name, result in results.items()})
+    stamp = stored(folder / "timestamp.txt")
+    return Paper(Entry(learner, _moment(stamp or b""), results), notebook if notebook != present else None, stamp)
+
+
+def _data(folder: Path, quiz: Quiz, learner: str) -> bytes:
+    if not LEARNER.fullmatch(learner):
+        raise NotAHandIn("Its folder's name is no learner code.")
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise NotAHandIn("Its folder is a link to somewhere else.")
+    arrived = read_one(folder / f"{quiz.id}.ipynb")
+    if arrived.data is None:
+        missing = f"There is no file {quiz.id}.ipynb in its folder."
+        raise NotAHandIn(str(arrived.refused) if (folder / f"{quiz.id}.ipynb").exists() else missing)
+    return arrived.data
+
+
+def _judged(question: Question, answer: object, *, unchanged: bool) -> tuple[float | None, str | None]:
+    """Return (score, comment) as nbgrader would: None where a person has to mark."""
+    if isinstance(answer, Unreadable):
+        return None, f"{NEEDS_A_LOOK}{answer.reason}."
+    comment = NO_RESPONSE if unchanged else None
+    if isinstance(question, WrittenAnswer):
+        return (0.0 if unchanged else None), comment
+    return question.score(answer), comment  # type: ignore[arg-type]
+
+
+def _shown_in(notebook: bytes) -> dict[str, str]:
+    """Return the answers in the notebook that was marked the last time."""
+    try:
+        cells = read(notebook, marked=True).cells
+    except NotAHandIn:
+        return {}
+    return {name: texts[0] for name, texts in cells.items()}
+
+
+def _moment(stamp: bytes) -> datetime | None:
+    from nbgrader.utils import parse_utc
+
+    try:
+        text = stamp[:100].decode().strip()
+        if _STAMP.fullmatch(text):  # nbgrader's parser takes any time, and takes its time
+            return datetime.fromisoformat(text.removesuffix(" UTC"))
+        moment = parse_utc(text)
+    except (ValueError, OverflowError, TypeError):
+        return None
+    return moment if isinstance(moment, datetime) else None
+
+
+def stored(path: Path) -> bytes | None:
+    """Return what the file at `path` holds, or None where there is none that can be read."""
+    return read_one(path).data

@@ -1,0 +1,69 @@
+"""Fills in Moodle's grading worksheet, in whatever language it is: the grade and the feedback comments, nothing else.
+
+Headings are translated, so a column is told by its place and by what stands in it. Their order, from
+`mod/assign/gradingtable.php` of Moodle: what is known of the person, grade, maximum grade, workflow state (if in use),
+whether the grade can be changed, last modified (submission), what the submission plugins add, last modified (grade),
+feedback comments (if in use).
+"""
+
+import re
+from collections.abc import Mapping
+
+from widerwindow.grading.moodle.lossless_csv import quoted
+from widerwindow.grading.moodle.worksheet import Worksheet
+
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_DATE = re.compile(r"-|[^<]{0,60}[0-9][^<]{0,60}")  # comments are HTML
+_NO = {"no", "nein", "non", "nee", "não", "nej", "nei", "nie", "ei", "ne", "nem", "nu", "hayır", "нет", "ні", "όχι"}
+
+
+class Filling:
+    """Where `worksheet` takes grades. Raises ContentError where the assignment is not graded in points."""
+
+    def __init__(self, worksheet: Worksheet) -> None:
+        self._worksheet, self._rows = worksheet, worksheet.rows
+        found = [place for place in range(1, worksheet.width - 2) if self._is_grade(place)]
+        if not found:
+            instead = "In Moodle, let the assignment's grade be of the type “Point”, and download the worksheet again."
+            raise worksheet.problem(1, "This worksheet has no column for grades in points.", instead)
+        self._grade = found[-1]  # what is known of a person stands before it
+        self._comments = self._after_the_dates(self._grade + 3)
+        self.maximum = _number(next(iter(self._rows.values()))[self._grade + 1]) or 0.0
+        """The most that can be given, in Moodle's points."""
+
+    def is_locked(self, number: int) -> bool:
+        """Return whether Moodle says that it takes no grade for this participant."""
+        row = self._rows[number]
+        places = range(self._grade + 2, min(self._grade + 4, len(row.fields)))  # the workflow state may stand first
+        return any(row[place].strip().lower() in _NO for place in places)
+
+    def comment(self, number: int) -> str | None:
+        """Return the feedback comments that Moodle has of this participant, or None where they are not in use."""
+        return None if self._comments is None else self._rows[number][self._comments]
+
+    def filled(self, grades: Mapping[int, str], comments: Mapping[int, str]) -> bytes:
+        """Return the worksheet with `grades` and `comments` (HTML) by participant; every other byte is as it was."""
+        for number, grade in grades.items():
+            self._rows[number].fields[self._grade] = grade
+        for number, comment in comments.items():
+            if self._comments is not None:
+                self._rows[number].fields[self._comments] = quoted(comment)
+        return self._worksheet.data()
+
+    def _is_grade(self, place: int) -> bool:
+        rows = self._rows.values()
+        maxima = {_number(row[place + 1]) for row in rows}
+        graded = all(row[place] in ("", "-") or _number(row[place]) is not None for row in rows)
+        words = all(row[place + 2] and not re.search("[0-9]", row[place + 2]) for row in rows)
+        return graded and words and len(maxima) == 1 and bool(maxima.pop())
+
+    def _after_the_dates(self, first: int) -> int | None:
+        rows, width = self._rows.values(), self._worksheet.width
+        dates = [place for place in range(first, width) if all(_DATE.fullmatch(row[place]) for row in rows)]
+        return dates[-1] + 1 if dates and dates[-1] + 1 < width else None
+
+
+def _number(text: str) -> float | None:
+    """Return the number that Moodle wrote, with a point or a comma and perhaps spaces between thousands."""
+    plain = re.sub(r"\s", "", text)
+    return float(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) else None

@@ -1,0 +1,37 @@
+"""Makes the CSV file that Moodle's gradebook imports.
+
+The import (`grade/import/csv` of Moodle) fails as a whole at one person it does not know and at one grade above 100,
+and takes a row without a person for the person of the row before. So each row here has its person, named in one column.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.csv_injection import is_formula
+from widerwindow.grading.formatting import plain
+from widerwindow.grading.moodle.returned_grade import Ready
+
+
+def gradebook(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None, dict[int, str]]:
+    """Return the file, None where nobody would be in it, and by participant why somebody is not.
+
+    A person's column has to hold exactly what Moodle knows. Nothing can be put before what a spreadsheet takes for a
+    formula, so such a row is left out.
+    """
+    by_email = any(each.participant.email for each in ready.values())
+    heading, what = ("Email address", "e-mail address") if by_email else ("ID number", "ID number")
+    left_out: dict[int, str] = {}
+    rows: list[list[str]] = []
+    for number, each in ready.items():
+        name = each.participant.email if by_email else each.participant.id_number
+        if not name or is_formula(name):
+            why = "begins like a formula" if name else "is missing, or stands there twice"
+            left_out[number] = f"Not in gradebook.csv: the {what} {why}."
+        else:
+            rows.append([name, plain(each.marks.counts, 4), plain(round(100 * each.share, 2), 4)])
+    title = f"'{quiz.title}" if is_formula(quiz.title) else quiz.title
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([[heading, f"{title} (points)", f"{title} (percent)"], *rows])
+    return text.getvalue().encode() if rows else None, left_out

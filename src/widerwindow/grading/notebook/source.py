@@ -1,0 +1,98 @@
+"""Makes the trainer's version of a quiz's notebook: its cells, with the key in hidden tests."""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from widerwindow.content.course import Course
+from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.notebook import wording
+
+BLANK = "Write your answer here."
+"""What an untouched written answer reads. `nbgrader_config.py` gives nbgrader the same words."""
+
+
+# Ids hold no underscore, so no question's own cell can be called like one of the others.
+TITLE_CELL = "quiz_title"
+
+
+FORM_CELL = "quiz_form"
+
+
+_HOW = (
+    "You can answer in a form: select the next cell, then press Shift and Enter. "
+    "Or write each answer into its own cell below."
+)
+
+
+_HIDDEN = "### BEGIN HIDDEN TESTS\nimport builtins as _b\n{}\n### END HIDDEN TESTS"
+
+
+def notebook(course: Course, name: str) -> bytes:
+    """Return the trainer's version of the notebook: the same files always give the same bytes."""
+    quiz, leave = course.quiz(name), course.organisation().exit
+    cells = [_title(quiz), _form(quiz)]
+    for number, question in enumerate(quiz.questions, 1):
+        cells.extend(_cells(question, number))
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "widerwindow": {"format": 1, "quiz": quiz.public(), "blank": BLANK, "exit": leave.public()},
+    }
+    made = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return (json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def mark_cell(question: Question) -> str:
+    """Return the name of the cell whose points are the question's."""
+    return question.id if isinstance(question, WrittenAnswer) else f"{question.id}_mark"
+
+
+def mark_source(question: MachineMarked) -> str:
+    """Return the cell that gives the question's points when it is run. Its key stands between nbgrader's marks."""
+    return f"# This cell gives the points for `{question.variable}`.\n" + _HIDDEN.format(wording.test(question))
+
+
+def _title(quiz: Quiz) -> dict[str, Any]:
+    text = f"# {quiz.title}\n\n{quiz.opening}\n\n{_HOW}"
+    return _cell("markdown", text, TITLE_CELL, locked=True)
+
+
+def _form(quiz: Quiz) -> dict[str, Any]:
+    text = f'from widerwindow.widgets import Quiz\nQuiz("{quiz.id}")'
+    return _cell("code", text, FORM_CELL, locked=True)
+
+
+def _cells(question: Question, number: int) -> Iterator[dict[str, Any]]:
+    points = "1 point" if question.points == 1 else f"{question.points} points"
+    note = [f"**Content note.** {question.note.text}"] if question.note else []
+    asked = [f"## Question {number} ({points})", *note, question.prompt, *wording.choices(question)]
+    yield _cell("markdown", "\n\n".join(asked), f"{question.id}_question", locked=True)
+    if isinstance(question, WrittenAnswer):
+        yield _cell("markdown", BLANK, question.id, solution=True, points=question.points)
+        return
+    # An empty solution region keeps nbgrader from putting its stub in the place of the whole cell.
+    text = f"{question.variable} = None  # {wording.hint(question)}\n### BEGIN SOLUTION\n### END SOLUTION"
+    yield _cell("code", text, question.id, solution=True)
+    yield _cell("code", mark_source(question), mark_cell(question), locked=True, points=question.points)
+
+
+def _cell(  # noqa: PLR0913 - these are nbgrader's own fields
+    kind: str, text: str, name: str, *, locked: bool = False, solution: bool = False, points: int | None = None
+) -> dict[str, Any]:
+    grader: dict[str, Any] = {
+        "grade": points is not None,
+        "grade_id": name,
+        "locked": locked,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    }
+    if points is not None:
+        grader["points"] = points
+    code: dict[str, Any] = {"execution_count": None, "outputs": []} if kind == "code" else {}
+    # nbformat wants an id of at most 64 characters, and nbgrader's name may be longer.
+    identity = sha256(name.encode()).hexdigest()[:16]
+    return {"cell_type": kind, "id": identity, "metadata": {"nbgrader": grader}, "source": text} | code

@@ -1,0 +1,240 @@
+"""Reads a hand-in, one notebook file, as data. Nothing in it is ever run, and nothing in it is believed without a look.
+
+A file that is no hand-in at all raises `NotAHandIn`. In a file that is one, each answer is either read or `Unreadable`;
+both say why in words that a trainer understands.
+"""
+
+import ast
+import json
+import re
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from widerwindow.content.questions import Answer, MachineMarked, Question, WrittenAnswer
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.notebook.source import BLANK
+from widerwindow.grading.untrusted.incoming import MOST_BYTES
+
+_MOST_CELLS = 2_000
+_MOST_CODE = 5_000  # characters of one machine-marked answer; the longest honest ones have some hundreds
+_MOST_NODES = 1_000
+_MOST_TEXT = 100_000  # characters of one written answer
+
+TYPED = "typed"
+"""Where a marked notebook keeps a text as it was typed, in a cell's metadata: the cell shows it made safe."""
+
+UNREAD = "unread"
+"""Where a notebook that was made for a hand-in that could not be read says so, with the reason."""
+
+LEARNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+_COPY = re.compile(r"( ?\(\d{1,3}\))+$")  # what a browser adds to the name of a second download
+
+
+class NotAHandIn(Exception):
+    """Raised where a file cannot be taken for a hand-in; its text is the reason, one sentence."""
+
+
+class Unread(NotAHandIn):
+    """Raised where a marked notebook only stands for a file that could not be read."""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """An answer that only a person can judge, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """What is read of one file, before it is held against a quiz."""
+
+    quiz: str | None = None
+    learner: str | None = None
+    saved: datetime | None = None
+    cells: Mapping[str, list[str]] = field(default_factory=dict)
+    """The text of each cell under its name, as often as the name stands in the file."""
+
+    def text(self, name: str) -> str | Unreadable:
+        """Return the text of the one cell called `name`."""
+        texts = self.cells.get(name, [])
+        if not texts:
+            return Unreadable("its cell is missing")
+        return texts[0] if len(texts) == 1 else Unreadable("its cell stands in the file more than once")
+
+
+def read(data: bytes, *, marked: bool = False) -> HandIn:
+    """Return what a notebook file holds, for a `marked` one what was handed in. Raises NotAHandIn, or Unread."""
+    found = _notebook(data)
+    about = _dictionary(_dictionary(found.get("metadata")).get("widerwindow"))
+    if marked and UNREAD in about:
+        raise Unread(str(about[UNREAD]))
+    cells: dict[str, list[str]] = {}
+    for cell in found["cells"]:
+        if isinstance(cell, dict):
+            metadata = _dictionary(cell.get("metadata"))
+            name = _dictionary(metadata.get("nbgrader")).get("grade_id")
+            typed = _dictionary(metadata.get("widerwindow")).get(TYPED) if marked else None
+            text = _text(cell.get("source") if typed is None else typed)
+            if isinstance(name, str) and text is not None:
+                cells.setdefault(name, []).append(text)
+    quiz, learner = _dictionary(about.get("quiz")).get("id"), about.get("learner")
+    return HandIn(
+        quiz=_well_formed(quiz) if isinstance(quiz, str) else None,
+        learner=_well_formed(learner) if isinstance(learner, str) else None,
+        saved=_moment(about.get("saved")),
+        cells=cells,
+    )
+
+
+def whose(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> tuple[str, str]:
+    """Return (quiz, learner): what the file itself says, else what its name says. Raises NotAHandIn."""
+    quiz = quiz_of(hand_in, filename, quizzes)
+    learner = claimed(hand_in, filename, quiz)
+    if not learner:
+        raise NotAHandIn(f"It does not say whose it is. Name the file {quiz}--CODE.ipynb, with the learner's code.")
+    if not LEARNER.fullmatch(learner):
+        wrong = f"“{_short(learner)}” is no learner code."
+        raise NotAHandIn(f"{wrong} A code has letters, digits, hyphens or underscores, at most 32.")
+    return quiz, learner
+
+
+def quiz_of(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> str:
+    """Return the quiz that the file itself names, else the one that its name begins with. Raises NotAHandIn."""
+    known = sorted(quizzes, key=len, reverse=True)  # the longest first: one quiz's name may begin another's
+    quiz = hand_in.quiz or next((name for name in known if _names(filename, name)), None)
+    if quiz is None:
+        raise NotAHandIn("Neither the file nor its name says which quiz it is for.")
+    if quiz not in known:
+        raise NotAHandIn(f"It is for a quiz called “{_short(quiz)}”, which this course does not have.")
+    return quiz
+
+
+def claimed(hand_in: HandIn, filename: str, quiz: str) -> str:
+    """Return the learner's code as the file says it, else as its name does; it may be none. "" where neither does."""
+    if hand_in.learner is not None:
+        return hand_in.learner
+    stem = _stem(filename)
+    return stem.removeprefix(f"{quiz}--") if stem.startswith(f"{quiz}--") else ""
+
+
+def _names(filename: str, quiz: str) -> bool:
+    """Whether the name of a file begins with the quiz's: `quiz.ipynb`, `quiz--CODE.ipynb`, `quiz_of_anna.ipynb`."""
+    return re.match(rf"{re.escape(quiz)}(?=--|[ _(.]|$)", _stem(filename)) is not None
+
+
+def _stem(filename: str) -> str:
+    return _COPY.sub("", re.sub(r"\.ipynb$", "", filename, flags=re.IGNORECASE))
+
+
+def answers(hand_in: HandIn, quiz: Quiz) -> dict[str, Answer | Unreadable]:
+    """Return the answer to each question of `quiz`. Raises NotAHandIn where the file holds no question of it."""
+    if hand_in.quiz not in (None, quiz.id):
+        raise NotAHandIn(f"It is a hand-in for another quiz, “{_short(str(hand_in.quiz))}”.")
+    if not any(question.id in hand_in.cells for question in quiz.questions):
+        raise NotAHandIn("It holds none of this quiz's questions.")
+    return {question.id: _answer(question, hand_in.text(question.id)) for question in quiz.questions}
+
+
+def _answer(question: Question, text: str | Unreadable) -> Answer | Unreadable:
+    if isinstance(text, Unreadable):
+        return text
+    if isinstance(question, WrittenAnswer):
+        if len(text) > _MOST_TEXT:
+            return Unreadable(f"it is longer than {_MOST_TEXT:,} characters")
+        return None if text.strip() in ("", BLANK) else text
+    return _literal(question, text)
+
+
+def _literal(question: MachineMarked, code: str) -> Answer | Unreadable:
+    """Return the answer in a cell that reads `variable = literal`, and may have remarks."""
+    if len(code) > _MOST_CODE:
+        return Unreadable(f"its cell is longer than {_MOST_CODE:,} characters")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a doubtful backslash in an answer is nothing to tell a trainer
+            tree = ast.parse(code)
+            # A character makes two nodes at most, so a short answer need not be counted.
+            if 2 * len(code) > _MOST_NODES and sum(1 for _ in ast.walk(tree)) > _MOST_NODES:
+                return Unreadable("it is far longer than an answer can be")
+            value = _assigned(tree, question.variable)
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return Unreadable(f"its cell does not read `{question.variable} = ` with one answer")
+    if isinstance(value, Unreadable):
+        return value
+    reason = question.unreadable(value)
+    return Unreadable(_short(reason)) if reason else value
+
+
+def _assigned(tree: ast.Module, variable: str) -> Any:  # noqa: ANN401 - a literal may be anything
+    """Return the literal that `variable` is set to; where it is set twice, the last one, as Python would."""
+    if not tree.body:
+        return Unreadable(f"its line `{variable} = ` is gone")
+    value = None
+    for statement in tree.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=literal) if name == variable:
+                value = ast.literal_eval(literal)
+            case _:
+                return Unreadable("its cell holds more than the answer")
+    return value
+
+
+def _notebook(data: bytes) -> dict[str, Any]:
+    if not data:
+        raise NotAHandIn("The file is empty.")
+    if len(data) > MOST_BYTES:
+        raise NotAHandIn(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise NotAHandIn("The file is no notebook: it does not hold plain text.") from None
+    except json.JSONDecodeError as error:
+        raise NotAHandIn(f"The file is no notebook, or only part of one: line {error.lineno} cannot be read.") from None
+    except (ValueError, RecursionError, MemoryError):
+        raise NotAHandIn("The file is no notebook: it is built in a way that no program would save.") from None
+    if not isinstance(found, dict) or "nbformat" not in found:
+        raise NotAHandIn("The file is no notebook.")
+    if found["nbformat"] != 4 or isinstance(found["nbformat"], bool):
+        raise NotAHandIn("The notebook was saved in a format that is not in use today. It has to be version 4.")
+    cells = found.get("cells")
+    if not isinstance(cells, list) or len(cells) > _MOST_CELLS:
+        raise NotAHandIn("The notebook has no list of cells that could be read.")
+    return found
+
+
+def _dictionary(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(source: object) -> str | None:
+    if isinstance(source, list):
+        try:
+            source = "".join(source)
+        except TypeError:
+            return None
+    return _well_formed(source) if isinstance(source, str) else None
+
+
+def _well_formed(text: str) -> str:
+    """Return `text` without halves of characters, which JSON can spell and no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+        if moment is None:
+            return None
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _short(text: str) -> str:
+    """Return `text` short enough for a message, with nothing in it that could play tricks on a screen."""
+    shown = "".join(character if character.isprintable() else "�" for character in text[:200])
+    return shown if len(text) <= 80 else f"{shown[:80]}…"

@@ -1,0 +1,54 @@
+"""Draws a quiz's questions from the bank, once: page, notebook, marking and feedback have the same paper."""
+
+import secrets
+
+import yaml
+
+from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.core.reading import locate
+from widerwindow.content.course import Course
+from widerwindow.content.quizzes import drawing
+from widerwindow.content.quizzes.drawing import Drawn
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.gradebook import connection
+from widerwindow.grading.storage import handed_in, write
+
+_NOTE = "# What was drawn for this quiz. Keep this file: hand-ins are marked by it.\n"
+
+
+def draw(course: Course, name: str, *, again: bool = False) -> None:
+    """Draw for the quiz `name` what it asks for, and keep it, unless that was done before.
+
+    It is drawn anew only if `again` is true or the quiz asks for something else now, and nobody has handed in yet.
+    Raises ContentError where somebody has, or where the bank has too few questions.
+    """
+    quiz, file = course.quiz_as_written(name), course.path(Quiz, name)
+    if not quiz.draw:
+        if again:
+            raise ContentError(
+                [Problem(file, 1, "This quiz draws no questions.", "Release it without `--draw-again`.")]
+            )
+        return
+    drawn = course.drawn(name)
+    if drawn and drawn.draw == quiz.draw and not again:
+        return
+    if _anybody_has_handed_in(course, name):
+        wrong = "Somebody has handed in this quiz, so the questions drawn for it must stay."
+        instead = f"Put `draw:` and {course.name(course.draw_file(name))} back as they were, or make a new quiz."
+        raise ContentError([Problem(file, 1, wrong, instead)])
+    short = locate(drawing.shortages(quiz, course.bank()), file)
+    if short:
+        raise ContentError(short)
+    seed = secrets.randbelow(2**32)
+    made = Drawn(seed=seed, draw=quiz.draw, questions=drawing.pick(quiz, course.bank(), seed) or [])
+    text = yaml.safe_dump(made.model_dump(), sort_keys=False)
+    write(course.draw_file(name), (_NOTE + text).encode())
+
+
+def _anybody_has_handed_in(course: Course, name: str) -> bool:
+    if handed_in(course, name):
+        return True
+    if not connection.has_gradebook(course):
+        return False
+    with connection.gradebook(course) as book:
+        return any(assignment.name == name and assignment.num_submissions for assignment in book.assignments)

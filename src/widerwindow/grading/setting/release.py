@@ -1,0 +1,112 @@
+"""Makes the notebook of a quiz, and has nbgrader turn it into the version that learners get."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import widerwindow.content
+from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.course import Course
+from widerwindow.content.quizzes.bank import Bank
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.gradebook import connection, lateness
+from widerwindow.grading.notebook import source, wording
+from widerwindow.grading.setting.draw import draw
+from widerwindow.grading.storage import release_file, source_folder, write
+
+
+def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
+    """Make source and release of the quiz `name`, and record it in the gradebook. Return the release notebook.
+
+    What was drawn from the bank stays, or is drawn again. Marks that are in the gradebook stay.
+    Raises ContentError, with the release before left as it was.
+    """
+    draw(course, name, again=draw_again)
+    quiz = course.quiz(name)
+    file = course.path(Quiz, name)
+    with connection.gradebook(course, create=True) as book:
+        _refuse_other_questions(quiz, file, book)
+    folder, stamp = source_folder(course, name), _stamp(course, name)
+    with _workshop(folder.parent) as shop:
+        write(shop / "source" / name / f"{name}.ipynb", source.notebook(course, name))
+        connection.generate_assignment(course, name, source=shop / "source", release=shop / "release")
+        stamp.unlink(missing_ok=True)  # until both folders are in their places, nothing is up to date
+        _put(shop / "source" / name, folder)
+        _put(shop / "release" / name, release_file(course, name).parent)
+    with connection.gradebook(course) as book:
+        lateness.settle(book, course, quiz)
+    write(stamp, _fingerprint(course, name).encode())
+    return release_file(course, name)
+
+
+def is_fresh(course: Course, name: str) -> bool:
+    """Return whether the release of `name` is what `release` would make again."""
+    stamp = _stamp(course, name)
+    return (
+        release_file(course, name).is_file()
+        and stamp.is_file()
+        and stamp.read_text(encoding="utf-8") == _fingerprint(course, name)
+        and connection.has_gradebook(course)
+    )
+
+
+def _refuse_other_questions(quiz: Quiz, file: Path, book: Any) -> None:  # noqa: ANN401 - nbgrader's Gradebook
+    """Raise where questions came or went after someone handed in: nbgrader cannot take them into its records."""
+    from nbgrader.api import MissingEntry
+
+    try:
+        recorded = book.find_notebook(quiz.id, quiz.id)
+    except MissingEntry:
+        return
+    people = len(recorded.submissions)
+    before = {cell.name: "machine" for cell in recorded.solution_cells}
+    before |= {cell.name: "person" for cell in recorded.grade_cells if cell.name in before}
+    now = {question.id: "machine" if question.marked_by_machine else "person" for question in quiz.questions}
+    changed = sorted({f"`{name}`" for name, _ in before.items() ^ now.items()})
+    if people and changed:
+        handed_in = "One hand-in of this quiz is" if people == 1 else f"{people} hand-ins of this quiz are"
+        wrong = f"{handed_in} in the gradebook, so its questions must stay. Changed: {', '.join(changed)}."
+        instead = "Put them back as they were (words and keys may change), or make a new quiz with another id."
+        raise ContentError([Problem(file, 1, wrong, instead)])
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """Make a hidden folder inside `source/`: the key is nowhere else, even if this run is cut short."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(".making-*"):  # by a run that was cut short
+        shutil.rmtree(left)
+    shop = Path(tempfile.mkdtemp(dir=folder, prefix=".making-"))
+    try:
+        yield shop
+    finally:
+        shutil.rmtree(shop)
+
+
+def _put(made: Path, place: Path) -> None:
+    """Move the folder `made` to `place`, whatever was there before."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.rename(made.with_name(f"{made.name}.before"))
+    made.rename(place)
+
+
+def _stamp(course: Course, name: str) -> Path:
+    """Return the file that says what a release was made from. It lies beside the source: what is in it is released."""
+    return course.exercises / "source" / f".{name}.made-from"
+
+
+def _fingerprint(course: Course, name: str) -> str:
+    """Return a sum over all that a release depends on."""
+    content = Path(widerwindow.content.__file__).parent
+    engine = [*sorted(content.rglob("*.py")), Path(wording.__file__), Path(source.__file__), Path(__file__)]
+    read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
+    if course.draw_file(name).is_file():
+        read += [course.draw_file(name), *course.files(Bank)]
+    parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]
+    return sha256(b"\0".join(sha256(part).digest() for part in parts)).hexdigest()

@@ -1,0 +1,61 @@
+"""What arrives: one file with its data, or with the reason why it is none that can be collected."""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+
+MOST_BYTES = 5_000_000
+"""The largest hand-in that is read."""
+
+MOST_LIST_BYTES = 1_000_000  # a zip's list of 2,000 entries has some hundred thousand
+ZIP = b"PK\x03\x04"
+TOO_LARGE = f"The file is larger than {MOST_BYTES // 1_000_000} MB."
+
+_LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
+_LITTER_FOLDERS = {"__macosx", ".ipynb_checkpoints"}
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One file: its data, or the reason why it is none that can be collected."""
+
+    name: str
+    """What a trainer knows it by: its path, or the zip's path and its own in there."""
+
+    filename: str
+    time: datetime
+    data: bytes | None = None
+    refused: str | None = None
+    trail: tuple[str, ...] = ()
+    """The way to it from the top of the disk, through folders and zips, its own name last."""
+
+
+class CarefulFile(io.BufferedReader):
+    """A file that, while it is `careful`, is not read in one large piece.
+
+    A zip may say of itself that the list of its entries is as long as the file, and the whole list is read at once.
+    """
+
+    careful = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next `size` bytes. Raises ValueError where they are too many."""
+        if self.careful and size is not None and size > MOST_LIST_BYTES:
+            raise ValueError("too much at once")
+        return super().read(size)
+
+
+def at_most(file: io.BufferedReader) -> bytes | None:
+    """Return what is in `file`, or None where it is too large for a hand-in."""
+    data = file.read(MOST_BYTES + 1)
+    return data if len(data) <= MOST_BYTES else None
+
+
+def is_litter(name: str) -> bool:
+    """Return whether a computer adds a file of this name for itself."""
+    return name.lower() in _LITTER or name.startswith("._")
+
+
+def is_litter_folder(name: str) -> bool:
+    """Return whether a computer adds a folder of this name for itself."""
+    return name.lower() in _LITTER_FOLDERS
