@@ -18,7 +18,7 @@ COMPARISON = "definitions/who-is-counted.html"
 CHART = "definitions/numbers.html"
 KINDS = ["index.html", "help.html", "search.html", f"{MODULE}real-danger.html", f"{MODULE}the-map.html"]
 KINDS += [SCENARIOS[1], CHECKS[0], SHEETS[0], QUIZ, COMPARISON, CHART]
-MOST_TABS = 150
+MAX_TABS = 150
 WATCH = """() => {
   globalThis.heard = [];
   globalThis.focused = [];
@@ -84,7 +84,7 @@ def test_nothing_moves_for_who_wants_no_motion(open_page: Callable[..., Page]) -
 
 def tab_to(page: Page, what: Locator) -> None:
     """Press Tab from wherever the focus is, until what is wanted has it."""
-    for _ in range(MOST_TABS):
+    for _ in range(MAX_TABS):
         if what.evaluate("(one) => one === document.activeElement"):
             return
         page.keyboard.press("Tab")

@@ -100,8 +100,8 @@ def test_honest_hand_ins_of_every_release_get_what_stock_nbgrader_gives(course: 
             answers = {question.id: any_answer(question, chance) for question in answered}
             handed_in[f"L{learner}"] = typed(hand_in(blank(course), answers), chance)
             put(course, f"L{learner}", handed_in[f"L{learner}"])
-        assert not any(each.unreadable or each.needs_a_look for each in autograde(course, QUIZ))
-        with connection.gradebook(course) as book:
+        assert not any(each.unreadable or each.needs_review for each in autograde(course, QUIZ))
+        with connection.open_gradebook(course) as book:
             sources = {cell.name: cell.source for cell in book.find_notebook(QUIZ, QUIZ).source_cells}
         released = reads(json.dumps(blank(course)))
         expected = {

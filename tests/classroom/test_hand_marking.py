@@ -172,7 +172,7 @@ def test_what_the_machine_could_not_read_shows_its_reason_there_and_can_be_marke
     expect(points).to_have_class("score tabbable needs_manual_grade")
     _give(page, points, "1")
     (hers,) = (each for each in autograde(marked, QUIZ) if each.learner == "odd")
-    assert (hers.points, hers.needs_a_look, hers.waits) == (2, {}, ("a-letter",))
+    assert (hers.points, hers.needs_review, hers.waits) == (2, {}, ("a-letter",))
 
 
 def test_a_file_that_could_not_be_read_is_there_with_its_reason_and_can_be_marked(marked: Course, page: Page) -> None:
@@ -191,7 +191,7 @@ def test_a_file_that_could_not_be_read_is_there_with_its_reason_and_can_be_marke
     assert {each.learner: each.page for each in feedback(marked, QUIZ)}["broken"] is None
     _give(page, page.locator("#a-letter"), "5")
     (theirs,) = (each for each in autograde(marked, QUIZ) if each.learner == "broken")
-    assert (theirs.points, theirs.waits, theirs.needs_a_look) == (8, (), {})
+    assert (theirs.points, theirs.waits, theirs.needs_review) == (8, (), {})
     found = {each.learner: each.page for each in feedback(marked, QUIZ)}["broken"]
     assert found
     assert found.read_text().count("so your trainer has read it") == 4
@@ -199,7 +199,7 @@ def test_a_file_that_could_not_be_read_is_there_with_its_reason_and_can_be_marke
 
     put(marked, "broken", BROKEN + b" ")  # another file, and no better
     (theirs,) = (each for each in autograde(marked, QUIZ) if each.learner == "broken")
-    assert len(theirs.needs_a_look) == 4
+    assert len(theirs.needs_review) == 4
     put(marked, "broken", hand_in(blank(marked), {"a-letter": "Here it is."}))
     (theirs,) = (each for each in autograde(marked, QUIZ) if each.learner == "broken")
     assert (theirs.unreadable, len(theirs.waits)) == (None, 4)  # all of it had been marked by hand

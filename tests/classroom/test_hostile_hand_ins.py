@@ -138,7 +138,7 @@ def test_hostile_hand_ins_touch_nothing_and_each_has_its_reason(course: Course, 
     for same in HARMLESS:
         assert marked[same] == Marked(same, alone.points, alone.out_of, alone.waits)
     assert marked["sly-metadata"].points == alone.points - 1
-    assert marked["sly-metadata"].needs_a_look == {}
+    assert marked["sly-metadata"].needs_review == {}
     untouched = {"0-first", "sly-metadata", *HARMLESS}
     reasons = {name: _reason(each) for name, each in marked.items() if name not in untouched}
     assert set(reasons) == (set(strange) | {"linked", "moved-link", "wrong-name", "<img src=x>"}) - untouched
@@ -181,7 +181,7 @@ def test_hostile_hand_ins_touch_nothing_and_each_has_its_reason(course: Course, 
 
 
 def _reason(marked: Marked) -> str:
-    return marked.unreadable or "; ".join(marked.needs_a_look.values())
+    return marked.unreadable or "; ".join(marked.needs_review.values())
 
 
 def test_the_same_files_are_refused_or_collected_and_none_stops_the_others(
@@ -208,11 +208,11 @@ def test_an_unreadable_file_after_a_good_one_keeps_what_a_person_gave(course: Co
     put(course, "L1", b"{")
     (marked,) = autograde(course, QUIZ)
     assert marked.unreadable
-    assert set(marked.needs_a_look) == set(HONEST)
+    assert set(marked.needs_review) == set(HONEST)
     assert {row[6] for row in rows(course) if len(row) == 10} == {None}
     put(course, "L1", hand_in(blank(course), HONEST))
     (marked,) = autograde(course, QUIZ)
-    assert (marked.unreadable, marked.needs_a_look, marked.waits) == (None, {}, ("a-letter",))
+    assert (marked.unreadable, marked.needs_review, marked.waits) == (None, {}, ("a-letter",))
 
 
 def test_a_gradebook_that_is_none_is_named(course: Course) -> None:

@@ -66,7 +66,7 @@ def test_marking_again_changes_nothing_and_keeps_what_a_person_did(course: Cours
     assert rows(course) == before
     assert {path: path.stat().st_mtime_ns for path in files} == files
     assert (marked["L9"].points, marked["L9"].waits) == (1 + 1 + 2 / 3 + 5, ())
-    assert marked["L8"].needs_a_look == {}
+    assert marked["L8"].needs_review == {}
 
 
 def test_a_newer_hand_in_has_its_changed_answers_looked_at_again(course: Course) -> None:
@@ -112,7 +112,7 @@ def test_a_mended_key_leaves_what_a_person_gave_and_asks_for_another_look(course
     marked = {each.learner: each for each in autograde(course, QUIZ)}
     assert marked["L1"] == Marked("L1", 1 + 2.5 + 2 / 3 + 5, 12, waits=("max",))  # the machine's score has changed
     assert (marked["L2"].points, marked["L2"].waits) == (1 + 1 + 2 / 3, ("a-letter",))  # it still has none
-    assert (marked["L3"].points, set(marked["L3"].needs_a_look)) == (4, set(HONEST) - {"a-letter"})
+    assert (marked["L3"].points, set(marked["L3"].needs_review)) == (4, set(HONEST) - {"a-letter"})
     grades = {(row[1], row[4]): row[6:] for row in rows(course) if len(row) == 10}
     assert grades["L1", "max_mark"] == (1.5, 2.5, None, 1)
     assert grades["L1", "a-letter"] == (None, 5, None, 0)
@@ -130,7 +130,7 @@ def test_what_cannot_be_read_waits_with_its_reason_and_is_never_a_silent_nought(
     notebook["cells"].remove(find(notebook, "max"))
     put(course, "L1", notebook)
     (marked,) = autograde(course, QUIZ)
-    assert marked.needs_a_look == {
+    assert marked.needs_review == {
         "dark-clouds": "its cell does not read `dark_clouds = ` with one answer.",
         "max": "its cell is missing.",
     }

@@ -45,7 +45,7 @@ def test_ours_and_stock_write_the_same_gradebook(pouring: Course, stock: Stock, 
     stock(theirs, "autograde", NAME)
     marked = {each.learner: each for each in autograde(pouring, NAME)}
     assert rows(pouring) == rows(theirs)
-    assert not any(each.waits or each.needs_a_look for each in marked.values())
+    assert not any(each.waits or each.needs_review for each in marked.values())
     assert marked["L5"].points == 1 + 2 + 0
     assert len({each.points for each in marked.values()}) > 3
 

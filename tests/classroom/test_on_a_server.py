@@ -72,7 +72,7 @@ def handed_in(course: Course) -> None:
     put(course, "c-5", b"{")
     autograde(course, QUIZ)
     for learner in ("b-1", "A-2"):
-        with connection.gradebook(course) as book:
+        with connection.open_gradebook(course) as book:
             grade = book.find_grade("a-letter", QUIZ, QUIZ, learner)
             grade.manual_score, grade.needs_manual_grade = 5, False
             book.find_comment("a-letter", QUIZ, QUIZ, learner).manual_comment = "Kind, ☃."
@@ -82,7 +82,7 @@ def handed_in(course: Course) -> None:
 
 def shown(course: Course) -> list[dict[str, object]]:
     """Return what formgrader shows of the hand-ins."""
-    with connection.gradebook(course) as book:
+    with connection.open_gradebook(course) as book:
         found = sorted(book.submission_dicts(QUIZ), key=lambda each: str(each["student"]))
     return [{key: value for key, value in each.items() if key != "id"} for each in found]
 

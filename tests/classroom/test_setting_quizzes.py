@@ -155,7 +155,7 @@ def test_a_trainer_sees_the_quiz_as_learners_will_and_then_with_its_key(page: Pa
 def test_the_key_of_every_kind_of_question_is_there(tmp_path: Path) -> None:
     course = make_course(tmp_path / "course", POURING.read_text(encoding="utf-8"), "pouring")
     (tmp_path / "preview").mkdir()
-    preview.write(course.quiz("pouring"), sample(course, "pouring"), tmp_path / "preview")
+    preview.write_preview(course.quiz("pouring"), sample(course, "pouring"), tmp_path / "preview")
     html = (tmp_path / "preview" / "key.html").read_text(encoding="utf-8")
     said = " ".join(re.sub(r"<[^>]+>", " ", html).split())
     for part in (

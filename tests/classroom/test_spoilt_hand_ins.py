@@ -106,7 +106,7 @@ def test_two_thousand_spoilt_hand_ins_are_marked_or_named_and_hurt_nobody(
     waits = {(row[1], row[4]): row[9] for row in after if len(row) == 10}
     for number, (learner, data) in enumerate(made.items()):
         each, original = marked[learner], originals[number % 9]
-        reasons = [each.unreadable] if each.unreadable else [*each.needs_a_look.values()]
+        reasons = [each.unreadable] if each.unreadable else [*each.needs_review.values()]
         assert all(reason and reason.isprintable() and len(reason) < 200 for reason in reasons), learner
         found = {} if each.unreadable else texts(data)
         for question in course.quiz(QUIZ).questions:
@@ -116,7 +116,7 @@ def test_two_thousand_spoilt_hand_ins_are_marked_or_named_and_hurt_nobody(
                 assert score == honest, f"{learner} {question.id}: the answer is whole, the score is not"
             elif score is None:
                 assert waits[learner, mark], f"{learner} {question.id}: no score, and nobody is asked"
-                assert question.id in {*each.needs_a_look, *each.waits}
+                assert question.id in {*each.needs_review, *each.waits}
     assert {bool(each.unreadable) for each in marked.values()} == {True, False}
 
 

@@ -71,7 +71,7 @@ def told(copy_course: Callable[[Path], Path], tmp_path_factory: pytest.TempPathF
         (course.book / "window-of-tolerance" / folder / f"tea-{number}.yml").write_text(text, encoding="utf-8")
     found = faults(course)
     names = [f"tea-{number}" for number in range(len(CASES))]
-    return {name: [problem.wrong for problem in found if problem.file.stem == name] for name in names}
+    return {name: [problem.message for problem in found if problem.file.stem == name] for name in names}
 
 
 @pytest.mark.parametrize(

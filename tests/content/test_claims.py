@@ -38,7 +38,7 @@ def told(tmp_path: Path) -> Told:
         if claims is not None:
             (tmp_path / "claims.yml").write_text(claims, encoding="utf-8")
         found = ledger.problems_in(tmp_path, SOURCES, lambda _: figures)
-        return [f"{problem.file.name}:{problem.line}: {problem.wrong} {problem.instead}" for problem in found]
+        return [f"{problem.file.name}:{problem.line}: {problem.message} {problem.hint}" for problem in found]
 
     return told
 
@@ -100,7 +100,7 @@ def test_a_module_s_ledger_is_read_by_the_check_of_the_course(copy: Course) -> N
     page = copy.book / "start-safely" / "pausing.md"
     page.write_text(page.read_text(encoding="utf-8").replace("12 studies", "13 studies"), encoding="utf-8")
     found = faults(copy)
-    assert "“12” in the claim" in "".join(problem.wrong for problem in found)
+    assert "“12” in the claim" in "".join(problem.message for problem in found)
 
 
 def test_pages_outside_the_modules_need_no_ledger(copy: Course) -> None:

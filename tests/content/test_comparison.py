@@ -51,7 +51,7 @@ def test_a_comparison_in_a_course_is_checked_with_its_sources_and_under_its_page
     def told(text: str, note: str = "") -> list[str]:
         file.write_text(text, encoding="utf-8")
         page.write_text(f'{note}# Teas\n\nComparison("tea-drinkers")\n', encoding="utf-8")
-        return [f"{each.line}: {each.wrong}" for each in faults(copy) if each.file.stem in (file.stem, page.stem)]
+        return [f"{each.line}: {each.message}" for each in faults(copy) if each.file.stem in (file.stem, page.stem)]
 
     assert told(text) == []
     assert told(text.replace("siegel1999", "leaf1999", 1)) == ["13: `leaf1999` is no source in book/references.bib."]

@@ -25,7 +25,7 @@ def test_an_expired_helpline_is_told_with_its_line(copy: Course) -> None:
     text = (copy.root / "organisation.yml").read_text().splitlines()
     assert found[0].file == Path("organisation.yml")
     assert "review_by" in text[found[0].line - 1]
-    assert helpline.id in found[0].wrong
+    assert helpline.id in found[0].message
 
 
 def break_helplines(course: Course) -> None:

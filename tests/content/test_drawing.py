@@ -71,14 +71,14 @@ def test_what_stands_in_the_quiz_or_has_another_outcome_is_not_drawn() -> None:
     asked = quiz(("easy", 1), questions=question("e1", "easy"))
     assert {tuple(pick(asked, there, seed) or []) for seed in range(9)} == {("e3",)}
     (fault,) = shortages(quiz(("easy", 3)), there)
-    assert fault.wrong == "3 questions with the tag `easy` are asked for; the bank has 2 that fit."
+    assert fault.message == "3 questions with the tag `easy` are asked for; the bank has 2 that fit."
     assert fault.where == ("draw", 0)
 
 
 def test_too_few_for_all_draws_together_are_told_once() -> None:
     asked = quiz(("easy", 1), ("hard", 1))
     (fault,) = shortages(asked, bank(question("both", "easy, hard")))
-    assert "too few for all draws together" in fault.wrong
+    assert "too few for all draws together" in fault.message
     assert pick(asked, bank(question("both", "easy, hard")), seed=1) is None
 
 
@@ -93,7 +93,7 @@ def test_too_few_for_all_draws_together_are_told_once() -> None:
 def test_a_bank_that_cannot_be_drawn_from_is_told(text: str, said: str) -> None:
     with pytest.raises(ContentError) as error:
         parse(text, Path("teas.yml"), Bank)
-    assert said in [problem.wrong for problem in error.value.problems]
+    assert said in [problem.message for problem in error.value.problems]
 
 
 def test_the_check_looks_at_the_bank_and_at_what_quizzes_ask_of_it(copy: Course) -> None:
@@ -110,7 +110,7 @@ def test_the_check_looks_at_the_bank_and_at_what_quizzes_ask_of_it(copy: Course)
     (copy.exercises / "extensions.yml").write_text(
         "extensions:\n  - quiz: tea\n    learner: L1\n    until: 2026-12-04 17:00\n"
     )
-    found = [(problem.file.name, problem.line, problem.wrong) for problem in problems(copy, date.today())]
+    found = [(problem.file.name, problem.line, problem.message) for problem in problems(copy, date.today())]
     assert found == [
         ("firsts.yml", 3, "In 4 of 4, the key stands in place 1."),
         ("longs.yml", 3, "In 5 of 5, the key is the longest of all."),

@@ -172,7 +172,7 @@ def test_a_fault_is_told_with_its_line(old: str, new: str, line: int, expected: 
     assert old in GOOD
     with pytest.raises(ContentError) as caught:
         quiz(GOOD.replace(old, new, 1))
-    found = [(problem.line, problem.wrong) for problem in caught.value.problems]
+    found = [(problem.line, problem.message) for problem in caught.value.problems]
     assert any(at == line and expected in wrong for at, wrong in found), found
 
 

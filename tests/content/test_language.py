@@ -102,7 +102,7 @@ def told(copy_course: Callable[[Path], Path], tmp_path_factory: pytest.TempPathF
     found = faults(course)
 
     def told(name: str) -> list[str]:
-        return [f"{each.line}: {each.wrong} {each.instead}" for each in found if each.file == Path(name)]
+        return [f"{each.line}: {each.message} {each.hint}" for each in found if each.file == Path(name)]
 
     return told
 

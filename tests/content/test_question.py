@@ -142,5 +142,5 @@ def test_the_public_quiz_holds_no_key_and_no_feedback() -> None:
 def test_a_fault_is_told_with_its_line(old: str, new: str, line: int, expected: str) -> None:
     with pytest.raises(ContentError) as caught:
         quiz(GOOD.replace(old, new, 1))
-    found = [(problem.line, problem.wrong) for problem in caught.value.problems]
+    found = [(problem.line, problem.message) for problem in caught.value.problems]
     assert any(at == line and expected in wrong for at, wrong in found), found

@@ -34,7 +34,7 @@ def told(rules: str) -> str:
         quiz(rules)
     (problem,) = error.value.problems
     assert problem.line == 5
-    return f"{problem.wrong} {problem.instead}"
+    return f"{problem.message} {problem.hint}"
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_an_extension_that_fits_no_quiz_is_told() -> None:
         "  - {quiz: tea, learner: L7, until: 2026-12-03 17:00}\n"
         "  - {quiz: cups, learner: L7, until: 2026-12-11 17:00}\n"
     )
-    assert [(fault.where[1], fault.wrong) for fault in given.against({"tea": quiz(DUE), "cups": quiz()})] == [
+    assert [(fault.where[1], fault.message) for fault in given.against({"tea": quiz(DUE), "cups": quiz()})] == [
         (0, "There is no quiz `coffee`."),
         (1, "This is before the deadline of `tea`, so it would give less time."),
         (2, "The quiz `cups` has no deadline, so there is nothing to extend."),

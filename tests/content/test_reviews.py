@@ -29,7 +29,7 @@ def test_a_review_is_of_one_page_or_of_a_folder() -> None:
 def test_a_review_of_no_page_is_told() -> None:
     [fault] = reviews("tea/", "coffee.md").of_nothing(["tea/index.md"])
     assert fault.where == ("reviews", 1, "pages")
-    assert "`coffee.md` is no page and no folder of pages" in fault.wrong
+    assert "`coffee.md` is no page and no folder of pages" in fault.message
 
 
 def test_a_review_that_has_not_happened_yet_is_refused() -> None:

@@ -70,8 +70,8 @@ def refused(old: str, new: str) -> list[tuple[int, str]]:
     assert GOOD.count(old) >= 1
     with pytest.raises(ContentError) as caught:
         scenario(GOOD.replace(old, new, 1))
-    assert all(problem.instead for problem in caught.value.problems)
-    return [(problem.line, problem.wrong) for problem in caught.value.problems]
+    assert all(problem.hint for problem in caught.value.problems)
+    return [(problem.line, problem.message) for problem in caught.value.problems]
 
 
 def line(text: str, after: str = "") -> int:
@@ -174,7 +174,7 @@ def test_a_wrong_way_round_is_told(old: str, new: str, at: str, expected: str) -
     assert text != NOTED
     with pytest.raises(ContentError) as caught:
         scenario(text)
-    found = [(problem.line, problem.wrong) for problem in caught.value.problems]
+    found = [(problem.line, problem.message) for problem in caught.value.problems]
     expected_line = text.count("\n", 0, text.index(at)) + 1
     assert any(line == expected_line and expected in wrong for line, wrong in found), found
 

@@ -33,7 +33,7 @@ def told(copy: Course) -> Callable[[str, str, str], list[str]]:
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
         found = faults(copy)
         assert {problem.file for problem in found} <= {Path(name)}
-        return [f"{problem.line}: {problem.wrong} {problem.instead}" for problem in found]
+        return [f"{problem.line}: {problem.message} {problem.hint}" for problem in found]
 
     return told
 

@@ -2,7 +2,7 @@ import pytest
 from room import QUIZ
 
 from widerwindow.content.course import Course
-from widerwindow.grading.giving_back.choice_counts import Choice
+from widerwindow.grading.giving_back.choice_counts import ChoiceCount
 from widerwindow.grading.giving_back.quiz_statistics import Figures, figures
 from widerwindow.grading.gradebook.marks import Mark, Marks
 from widerwindow.grading.notebook.submission import Unreadable
@@ -82,9 +82,9 @@ def test_each_thing_offered_is_counted_and_the_key_is_told(course: Course) -> No
     other = ANSWERS | {"dark-clouds": None, "max": Unreadable("it is odd"), "in-which-season": {"fog": "winter"}}
     one, several, sorting, written = figures(course.quiz(QUIZ), [], [ANSWERS, other]).questions
     assert one.choices == [
-        Choice(None, "Rain may come.", True, 1),
-        Choice(None, "It will snow.", False, 0),
-        Choice(None, "They mean nothing.", False, 0),
+        ChoiceCount(None, "Rain may come.", True, 1),
+        ChoiceCount(None, "It will snow.", False, 0),
+        ChoiceCount(None, "They mean nothing.", False, 0),
     ]
     assert (one.read, one.left_open) == (2, 1)
     assert [(each.is_key, each.count) for each in several.choices] == [(True, 1), (True, 0), (False, 1), (True, 0)]

@@ -66,9 +66,9 @@ def test_each_question_has_a_column_and_each_hand_in_a_line(course: Course) -> N
 
 def test_what_waits_has_no_points_and_no_total_and_says_so(course: Course) -> None:
     waits = FULL | {"a-letter": Mark(None, 6.0, waits=True)}
-    looks = waits | {"max": Mark(None, 3.0, waits=True, needs_a_look="its cell is missing.")}
+    looks = waits | {"max": Mark(None, 3.0, waits=True, needs_review="its cell is missing.")}
     again = FULL | {"a-letter": Mark(4.5, 6.0, waits=True)}
-    nothing = {name: Mark(None, mark.out_of, waits=True, needs_a_look="It is empty.") for name, mark in FULL.items()}
+    nothing = {name: Mark(None, mark.out_of, waits=True, needs_review="It is empty.") for name, mark in FULL.items()}
     rows = [Marks(str(place), None, marks) for place, marks in enumerate((waits, looks, again, nothing))]
     assert [line[2:] for line in read(to_csv(grades(of(course, *rows))))[1:]] == [
         ["waits for hand-marking", "4.3333", "", "12", "1", "2", "1.3333", ""],
@@ -123,7 +123,7 @@ def test_the_workbook_explains_every_column(course: Course) -> None:
 
 
 def test_without_the_marked_notebooks_the_points_are_there_and_the_rest_is_told(course: Course) -> None:
-    look = FULL | {"max": Mark(None, 3.0, waits=True, needs_a_look="It is odd.")}
+    look = FULL | {"max": Mark(None, 3.0, waits=True, needs_review="It is odd.")}
     lines = [
         dict(zip(answers(course, ()).headings, row, strict=True))
         for row in answers(course, of(course, Marks("L1", None, look))).rows

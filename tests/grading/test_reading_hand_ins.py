@@ -5,7 +5,7 @@ import pytest
 from room import QUIZ, as_bytes, blank, find, hand_in
 
 from widerwindow.content.course import Course
-from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, Unreadable, answers, read, whose
+from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, Unreadable, answers, read_notebook, whose
 
 HONEST = {
     "dark-clouds": "rain",
@@ -16,14 +16,14 @@ HONEST = {
 
 
 def test_an_honest_hand_in_is_read(course: Course) -> None:
-    made = read(as_bytes(hand_in(blank(course), HONEST, learner="L-1", saved="2026-11-20T10:00:00.5Z")))
+    made = read_notebook(as_bytes(hand_in(blank(course), HONEST, learner="L-1", saved="2026-11-20T10:00:00.5Z")))
     assert (made.quiz, made.learner) == (QUIZ, "L-1")
     assert made.saved == datetime(2026, 11, 20, 10, 0, 0, 500000, UTC)
     assert answers(made, course.quiz(QUIZ)) == HONEST
 
 
 def test_an_untouched_notebook_has_no_answers(course: Course) -> None:
-    assert answers(read(as_bytes(blank(course))), course.quiz(QUIZ)) == dict.fromkeys(HONEST)
+    assert answers(read_notebook(as_bytes(blank(course))), course.quiz(QUIZ)) == dict.fromkeys(HONEST)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_an_untouched_notebook_has_no_answers(course: Course) -> None:
 def test_an_answer_may_be_typed_in_any_way_that_python_reads(course: Course, code: str, answer: str | None) -> None:
     notebook = blank(course)
     find(notebook, "dark-clouds")["source"] = code.splitlines(keepends=True)
-    assert answers(read(as_bytes(notebook)), course.quiz(QUIZ))["dark-clouds"] == answer
+    assert answers(read_notebook(as_bytes(notebook)), course.quiz(QUIZ))["dark-clouds"] == answer
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_an_answer_may_be_typed_in_any_way_that_python_reads(course: Course, cod
 def test_what_is_no_answer_says_why_and_leaves_the_others(course: Course, code: str, why: str) -> None:
     notebook = hand_in(blank(course), HONEST)
     find(notebook, "dark-clouds")["source"] = code
-    found = answers(read(as_bytes(notebook)), course.quiz(QUIZ))
+    found = answers(read_notebook(as_bytes(notebook)), course.quiz(QUIZ))
     unreadable = found.pop("dark-clouds")
     assert isinstance(unreadable, Unreadable)
     assert why in unreadable.reason
@@ -90,16 +90,16 @@ def test_a_cell_that_is_missing_or_doubled_says_so(course: Course) -> None:
     doubled = find(notebook, "max")
     notebook["cells"].append(doubled)
     notebook["cells"].remove(find(notebook, "a-letter"))
-    found = answers(read(as_bytes(notebook)), course.quiz(QUIZ))
+    found = answers(read_notebook(as_bytes(notebook)), course.quiz(QUIZ))
     assert found["max"] == Unreadable("its cell stands in the file more than once")
     assert found["a-letter"] == Unreadable("its cell is missing")
 
 
 def test_a_written_answer_has_a_limit_and_no_half_characters(course: Course) -> None:
     notebook = hand_in(blank(course), {"a-letter": "x" * 100_001})
-    assert isinstance(answers(read(as_bytes(notebook)), course.quiz(QUIZ))["a-letter"], Unreadable)
+    assert isinstance(answers(read_notebook(as_bytes(notebook)), course.quiz(QUIZ))["a-letter"], Unreadable)
     notebook = hand_in(blank(course), {"a-letter": "half \ud83d of one"})
-    assert answers(read(json.dumps(notebook).encode()), course.quiz(QUIZ))["a-letter"] == "half ? of one"
+    assert answers(read_notebook(json.dumps(notebook).encode()), course.quiz(QUIZ))["a-letter"] == "half ? of one"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_written_answer_has_a_limit_and_no_half_characters(course: Course) -> 
 )
 def test_what_is_no_notebook_says_why(data: bytes, why: str) -> None:
     with pytest.raises(NotAHandIn, match=why):
-        read(data)
+        read_notebook(data)
 
 
 def test_odd_parts_of_a_notebook_are_passed_over(course: Course) -> None:
@@ -140,7 +140,7 @@ def test_odd_parts_of_a_notebook_are_passed_over(course: Course) -> None:
         {"metadata": {"nbgrader": {"grade_id": "max"}}, "source": ["a", 7]},
     ]
     about = {"widerwindow": {"quiz": [], "learner": {}, "saved": "soon"}}
-    assert read(as_bytes({"nbformat": 4, "cells": cells, "metadata": about})) == HandIn()
+    assert read_notebook(as_bytes({"nbformat": 4, "cells": cells, "metadata": about})) == HandIn()
     with pytest.raises(NotAHandIn, match="none of this quiz's questions"):
         answers(HandIn(), course.quiz(QUIZ))
     with pytest.raises(NotAHandIn, match="another quiz, “tea”"):
@@ -150,7 +150,7 @@ def test_odd_parts_of_a_notebook_are_passed_over(course: Course) -> None:
 @pytest.mark.parametrize("saved", ["0001-01-01T00:00:00+14:00", "yesterday", 5, None, "9999-12-31T23:59:59-14:00"])
 def test_a_time_that_is_none_is_passed_over(saved: object) -> None:
     about = {"widerwindow": {"saved": saved}}
-    assert read(as_bytes({"nbformat": 4, "cells": [], "metadata": about})).saved is None
+    assert read_notebook(as_bytes({"nbformat": 4, "cells": [], "metadata": about})).saved is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from room import POURING, as_bytes, blank, find, make_course
 
 from widerwindow.content.course import Course
-from widerwindow.grading.notebook.submission import Unreadable, answers, read
+from widerwindow.grading.notebook.submission import Unreadable, answers, read_notebook
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def pouring(tmp_path: Path) -> Course:
 def answer(course: Course, name: str, code: str) -> object:
     notebook = blank(course, "pouring")
     find(notebook, name)["source"] = code
-    return answers(read(as_bytes(notebook)), course.quiz("pouring"))[name]
+    return answers(read_notebook(as_bytes(notebook)), course.quiz("pouring"))[name]
 
 
 @pytest.mark.parametrize(

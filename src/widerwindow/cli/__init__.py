@@ -5,7 +5,7 @@ import sys
 import typer
 
 from widerwindow.cli import classroom, desk, moodle, pages, quiz, results
-from widerwindow.cli.telling import tell
+from widerwindow.cli.output import tell
 from widerwindow.content.core.problems import ContentError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from widerwindow.cli.telling import bar, counted, course_here, line, out, short
+from widerwindow.cli.output import bar, counted, course_here, line, out, short
 from widerwindow.grading.formatting import amount, plain
 
 _OUTCOMES = {
@@ -74,14 +74,14 @@ def autograde(quiz: Quiz) -> None:
         marked = mark(course_here(), quiz, counted("Marking", move))
     for each in marked:
         line(f"{each.learner}: {each.said}")
-        for question, reason in each.needs_a_look.items():
+        for question, reason in each.needs_review.items():
             if not each.unreadable:
                 out.print(f"  needs a look: {question}: {reason}", markup=False)
     for late in (each.late for each in marked if each.late):
         taken = late.penalty and f"Points taken off: {plain(late.penalty)}."
         line(f"{late.learner}: late by {_length(late.by)}.", taken)
     unreadable = sum(each.unreadable is not None for each in marked)
-    waiting = sum(bool(each.waits or each.needs_a_look) for each in marked)
+    waiting = sum(bool(each.waits or each.needs_review) for each in marked)
     done = amount(len(marked) - unreadable, "hand-in marked", "hand-ins marked")
     out.print(f"{done}, {unreadable} not. {amount(waiting, 'waits', 'wait')} for you on the desk.")
     if unreadable:

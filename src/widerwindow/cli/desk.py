@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from widerwindow.cli.telling import course_here, out
+from widerwindow.cli.output import course_here, out
 
 
 def add_to(app: typer.Typer) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.classroom import Quiz
-from widerwindow.cli.telling import bar, counted, course_here, line, short
+from widerwindow.cli.output import bar, counted, course_here, line, short
 
 
 def add_to(app: typer.Typer) -> None:

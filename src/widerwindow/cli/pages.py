@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from widerwindow.cli.telling import bar, course_here, out, short
+from widerwindow.cli.output import bar, course_here, out, short
 from widerwindow.content import checker
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
@@ -87,4 +87,4 @@ def _built(course: Course) -> Path:
 
 def _warn_of_helplines(course: Course) -> None:
     for fault in course.organisation().expired(date.today()):
-        out.print(f"{fault.wrong} {fault.instead}", markup=False)
+        out.print(f"{fault.message} {fault.hint}", markup=False)

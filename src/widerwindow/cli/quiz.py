@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from widerwindow.cli.telling import course_here, out, short
+from widerwindow.cli.output import course_here, out, short
 from widerwindow.content import new_quiz
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The quiz's name, as in exercises/quizzes/NAME.yml.")]
@@ -47,7 +47,7 @@ def preview(
     course = course_here()
     draw(course, name)  # what is drawn now is what will be released
     with tempfile.TemporaryDirectory() as folder:
-        pages.write(course.quiz(name), sample(course, name), Path(folder))
+        pages.write_preview(course.quiz(name), sample(course, name), Path(folder))
         bound = serve.bind(Path(folder), _PORT)
         out.print(f"The preview is at {serve.address(bound)}  (stop with Ctrl+C)")
         serve.run(bound, open_browser)

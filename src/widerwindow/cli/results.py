@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.classroom import Quiz
-from widerwindow.cli.telling import course_here, line, out, short
+from widerwindow.cli.output import course_here, line, out, short
 from widerwindow.content.course import Course
 
 

@@ -15,7 +15,7 @@ from widerwindow.content.checks import balance, ledger
 from widerwindow.content.core.problems import ContentError, Fault, Problem
 from widerwindow.content.core.reading import Named, locate, read
 from widerwindow.content.course import PLACES, PRACTICE, Course
-from widerwindow.content.pages.page import front_matter, quoted, shown
+from widerwindow.content.pages.page import front_matter, quoted, widgets_on
 from widerwindow.content.pages.passages import Writing, as_part_of, writing
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes import drawing
@@ -58,7 +58,7 @@ def _told(look: Iterator[Problem]) -> Iterator[Problem]:
 
 def _shortened(course: Course, problem: Problem) -> Problem:
     file = problem.file.relative_to(course.root) if problem.file.is_relative_to(course.root) else problem.file
-    return Problem(file, problem.line, problem.wrong, problem.instead)
+    return Problem(file, problem.line, problem.message, problem.hint)
 
 
 def _parts(course: Course) -> tuple[dict[Path, Named], list[Problem]]:
@@ -112,7 +112,7 @@ def _in_quiz_of(course: Course, module: Module, file: Path) -> Iterator[Problem]
     except ContentError as error:
         if module.quiz not in course.quizzes():  # one that cannot be read has been told of already
             wrong = f"There is no quiz `{module.quiz}`."
-            yield from locate([Fault(("quiz",), wrong, error.problems[0].instead)], file)
+            yield from locate([Fault(("quiz",), wrong, error.problems[0].hint)], file)
 
 
 def _in_numbers(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
@@ -184,7 +184,7 @@ def _in_notes(course: Course, writings: list[Writing]) -> Iterator[Problem]:
     themes = course.themes()
     yield from locate(themes.idle_exemptions(map(course.name, course.pages())), course.book / "themes.yml")
     pages = {page.path: page for page in writings if page.path.suffix == ".md"}
-    showing = {widget.id: page for path, page in pages.items() for widget in shown(path)}
+    showing = {widget.id: page for path, page in pages.items() for widget in widgets_on(path)}
     for each in writings:
         yield from themes.unknown_in(each)
         yield from themes.missing_in(each)
@@ -211,7 +211,7 @@ def _in_pages(course: Course) -> Iterator[Problem]:
             front_matter(page)
         except ContentError as error:
             yield from error.problems
-        for widget in shown(page):
+        for widget in widgets_on(page):
             if widget.id not in known[widget.widget]:
                 wrong = f'`{widget.widget}("{widget.id}")` names no file.'
                 instead = f"Write one of: {', '.join(sorted(known[widget.widget])) or 'none yet'}."

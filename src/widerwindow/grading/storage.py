@@ -24,7 +24,7 @@ WORKING_FOLDERS = (
     "certificates",
 )
 
-_MOST_NAME = 200  # bytes; disks take 255, and the file is written under a longer name first
+_MAX_NAME = 200  # bytes; disks take 255, and the file is written under a longer name first
 
 _DRAFT = ".draft"
 
@@ -79,7 +79,7 @@ def handed_in(course: Course, quiz: str) -> list[str]:
     return sorted(folder.parent.name for folder in folders if not folder.parent.name.startswith("."))
 
 
-def write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, its folder too."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=_DRAFT)
@@ -108,7 +108,7 @@ def keep_aside(course: Course, name: str, data: bytes) -> Path:
     while True:
         path = folder / (wanted.name if number == 1 else f"{wanted.stem} ({number}){wanted.suffix}")
         if not path.exists():
-            write(path, data)
+            write_file(path, data)
             return path
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return path
@@ -118,6 +118,6 @@ def keep_aside(course: Course, name: str, data: bytes) -> Path:
 def _plain(name: str) -> str:
     """Return `name` so that any disk takes it; a long one loses its middle, and keeps its beginning and its suffix."""
     plain = re.sub(r"[^\w .()+-]", "_", name).lstrip(". ") or "hand-in"
-    if len(plain.encode()) <= _MOST_NAME:
+    if len(plain.encode()) <= _MAX_NAME:
         return plain
-    return f"{plain[:-20].encode()[: _MOST_NAME - 80].decode(errors='ignore')}~{plain[-20:]}"
+    return f"{plain[:-20].encode()[: _MAX_NAME - 80].decode(errors='ignore')}~{plain[-20:]}"

@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 
 from widerwindow import __version__
 from widerwindow.content.course import Course
-from widerwindow.content.pages.page import shown
+from widerwindow.content.pages.page import widgets_on
 from widerwindow.site import budget, search
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
@@ -81,7 +81,7 @@ def _pages_with_changed_widgets(
 
 
 def _sources(course: Course, page: Path) -> Iterator[Path]:
-    for widget in shown(page):
+    for widget in widgets_on(page):
         yield from course.book.glob(f"*/*/{widget.id}.yml")
         yield from course.exercises.glob(f"release/{widget.id}/{widget.id}.ipynb")
         yield course.book / "pause.md"
@@ -147,7 +147,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)
-    search.write(_course(app), Path(app.outdir))
+    search.write_index(_course(app), Path(app.outdir))
     heavy = budget.check(Path(app.outdir))
     if heavy:
         raise ExtensionError("\n".join(heavy))

@@ -5,9 +5,9 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from widerwindow import __version__
-from widerwindow.site.contacts import OrganisationDirective
-from widerwindow.site.leaving import ExitDirective
+from widerwindow.site.exit_directive import ExitDirective
 from widerwindow.site.number import NumberRole
+from widerwindow.site.organisation_directive import OrganisationDirective
 from widerwindow.site.outcomes import OutcomesDirective, OutcomesTableDirective
 from widerwindow.site.record import RecordDirective
 from widerwindow.site.routes import RoutesDirective

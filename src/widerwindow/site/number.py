@@ -21,7 +21,7 @@ class NumberRole(SphinxRole):
             number = course.number(self.text)
         except ContentError as error:
             self.env.note_reread()  # the page may be right as soon as another file is
-            said = " ".join(f"{problem.wrong} {problem.instead}" for problem in error.problems)
+            said = " ".join(f"{problem.message} {problem.hint}" for problem in error.problems)
             return [], [self.inliner.reporter.error(said, line=self.lineno)]
         self.env.note_dependency(str(course.path(Data, self.text.partition(":")[0])))
         return [nodes.Text(number)], []

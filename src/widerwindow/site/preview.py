@@ -25,7 +25,7 @@ class _Part(NamedTuple):
     feedback: Markup
 
 
-def write(quiz: Quiz, notebook: dict[str, Any], folder: Path) -> None:
+def write_preview(quiz: Quiz, notebook: dict[str, Any], folder: Path) -> None:
     """Write the preview into `folder`: `index.html` with the widget that fills in `notebook`, and `key.html`."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
     template = environment.get_template("preview.html.j2")

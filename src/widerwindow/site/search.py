@@ -21,7 +21,7 @@ _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "w
 _INLINE = {"a", "b", "code", "em", "i", "span", "strong"}
 
 
-class Part(NamedTuple):
+class Section(NamedTuple):
     """A heading or a term of the glossary, where it is on its page, and the text under it."""
 
     anchor: str
@@ -29,7 +29,7 @@ class Part(NamedTuple):
     text: str
 
 
-def write(course: Course, site: Path) -> None:
+def write_index(course: Course, site: Path) -> None:
     """Write the index of the built `site` to `_static/ww-searchindex.js`."""
     pages = []
     for page in sorted(site.rglob("*.html")):
@@ -44,12 +44,12 @@ def write(course: Course, site: Path) -> None:
     (site / "_static" / "ww-searchindex.js").write_text(f"globalThis.wwIndex={script};\n", encoding="utf-8")
 
 
-def parts(html: str) -> list[Part]:
+def parts(html: str) -> list[Section]:
     """Return the parts of the text in `html`; of a whole page, those of its `main`."""
     reader = _Reader(whole="<main" not in html)
     reader.feed(html)
     reader.close()
-    found = (Part(anchor, _line(heading), _line(text)) for anchor, heading, text in reader.found)
+    found = (Section(anchor, _line(heading), _line(text)) for anchor, heading, text in reader.found)
     return [part for part in found if part.heading or part.text]
 
 

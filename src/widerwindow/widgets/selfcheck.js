@@ -1,5 +1,5 @@
 /** For each kind, whether what was answered fits: {part: true or false}. */
-const fitting = {
+const judgeParts = {
   single: ({ key }, answer) => ({ [answer]: answer === key }),
   multiple: ({ key }, answer) => Object.fromEntries(answer.map((option) => [option, key.includes(option)])),
   sorting: ({ key }, answer) =>
@@ -11,13 +11,13 @@ const fitting = {
     return { [range]: range === "right" };
   },
 };
-fitting.matching = fitting.sorting;
+judgeParts.matching = judgeParts.sorting;
 
 /** Says of each answered part whether it fits, and of the answer as a whole what to do next. */
 function judge(question, answer, words) {
   if (answer === null) return { fits: {}, summary: words.nothing };
   const { type, items, key } = question;
-  const fits = fitting[type](question, answer);
+  const fits = judgeParts[type](question, answer);
   const allFit = Object.values(fits).every(Boolean);
   if (type === "single" || type === "number") return { fits, summary: allFit ? words.one_fits : words.one_not };
   if (!allFit) return { fits, summary: words.some_not };

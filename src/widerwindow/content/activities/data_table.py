@@ -14,7 +14,7 @@ from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Named, Part, Text, repeated_ids
 
 
-class Row(Part):
+class DataRow(Part):
     """One number: a `percent`, or a `count` out of `of`, from which the percent is computed."""
 
     id: Id
@@ -40,7 +40,7 @@ class Data(Named):
 
     source: Text
     about: Text
-    rows: list[Row] = Field(min_length=1)
+    rows: list[DataRow] = Field(min_length=1)
 
     def numbers(self) -> dict[str, str]:
         """Return all the numbers as a page prints them, each by the name that it is quoted by."""

@@ -25,20 +25,20 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
 }
-_COMPARISON = re.compile(r"^(>=|<=|>|<|=|!=)\s*(-?\d+)$")
+_CONDITION = re.compile(r"^(>=|<=|>|<|=|!=)\s*(-?\d+)$")
 
 
-def _comparison(text: str) -> str:
-    if not _COMPARISON.match(text):
+def _condition(text: str) -> str:
+    if not _CONDITION.match(text):
         raise ValueError(f"`{text}` is no comparison; write one of >= <= > < = != and a whole number, in quotes")
     return text
 
 
-When = dict[VariableName, Annotated[str, AfterValidator(_comparison)]]
+When = dict[VariableName, Annotated[str, AfterValidator(_condition)]]
 """Conditions on variables that must all hold, as in `{trust: ">= 1", arousal: "< 3"}`."""
 
 
-class Comparison(NamedTuple):
+class Condition(NamedTuple):
     """One condition, taken apart: a variable, an operator of `_COMPARE`, a number."""
 
     variable: str
@@ -46,19 +46,19 @@ class Comparison(NamedTuple):
     number: int
 
 
-def comparisons(when: When | None) -> list[Comparison]:
+def conditions(when: When | None) -> list[Condition]:
     """Return the conditions of `when`, taken apart."""
     found = []
     for variable, text in (when or {}).items():
-        match = _COMPARISON.match(text)
+        match = _CONDITION.match(text)
         assert match
-        found.append(Comparison(variable, match[1], int(match[2])))
+        found.append(Condition(variable, match[1], int(match[2])))
     return found
 
 
 def holds(when: When | None, values: Mapping[str, int]) -> bool:
     """Return whether all of `when` is true of `values`; no conditions are always true."""
-    return all(_COMPARE[test.compare](values[test.variable], test.number) for test in comparisons(when))
+    return all(_COMPARE[test.compare](values[test.variable], test.number) for test in conditions(when))
 
 
 class Variable(Part):
@@ -72,7 +72,7 @@ class Variable(Part):
     high: Text
 
 
-class Passage(Part):
+class ConditionalText(Part):
     """A paragraph that is there only when its conditions hold."""
 
     when: When | None = None
@@ -115,7 +115,7 @@ class Scene(Part):
     note: ContentNote | None = None
     way_round: Id | None = None
     text: Text
-    also: list[Passage] = Field(default_factory=list)
+    also: list[ConditionalText] = Field(default_factory=list)
     choices: list[Choice] = Field(default_factory=list)
 
 
@@ -123,7 +123,7 @@ class Person(Part):
     """The person the scenario is about, speaking for herself in the debrief."""
 
     name: Text
-    views: list[Passage] = Field(min_length=1)
+    views: list[ConditionalText] = Field(min_length=1)
 
 
 class Debrief(Part):
@@ -303,7 +303,7 @@ class Scenario(Named):
             "debrief": {
                 "text": to_html(self.debrief.text),
                 "name": self.debrief.person.name,
-                "views": [_public_passage(view) for view in self.debrief.person.views],
+                "views": [_public_text(view) for view in self.debrief.person.views],
                 "evidence": to_html(self.debrief.evidence),
             },
             "support": to_html(self.support),
@@ -325,8 +325,8 @@ def _leading_to_an_end(scenario: Scenario, reached: dict[Moment, list[Moment]]) 
     return good
 
 
-def _public_passage(passage: Passage) -> dict[str, Any]:
-    return {"when": comparisons(passage.when), "text": to_html(passage.text)}
+def _public_text(passage: ConditionalText) -> dict[str, Any]:
+    return {"when": conditions(passage.when), "text": to_html(passage.text)}
 
 
 def _public_scene(scene: Scene) -> dict[str, Any]:
@@ -337,15 +337,15 @@ def _public_scene(scene: Scene) -> dict[str, Any]:
         "note": scene.note.public() if scene.note else None,
         "way_round": scene.way_round,
         "text": to_html(scene.text),
-        "also": [_public_passage(passage) for passage in scene.also],
+        "also": [_public_text(passage) for passage in scene.also],
         "choices": [
             {
                 "id": choice.id,
                 "text": to_html(choice.text),
-                "when": comparisons(choice.when),
+                "when": conditions(choice.when),
                 "effects": choice.effects,
                 "feedback": to_html(choice.feedback),
-                "next": [{"when": comparisons(turn.when), "to": turn.to} for turn in choice.turns],
+                "next": [{"when": conditions(turn.when), "to": turn.to} for turn in choice.turns],
             }
             for choice in scene.choices
         ],

@@ -8,21 +8,21 @@ from typing import NamedTuple
 import yaml
 
 from widerwindow.content.core.reading import compose
-from widerwindow.content.pages.page import quoted, shown
+from widerwindow.content.pages.page import quoted, widgets_on
 from widerwindow.content.pages.passages import entries, pairs
 
 _CITATION = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,]\d+)*")
 
 
-class Said(NamedTuple):
+class Citations(NamedTuple):
     """The keys that one place cites, each with the line of the first time, and its numbers."""
 
     cited: dict[str, int]
     numbers: set[str]
 
 
-def said(file: Path, figures: Callable[[str], str]) -> Said:
+def said(file: Path, figures: Callable[[str], str]) -> Citations:
     """Return what the page or the readable YAML file at `file` says.
 
     A page says too what the tables of numbers say that it quotes or charts; `figures` gives that, by a table's id.
@@ -33,8 +33,8 @@ def said(file: Path, figures: Callable[[str], str]) -> Said:
     for key, line in found:
         cited.setdefault(key, line)
     tables = {name.partition(":")[0] for name, _ in quoted(file)}
-    tables |= {widget.id for widget in shown(file) if widget.widget == "Chart"}
-    return Said(cited, numbers(" ".join([text, *map(figures, tables)])))
+    tables |= {widget.id for widget in widgets_on(file) if widget.widget == "Chart"}
+    return Citations(cited, numbers(" ".join([text, *map(figures, tables)])))
 
 
 def numbers(text: str) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 from typing_extensions import override
 
-from widerwindow.content.checks.citations import Said, numbers
+from widerwindow.content.checks.citations import Citations, numbers
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Id, Part, Text, repeated_ids
 from widerwindow.content.core.source_keys import unknown
@@ -47,7 +47,7 @@ class Claims(File):
         """Yield a fault for each source that is not among the `known` keys of book/references.bib."""
         yield from unknown(((("claims", at, "source"), claim.source) for at, claim in enumerate(self.claims)), known)
 
-    def against(self, said: Callable[[str], Said | None]) -> Iterator[Fault]:
+    def against(self, said: Callable[[str], Citations | None]) -> Iterator[Fault]:
         """Yield a fault for each claim that a place does not bear out; `said` is None where there is no such place."""
         for position, claim in enumerate(self.claims):
             for at, place in enumerate(claim.on):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from widerwindow.content.checks.citations import Said, said
+from widerwindow.content.checks.citations import Citations, said
 from widerwindow.content.checks.claims import Claims
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.core.reading import locate, read
@@ -23,7 +23,7 @@ def problems_in(folder: Path, sources: set[str], figures: Callable[[str], str]) 
         return
 
     @cache
-    def said_on(place: str) -> Said | None:
+    def said_on(place: str) -> Citations | None:
         file = folder / (f"{place}.yml" if "/" in place else f"{place}.md")
         return said(file, figures) if file.is_file() else None
 

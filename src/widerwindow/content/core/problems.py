@@ -11,11 +11,11 @@ class Problem:
 
     file: Path
     line: int
-    wrong: str
-    instead: str
+    message: str
+    hint: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.wrong} {self.instead}"
+        return f"{self.file}:{self.line}: {self.message} {self.hint}"
 
 
 class ContentError(Exception):
@@ -35,5 +35,5 @@ class Fault:
     """
 
     where: tuple[str | int, ...]
-    wrong: str
-    instead: str
+    message: str
+    hint: str

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from widerwindow.content.core.problems import ContentError, Fault, Problem
+from widerwindow.messages import Advice, Messages
 
 try:
     from yaml import CSafeLoader as _AnyLoader  # ten times as fast; a PyYAML built without libyaml has none
@@ -20,6 +21,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=6
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 Where = tuple[str | int, ...]
+
+_say = Messages(__package__)
 
 
 class Part(BaseModel):
@@ -72,9 +75,9 @@ def read(path: Path, model: type[AnyFile]) -> AnyFile:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ContentError([Problem(path, 1, "This file is missing.", "Put it back, or mend the name.")]) from None
+        raise ContentError([Problem(path, 1, *_say.advice("missing_file"))]) from None
     except UnicodeDecodeError:
-        raise ContentError([Problem(path, 1, "This file is not plain text.", "Save it as UTF-8 text.")]) from None
+        raise ContentError([Problem(path, 1, *_say.advice("not_text"))]) from None
     return parse(text, path, model)
 
 
@@ -87,12 +90,12 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1) -> A
         tree = compose(text)
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
-        wrong = f"This is not readable as YAML: {error.problem or error.context}."
-        raise ContentError([Problem(path, line, wrong, "Check the indents, colons and quotes here.")]) from None
+        advice = _say.advice("not_yaml", reason=error.problem or error.context)
+        raise ContentError([Problem(path, line, *advice)]) from None
     if not isinstance(tree, yaml.MappingNode):
-        wrong = "The file is empty." if tree is None else "The file is not a list of `key: value` lines."
-        raise ContentError([Problem(path, first_line, wrong, "Start from a file of the same kind that works.")])
-    repeated = [Problem(path, first_line + line, wrong, instead) for line, wrong, instead in _repeated_keys(tree)]
+        advice = _say.advice("empty_file" if tree is None else "no_mapping")
+        raise ContentError([Problem(path, first_line, *advice)])
+    repeated = [Problem(path, first_line + line, *advice) for line, advice in _repeated_keys(tree)]
     if repeated:
         raise ContentError(repeated)
     try:
@@ -102,8 +105,7 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1) -> A
     else:
         faults = list(found.faults())
         if isinstance(found, Named) and found.id != path.stem:
-            wrong = f"The id is `{found.id}`, but the file is called `{path.name}`."
-            faults.append(Fault(("id",), wrong, f"Write `id: {path.stem}`, or rename the file."))
+            faults.append(Fault(("id",), *_say.advice("other_id", id=found.id, file=path.name, stem=path.stem)))
         if not faults:
             return found
     raise ContentError(_located(faults, tree, path, first_line))
@@ -131,21 +133,20 @@ def repeated_ids(*lists: tuple[Where, Sequence[HasId]]) -> Iterator[Fault]:
     for where, entries in lists:
         for position, entry in enumerate(entries):
             if entry.id in seen:
-                wrong = f"The id `{entry.id}` is used twice."
-                yield Fault((*where, position, "id"), wrong, "Give each one an id of its own.")
+                yield Fault((*where, position, "id"), *_say.advice("repeated_id", id=entry.id))
             seen.add(entry.id)
 
 
 def _located(faults: Iterable[Fault], tree: yaml.Node, path: Path, first_line: int) -> list[Problem]:
-    return [Problem(path, first_line + _line(tree, fault.where), fault.wrong, fault.instead) for fault in faults]
+    return [Problem(path, first_line + _line(tree, fault.where), fault.message, fault.hint) for fault in faults]
 
 
-def _repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str, str]]:
+def _repeated_keys(node: yaml.Node) -> Iterator[tuple[int, Advice]]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
-                yield key.start_mark.line, f"`{key.value}` stands here twice.", "Keep one of them."
+                yield key.start_mark.line, _say.advice("repeated_key", key=key.value)
             seen.add(str(key.value))
             yield from _repeated_keys(value)
     elif isinstance(node, yaml.SequenceNode):
@@ -167,31 +168,26 @@ def _line(node: yaml.Node, where: Where) -> int:
     return line
 
 
-_SAID: dict[str, tuple[str, str]] = {
-    "missing": ("`{name}` is missing.", "Add a line `{name}: ...` here."),
-    "extra_forbidden": ("`{name}` is not known here.", "Check its spelling, or take the line out."),
-    "union_tag_invalid": ("`type: {tag}` is not a kind of question.", "Write one of {expected_tags}."),
-    "union_tag_not_found": ("`type` is missing.", "Say what kind of question it is, as in `type: single`."),
-    "string_pattern_mismatch": (
-        "`{name}` is `{input}`.",
-        "Use small letters, digits and hyphens; begin with a letter.",
-    ),
-    "string_type": ("`{name}` is not text but `{input}`.", "Write it in quotes."),
-    "too_short": ("`{name}` has too few entries.", "Write at least {min_length}."),
-    "string_too_short": ("`{name}` is empty.", "Write something, or take the line out."),
-    "literal_error": ("`{name}` is `{input}`.", "Write {expected}."),
+_KNOWN = {
+    "missing",
+    "extra_forbidden",
+    "union_tag_invalid",
+    "union_tag_not_found",
+    "string_pattern_mismatch",
+    "string_type",
+    "too_short",
+    "string_too_short",
+    "literal_error",
 }
-"""What to say for the commonest of pydantic's kinds of error; its own words serve for the rest."""
+"""The commonest of pydantic's kinds of error, for which there are messages; its own words serve for the rest."""
 
 
 def _fault(details: ErrorDetails) -> Fault:
     where: Where = details["loc"]
     values: dict[str, Any] = {"name": where[-1] if where else "file", "input": details["input"]}
     values |= details.get("ctx", {})
-    if details["type"] in _SAID:
-        wrong, instead = _SAID[details["type"]]
-        if details["type"] == "union_tag_invalid":
-            where = (*where, "type")
-        return Fault(where, wrong.format(**values), instead.format(**values))
-    message = re.sub(r"^(Value error, |Input )", "", details["msg"])
-    return Fault(where, f"`{values['name']}`: {message}.", "Mend this value.")
+    if details["type"] in _KNOWN:
+        place = (*where, "type") if details["type"] == "union_tag_invalid" else where
+        return Fault(place, *_say.advice(details["type"], **values))
+    reason = re.sub(r"^(Value error, |Input )", "", details["msg"])
+    return Fault(where, *_say.advice("other_error", name=values["name"], reason=reason))

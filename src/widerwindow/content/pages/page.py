@@ -26,7 +26,7 @@ class FrontMatter(File):
     content_note: ContentNote | None = None
 
 
-class Shown(NamedTuple):
+class WidgetCall(NamedTuple):
     """A widget on a page: the name of its class, its id, and the line it is called on."""
 
     widget: str
@@ -54,10 +54,10 @@ def title_and_text(path: Path) -> tuple[str, str]:
     return heading.removeprefix("# "), text
 
 
-def shown(path: Path) -> list[Shown]:
+def widgets_on(path: Path) -> list[WidgetCall]:
     """Return the widgets on the page at `path`, in their order."""
     text = path.read_text(encoding="utf-8")
-    return [Shown(match[1], match[2], text.count("\n", 0, match.start()) + 1) for match in _CELL.finditer(text)]
+    return [WidgetCall(match[1], match[2], text.count("\n", 0, match.start()) + 1) for match in _CELL.finditer(text)]
 
 
 def quoted(path: Path) -> list[Quoted]:

@@ -15,7 +15,7 @@ _MOST = 1e12
 Figure = Annotated[float, Field(strict=True, allow_inf_nan=False, le=_MOST)]
 
 
-class Said(Part):
+class Verdicts(Part):
     """What to say to a number that is right, too low or too high."""
 
     right: Text
@@ -30,7 +30,7 @@ class Number(KeyedQuestion):
     key: Figure = Field(ge=-_MOST)
     tolerance: Figure = Field(default=0.0, ge=0)
     unit: Text | None = None
-    said: Said = Field(alias="feedback")
+    said: Verdicts = Field(alias="feedback")
 
     @property
     def bounds(self) -> tuple[float, float]:

@@ -13,8 +13,8 @@ from widerwindow.grading.collecting.dry_run import original, rehearsal
 from widerwindow.grading.moodle.folder import Folder, folder_in, without_prefix
 from widerwindow.grading.moodle.identity import Identity
 from widerwindow.grading.moodle.learners import Learners
-from widerwindow.grading.moodle.worksheet import Worksheet
-from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, claimed, quiz_of, read, whose
+from widerwindow.grading.moodle.worksheet import GradingWorksheet
+from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, claimed, quiz_of, read_notebook, whose
 from widerwindow.grading.storage import (
     WORKING_FOLDERS,
     Progress,
@@ -22,7 +22,7 @@ from widerwindow.grading.storage import (
     no_progress,
 )
 from widerwindow.grading.untrusted.files import files_in, read_in
-from widerwindow.grading.untrusted.incoming import Arrived
+from widerwindow.grading.untrusted.incoming import IncomingFile
 
 Outcome = Literal["new", "newer", "older", "same", "uncounted", "refused"]
 
@@ -76,7 +76,7 @@ class _Collecting:
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
         self._identity: Identity | None = None
         if worksheet:
-            self._identity = Identity(Worksheet(worksheet), Learners(course), self._codes)
+            self._identity = Identity(GradingWorksheet(worksheet), Learners(course), self._codes)
 
     def take_all(self, paths: Iterable[Path], progress: Progress) -> list[Collected]:
         """Collect what is in `paths`."""
@@ -91,13 +91,13 @@ class _Collecting:
         progress(len(files), len(files), "")
         return collected
 
-    def take(self, arrived: Arrived) -> Collected:
+    def take(self, arrived: IncomingFile) -> Collected:
         """Collect one file, or put it aside."""
         folder = folder_in(arrived.trail)
         if arrived.refused or arrived.data is None:
             return self._refuse(arrived, folder, str(arrived.refused))
         try:
-            hand_in = read(arrived.data)
+            hand_in = read_notebook(arrived.data)
             quiz, learner, note = self._whose(hand_in, arrived, folder)
             self._alike(learner)
             outcome = self._place(quiz, learner, arrived.data, _when(hand_in.saved, arrived.time))
@@ -109,7 +109,7 @@ class _Collecting:
             return Collected(arrived.name, "refused", reason=reason)
         return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted, note=note)
 
-    def _whose(self, hand_in: HandIn, arrived: Arrived, folder: Folder | None) -> tuple[str, str, str | None]:
+    def _whose(self, hand_in: HandIn, arrived: IncomingFile, folder: Folder | None) -> tuple[str, str, str | None]:
         """Return (quiz, learner, note). In Moodle's folders the folder says who it is, whatever the file says."""
         if folder is None:
             return *whose(hand_in, arrived.filename, self._quizzes), None
@@ -128,7 +128,7 @@ class _Collecting:
             wrong = f"“{learner}” and “{alike}”, who has handed in before, differ in capitals only."
             raise NotAHandIn(f"{wrong} Are they one person? Then write the code as before, in the file too.")
 
-    def _refuse(self, arrived: Arrived, folder: Folder | None, reason: str) -> Collected:
+    def _refuse(self, arrived: IncomingFile, folder: Folder | None, reason: str) -> Collected:
         refused = Collected(arrived.name, "refused", reason=reason)
         if arrived.data is None:
             return refused

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from widerwindow.content.course import Course
-from widerwindow.grading.storage import earlier_folder, submitted_folder, write
+from widerwindow.grading.storage import earlier_folder, submitted_folder, write_file
 
 _STAMP = "%Y-%m-%d %H:%M:%S.%f %Z"  # nbgrader's own way to write a time
 _NAME = "%Y-%m-%dT%H-%M-%SZ"
@@ -22,8 +22,8 @@ class Version(NamedTuple):
 def put(course: Course, learner: str, quiz: str, data: bytes, when: datetime) -> None:
     """Write time and notebook into `submitted/`. The time comes first: cut short, the same file is taken again."""
     folder = submitted_folder(course, learner, quiz)
-    write(folder / "timestamp.txt", when.strftime(_STAMP).encode())
-    write(folder / f"{quiz}.ipynb", data)
+    write_file(folder / "timestamp.txt", when.strftime(_STAMP).encode())
+    write_file(folder / f"{quiz}.ipynb", data)
 
 
 def keep(course: Course, learner: str, quiz: str, data: bytes, when: datetime) -> None:
@@ -34,7 +34,7 @@ def keep(course: Course, learner: str, quiz: str, data: bytes, when: datetime) -
         if path.read_bytes() == data:
             return
         number += 1
-    write(path, data)
+    write_file(path, data)
 
 
 def present(course: Course, learner: str, quiz: str) -> Version | None:

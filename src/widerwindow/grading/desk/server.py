@@ -56,7 +56,7 @@ def set_up(course: Course, *, open_browser: bool) -> Desk:
 
     Raises ContentError where there is no gradebook yet.
     """
-    with connection.gradebook(course):
+    with connection.open_gradebook(course):
         pass  # formgrader would make an empty one, and show an empty page
     desk = Desk.instance(config=_settings(course, open_browser))
     desk.initialize([], find_extensions=False)

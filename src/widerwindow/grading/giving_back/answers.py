@@ -3,7 +3,7 @@
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Answer
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.notebook.submission import NotAHandIn, Unreadable, answers, read
+from widerwindow.grading.notebook.submission import NotAHandIn, Unreadable, answers, read_notebook
 from widerwindow.grading.storage import autograded_folder
 from widerwindow.grading.untrusted.files import read_one
 
@@ -14,7 +14,7 @@ Answers = dict[str, Answer | Unreadable]
 def as_marked(course: Course, quiz: Quiz, learner: str) -> Answers:
     """Return what `learner` answered as it was marked. Raises NotAHandIn where no marked notebook can be read."""
     data = read_one(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb").data
-    return answers(read(data or b"", marked=True), quiz)
+    return answers(read_notebook(data or b"", marked=True), quiz)
 
 
 def answered(course: Course, quiz: Quiz, learner: str) -> Answers | None:

@@ -14,7 +14,7 @@ import yaml
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.completion import completions
-from widerwindow.grading.storage import certificate_file, write
+from widerwindow.grading.storage import certificate_file, write_file
 
 _TEMPLATE = Path(__file__).parent / "certificate.typ"
 _LONGEST = 200
@@ -32,7 +32,7 @@ def certificate(course: Course, learner: str, name: str, quizzes: Sequence[str],
         raise _no_certificate(course, f"A name has letters, at most {_LONGEST}.", "Type the name again.")
     data = _words(course, shown, quizzes, today)
     file = certificate_file(course, learner)
-    write(file, _pdf(course, data))
+    write_file(file, _pdf(course, data))
     return file
 
 

@@ -9,7 +9,7 @@ from widerwindow.content.questions import Answer, Multiple, Number, Ordering, Pl
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChoiceCount:
     """An option, or one of the places that an `item` can be put. Both are Markdown; `count` says how many chose it."""
 
     item: str | None
@@ -18,10 +18,10 @@ class Choice:
     count: int
 
 
-def choices(question: Question, given: Iterable[Answer]) -> list[Choice]:
+def count_choices(question: Question, given: Iterable[Answer]) -> list[ChoiceCount]:
     """Return all that `question` offers, in its order, as the answers `given` chose it; nothing for a written one."""
     counted = Counter(pick for answer in given for pick in _picks(question, answer))
-    return [Choice(*words, is_key, counted[pick]) for pick, words, is_key in _offered(question)]
+    return [ChoiceCount(*words, is_key, counted[pick]) for pick, words, is_key in _offered(question)]
 
 
 def _offered(question: Question) -> Iterator[tuple[Hashable, tuple[str | None, str], bool]]:

@@ -11,7 +11,7 @@ from widerwindow.grading.giving_back.answers import Answers, answered
 from widerwindow.grading.giving_back.spreadsheet import Cell, Sheet, to_csv, to_xlsx
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
 from widerwindow.grading.notebook.submission import Unreadable
-from widerwindow.grading.storage import write
+from widerwindow.grading.storage import write_file
 
 Found = Sequence[tuple[Quiz, Sequence[Marks]]]
 """The marks of each quiz."""
@@ -51,7 +51,7 @@ def export(course: Course, names: Iterable[str]) -> tuple[int, list[Path]]:
     }
     for file, data in files.items():
         try:
-            write(file, data)
+            write_file(file, data)
         except OSError as error:
             wrong = f"This file cannot be written: {error.strerror}."
             raise ContentError([Problem(file, 1, wrong, "Close it where it is open, then try again.")]) from error
@@ -111,15 +111,15 @@ def _answers(quiz: Quiz, row: Marks, given: Answers | None) -> Iterable[list[Cel
 def _said(question: Question, mark: Mark, given: Answers | None) -> tuple[Cell, Cell, Cell]:
     """Return (the answer in words, the ids in it, a note)."""
     if given is None:
-        return None, None, mark.needs_a_look or "There is no marked notebook to read the answer from."
+        return None, None, mark.needs_review or "There is no marked notebook to read the answer from."
     answer = given[question.id]
     match answer:
         case Unreadable(reason):
-            return None, None, mark.needs_a_look or f"{reason}."
+            return None, None, mark.needs_review or f"{reason}."
         case None:
             return None, None, "Left open."
         case str() if not question.marked_by_machine:
-            return answer, None, mark.needs_a_look
+            return answer, None, mark.needs_review
     words = "; ".join(text for text, _ in question.feedback(answer))
     return words or None, _ids(answer) or None, None if words else "Left open."
 

@@ -16,7 +16,7 @@ from widerwindow.content.questions import Answer, Placing, Question, WrittenAnsw
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.giving_back.answers import Answers, as_marked
-from widerwindow.grading.giving_back.outcome_text import standing
+from widerwindow.grading.giving_back.outcome_text import outcome_text
 from widerwindow.grading.giving_back.page import blocks, inline, page
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
 from widerwindow.grading.notebook.submission import NotAHandIn, Unread, Unreadable
@@ -27,7 +27,7 @@ from widerwindow.grading.storage import (
     handed_in,
     no_progress,
     submitted_folder,
-    write,
+    write_file,
 )
 from widerwindow.grading.untrusted.files import read_one
 
@@ -78,7 +78,7 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     except NotAHandIn:
         return GivenBack(learner, None, not_marked)
     path = feedback_file(course, learner, quiz.id)
-    write(path, feedback_page(quiz, marked, found, with_key=with_key).encode())
+    write_file(path, feedback_page(quiz, marked, found, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
@@ -100,7 +100,7 @@ def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> No
     for name in ("timestamp.txt", "submission_secret.txt"):
         data = read_one(submitted_folder(course, learner, quiz.id) / name).data
         if data is not None:
-            write(feedback_file(course, learner, quiz.id).with_name(name), data)
+            write_file(feedback_file(course, learner, quiz.id).with_name(name), data)
 
 
 def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) -> str:
@@ -114,7 +114,7 @@ def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) 
         points=plain(marked.points),
         out_of=plain(marked.out_of),
         waits=marked.waits,
-        standing=standing(quiz, marked),
+        outcome=outcome_text(quiz, marked),
         questions=[
             _question(question, marked.questions[question.id], found[question.id])
             | {"key": [inline(text) for text in _key(question)] if with_key else []}

@@ -7,7 +7,7 @@ from widerwindow.grading.formatting import plain
 from widerwindow.grading.gradebook.marks import Marks
 
 
-def standing(quiz: Quiz, marked: Marks) -> list[str]:
+def outcome_text(quiz: Quiz, marked: Marks) -> list[str]:
     """Return the sentences. Nothing is said of passing as long as an answer waits for a person."""
     return [*_late(quiz, marked), *_passing(quiz, marked)]
 

@@ -12,7 +12,7 @@ from statistics import fmean, median
 from widerwindow.content.questions import Answer, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.answers import Answers
-from widerwindow.grading.giving_back.choice_counts import Choice, choices
+from widerwindow.grading.giving_back.choice_counts import ChoiceCount, count_choices
 from widerwindow.grading.giving_back.item_analysis import alpha, discrimination, facility
 from widerwindow.grading.gradebook.marks import Mark, Marks
 from widerwindow.grading.notebook.submission import Unreadable
@@ -38,7 +38,7 @@ class OnQuestion:
     read: int
     """How many answers `left_open` and `choices` are counted from: those in marked notebooks that could be read."""
     left_open: int
-    choices: Sequence[Choice]
+    choices: Sequence[ChoiceCount]
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _on_question(
         discrimination=correlation,
         read=len(read),
         left_open=sum(answer in _NOTHING for answer in read),
-        choices=choices(question, read),
+        choices=count_choices(question, read),
     )
 
 

@@ -13,7 +13,7 @@ from widerwindow.grading.giving_back.answers import Answers, answered
 from widerwindow.grading.giving_back.page import blocks, inline, page
 from widerwindow.grading.giving_back.quiz_statistics import BINS, FEW, Figures, OnQuestion, figures
 from widerwindow.grading.gradebook.marks import Marks, marks
-from widerwindow.grading.storage import handed_in, report_file, write
+from widerwindow.grading.storage import handed_in, report_file, write_file
 
 
 def report(course: Course, name: str, today: date) -> Path:
@@ -26,7 +26,7 @@ def report(course: Course, name: str, today: date) -> Path:
     read = [given for row in rows if (given := answered(course, quiz, row.learner)) is not None]
     unmarked = sorted(set(handed_in(course, name)) - {row.learner for row in rows})
     file = report_file(course, name)
-    write(file, report_page(quiz, rows, read, unmarked, today).encode())
+    write_file(file, report_page(quiz, rows, read, unmarked, today).encode())
     return file
 
 
@@ -63,7 +63,7 @@ def _reasons(row: Marks) -> Iterator[tuple[str, str]]:
     reasons: dict[str, list[str]] = {}
     for name, mark in row.questions.items():
         if mark.waits:
-            reasons.setdefault(mark.needs_a_look or "waits for your mark", []).append(name)
+            reasons.setdefault(mark.needs_review or "waits for your mark", []).append(name)
     for reason, names in reasons.items():
         yield "all questions" if len(names) == len(row.questions) else ", ".join(names), reason
 

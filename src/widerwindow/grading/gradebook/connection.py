@@ -23,7 +23,7 @@ _SERVER = "postgresql+psycopg://NAME@SERVER/DATABASE"
 
 
 @contextmanager
-def gradebook(course: Course, *, create: bool = False) -> Iterator[Any]:
+def open_gradebook(course: Course, *, create: bool = False) -> Iterator[Any]:
     """Open nbgrader's gradebook of the course, an `nbgrader.api.Gradebook`.
 
     Raises ContentError where there is none (and `create` is false), or where it cannot be used.

@@ -23,7 +23,7 @@ class LateHandIn:
     """The points taken off what she has so far; None where the rule takes none."""
 
 
-def settle(book: Any, course: Course, quiz: Quiz) -> list[LateHandIn]:  # noqa: ANN401 - nbgrader's Gradebook
+def record(book: Any, course: Course, quiz: Quiz) -> list[LateHandIn]:  # noqa: ANN401 - nbgrader's Gradebook
     """Write the due date, extensions and penalties of `quiz`, for the scores as they are now.
 
     Returns the late hand-ins in the order of their learners' codes. Raises ContentError.

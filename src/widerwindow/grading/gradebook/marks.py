@@ -9,7 +9,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection, lateness
 from widerwindow.grading.gradebook.lateness import LateHandIn
-from widerwindow.grading.gradebook.records import NEEDS_A_LOOK
+from widerwindow.grading.gradebook.records import NEEDS_REVIEW
 from widerwindow.grading.notebook.source import mark_cell
 
 STATES = ("needs a look", "waits for hand-marking", "marked")
@@ -23,7 +23,7 @@ class Mark:
     points: float | None
     out_of: float
     waits: bool = False
-    needs_a_look: str | None = None
+    needs_review: str | None = None
     """Why the machine could not read the answer, as long as no person has marked it."""
     comment: str | None = None
     """What the trainer wrote."""
@@ -31,7 +31,7 @@ class Mark:
     @property
     def state(self) -> str:
         """Where it stands: one of STATES."""
-        return STATES[0 if self.needs_a_look else 1 if self.waits else 2]
+        return STATES[0 if self.needs_review else 1 if self.waits else 2]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def marks(course: Course, quiz: Quiz) -> list[Marks]:
 
     What is taken off late hand-ins is brought up to date first: a person may have marked since the machine did.
     """
-    with connection.gradebook(course) as book:
+    with connection.open_gradebook(course) as book:
         from nbgrader.api import MissingEntry, SubmittedNotebook
         from sqlalchemy.orm import contains_eager, selectinload
 
@@ -82,7 +82,7 @@ def marks(course: Course, quiz: Quiz) -> list[Marks]:
             notebook = book.find_notebook(quiz.id, quiz.id)
         except MissingEntry:
             return []
-        late = {each.learner: each for each in lateness.settle(book, course, quiz)}
+        late = {each.learner: each for each in lateness.record(book, course, quiz)}
         names = {cell.id: cell.name for cell in [*notebook.grade_cells, *notebook.solution_cells]}
         rows = book.db.query(SubmittedNotebook).join(SubmittedNotebook.assignment)
         rows = rows.filter(SubmittedNotebook.notebook_id == notebook.id)
@@ -113,6 +113,6 @@ def _mark(grade: Any, comment: Any, out_of: float) -> Mark:  # noqa: ANN401 - nb
         return Mark(None, out_of, waits=True)
     given = grade.auto_score if grade.manual_score is None else grade.manual_score
     said = (comment.auto_comment or "") if comment else ""
-    look = said.removeprefix(NEEDS_A_LOOK) if grade.needs_manual_grade and said.startswith(NEEDS_A_LOOK) else None
+    look = said.removeprefix(NEEDS_REVIEW) if grade.needs_manual_grade and said.startswith(NEEDS_REVIEW) else None
     points = None if given is None else given + (grade.extra_credit or 0.0)
     return Mark(points, out_of, grade.needs_manual_grade, look, (comment.manual_comment or None) if comment else None)

@@ -16,7 +16,7 @@ from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook.source import mark_cell, mark_source
 
-NEEDS_A_LOOK = "Needs a look: "
+NEEDS_REVIEW = "Needs a look: "
 """What a comment of ours begins with, before the reason why a person has to look at an answer."""
 
 
@@ -45,7 +45,7 @@ class Standing:
 
     points: float
     waits: tuple[str, ...]
-    needs_a_look: Mapping[str, str]
+    needs_review: Mapping[str, str]
 
 
 @dataclass
@@ -147,8 +147,8 @@ class Records:
         for question in self._quiz.questions:
             result, grade = entry.results[question.id], before.grades.get(self._graded[mark_cell(question)])
             points += _points(grade, result)
-            if _waits(grade, result) and (result.comment or "").startswith(NEEDS_A_LOOK):
-                look[question.id] = str(result.comment).removeprefix(NEEDS_A_LOOK)
+            if _waits(grade, result) and (result.comment or "").startswith(NEEDS_REVIEW):
+                look[question.id] = str(result.comment).removeprefix(NEEDS_REVIEW)
             elif _waits(grade, result):
                 waits.append(question.id)
         return Standing(points, tuple(waits), look)

@@ -25,7 +25,7 @@ from widerwindow.grading.storage import (
     no_progress,
     release_file,
     sweep,
-    write,
+    write_file,
 )
 
 _AT_ONCE = 100  # learners in one commit
@@ -40,7 +40,7 @@ class Marked:
     out_of: float
     waits: tuple[str, ...] = ()
     """Answers that a person has to mark, or look at again."""
-    needs_a_look: Mapping[str, str] = field(default_factory=dict)
+    needs_review: Mapping[str, str] = field(default_factory=dict)
     """Answers that could not be read, each with the reason."""
     unreadable: str | None = None
     """Why the whole file could not be read; every question of it waits."""
@@ -54,7 +54,7 @@ class Marked:
         if self.unreadable:
             return f"could not be read. {self.unreadable}"
         points = f"{plain(self.points)} of {plain(self.out_of)}"
-        waiting = len(self.waits) + len(self.needs_a_look)
+        waiting = len(self.waits) + len(self.needs_review)
         if not waiting:
             return f"{points}."
         return f"{points} so far. {amount(waiting, 'answer waits', 'answers wait')} for you."
@@ -67,7 +67,7 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
     """
     quiz = course.quiz(name)
     released = release_file(course, name)
-    with connection.gradebook(course) as book:
+    with connection.open_gradebook(course) as book:
         records = Records(book, quiz, course.path(Quiz, name))
         if not released.is_file():
             raise not_released(course.path(Quiz, name), "The release of this quiz is missing.")
@@ -86,14 +86,14 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
             for paper in papers:
                 _write_notebook(course, name, paper)
                 marked.append(_marked(quiz, paper, standings.get(paper.entry.learner)))
-        late = {each.learner: each for each in lateness.settle(book, course, quiz)}
+        late = {each.learner: each for each in lateness.record(book, course, quiz)}
     progress(len(learners), len(learners), "")
     return [replace(each, late=late.get(each.learner)) for each in marked]
 
 
 def _marked(quiz: Quiz, paper: Paper, standing: Standing | None) -> Marked:
     about = paper.entry.learner, standing.points if standing else 0.0, quiz.points
-    waiting = (standing.waits, standing.needs_a_look) if standing else ((), {})
+    waiting = (standing.waits, standing.needs_review) if standing else ((), {})
     return Marked(*about, *waiting, paper.unreadable, paper.kept)
 
 
@@ -106,4 +106,4 @@ def _write_notebook(course: Course, name: str, paper: Paper) -> None:
     if changed:
         sweep(folder)
     for file, data in changed.items():
-        write(file, data)
+        write_file(file, data)

@@ -8,10 +8,10 @@ from pathlib import Path
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question, WrittenAnswer
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.gradebook.records import NEEDS_A_LOOK, Entry, Result
+from widerwindow.grading.gradebook.records import NEEDS_REVIEW, Entry, Result
 from widerwindow.grading.notebook.marked import Autograded
 from widerwindow.grading.notebook.placeholder import stands_for, unread
-from widerwindow.grading.notebook.submission import NotAHandIn, Unreadable, answers, read
+from widerwindow.grading.notebook.submission import NotAHandIn, Unreadable, answers, read_notebook
 from widerwindow.grading.storage import (
     autograded_folder,
     keep_aside,
@@ -45,12 +45,12 @@ def paper_of(course: Course, quiz: Quiz, notebooks: Autograded, learner: str) ->
     data = None
     try:
         data = _data(folder, quiz, learner)
-        hand_in = read(data)
+        hand_in = read_notebook(data)
         found = answers(hand_in, quiz)
     except NotAHandIn as error:
         kept = keep_aside(course, f"{quiz.id}--{learner}.ipynb", data) if data else None
         stamp = stored(folder / "timestamp.txt") if data else None
-        nothing = Result(None, f"{NEEDS_A_LOOK}{error}", looks_new=not stands_for(present, data))
+        nothing = Result(None, f"{NEEDS_REVIEW}{error}", looks_new=not stands_for(present, data))
         results = {question.id: nothing for question in quiz.questions}
         notebook = unread(release_file(course, quiz.id), quiz, data, str(error))
         return Paper(Entry(learner, _moment(stamp or b""), results), notebook, stamp, str(error), kept)
@@ -82,7 +82,7 @@ def _data(folder: Path, quiz: Quiz, learner: str) -> bytes:
 def _judged(question: Question, answer: object, *, unchanged: bool) -> tuple[float | None, str | None]:
     """Return (score, comment) as nbgrader would: None where a person has to mark."""
     if isinstance(answer, Unreadable):
-        return None, f"{NEEDS_A_LOOK}{answer.reason}."
+        return None, f"{NEEDS_REVIEW}{answer.reason}."
     comment = NO_RESPONSE if unchanged else None
     if isinstance(question, WrittenAnswer):
         return (0.0 if unchanged else None), comment
@@ -92,7 +92,7 @@ def _judged(question: Question, answer: object, *, unchanged: bool) -> tuple[flo
 def _shown_in(notebook: bytes) -> dict[str, str]:
     """Return the answers in the notebook that was marked the last time."""
     try:
-        cells = read(notebook, marked=True).cells
+        cells = read_notebook(notebook, marked=True).cells
     except NotAHandIn:
         return {}
     return {name: texts[0] for name, texts in cells.items()}

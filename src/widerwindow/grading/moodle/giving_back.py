@@ -19,11 +19,11 @@ from widerwindow.grading.giving_back.feedback import GivenBack, feedback
 from widerwindow.grading.gradebook.marks import Marks, marks
 from widerwindow.grading.moodle.folder import Folder
 from widerwindow.grading.moodle.grade_columns import Filling
-from widerwindow.grading.moodle.gradebook_csv import gradebook
+from widerwindow.grading.moodle.gradebook_csv import gradebook_csv
 from widerwindow.grading.moodle.learners import Known, Learners
 from widerwindow.grading.moodle.returned_grade import Ready
-from widerwindow.grading.moodle.worksheet import Participant, Worksheet
-from widerwindow.grading.storage import Progress, no_progress, write
+from widerwindow.grading.moodle.worksheet import GradingWorksheet, Participant
+from widerwindow.grading.storage import Progress, no_progress, write_file
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def give_back(course: Course, name: str, worksheet: Path, progress: Progress = n
 
     Only who has nothing waiting gets a grade, and her page. Raises ContentError where the worksheet cannot be used.
     """
-    quiz, sheet = course.quiz(name), Worksheet(worksheet)
+    quiz, sheet = course.quiz(name), GradingWorksheet(worksheet)
     filling = Filling(sheet)
     ready, reasons = _who_is_ready(course, quiz, sheet, filling, progress)
     grades = {number: each.grade(filling.maximum) for number, each in ready.items()}
@@ -60,15 +60,15 @@ def give_back(course: Course, name: str, worksheet: Path, progress: Progress = n
         if filling.comment(number) not in ("", None, said):
             reasons[number] = "Moodle has feedback comments already; they stay as they are."
             del comments[number]
-    table, unnamed = gradebook(quiz, ready)
+    table, unnamed = gradebook_csv(quiz, ready)
     for number, reason in unnamed.items():
         reasons[number] = f"{reasons.get(number, '')} {reason}".strip()
     folder = course.exercises / "moodle" / name
     filled, pages, grade_table = folder / sheet.path.name, folder / "feedback.zip", folder / "gradebook.csv"
-    write(filled, filling.filled(grades, comments))
-    write(pages, _feedback(quiz, ready))
+    write_file(filled, filling.filled(grades, comments))
+    write_file(pages, _feedback(quiz, ready))
     if table:
-        write(grade_table, table)
+        write_file(grade_table, table)
     else:
         grade_table.unlink(missing_ok=True)  # one from an earlier run would be out of date
     people = sheet.participants.items()
@@ -77,7 +77,7 @@ def give_back(course: Course, name: str, worksheet: Path, progress: Progress = n
 
 
 def _who_is_ready(
-    course: Course, quiz: Quiz, sheet: Worksheet, filling: Filling, progress: Progress
+    course: Course, quiz: Quiz, sheet: GradingWorksheet, filling: Filling, progress: Progress
 ) -> tuple[dict[int, Ready], dict[int, str]]:
     """Return by participant who is ready, and why each of the others is not."""
     known = _known(Learners(course), sheet, quiz.id)
@@ -103,7 +103,7 @@ def _who_is_ready(
     return ready, reasons
 
 
-def _known(learners: Learners, sheet: Worksheet, quiz: str) -> dict[int, Known]:
+def _known(learners: Learners, sheet: GradingWorksheet, quiz: str) -> dict[int, Known]:
     found = {number: learners.find(person, quiz) for number, person in sheet.participants.items()}
     return {number: known for number, known in found.items() if known and known.learner}
 

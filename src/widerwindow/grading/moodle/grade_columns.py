@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from widerwindow.grading.moodle.lossless_csv import quoted
-from widerwindow.grading.moodle.worksheet import Worksheet
+from widerwindow.grading.moodle.worksheet import GradingWorksheet
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _DATE = re.compile(r"-|[^<]{0,60}[0-9][^<]{0,60}")  # comments are HTML
@@ -20,7 +20,7 @@ _NO = {"no", "nein", "non", "nee", "não", "nej", "nei", "nie", "ei", "ne", "nem
 class Filling:
     """Where `worksheet` takes grades. Raises ContentError where the assignment is not graded in points."""
 
-    def __init__(self, worksheet: Worksheet) -> None:
+    def __init__(self, worksheet: GradingWorksheet) -> None:
         self._worksheet, self._rows = worksheet, worksheet.rows
         found = [place for place in range(1, worksheet.width - 2) if self._is_grade(place)]
         if not found:

@@ -14,7 +14,7 @@ from widerwindow.grading.formatting import plain
 from widerwindow.grading.moodle.returned_grade import Ready
 
 
-def gradebook(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None, dict[int, str]]:
+def gradebook_csv(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None, dict[int, str]]:
     """Return the file, None where nobody would be in it, and by participant why somebody is not.
 
     A person's column has to hold exactly what Moodle knows. Nothing can be put before what a spreadsheet takes for a

@@ -11,14 +11,14 @@ from hashlib import sha256
 
 from widerwindow.grading.moodle.folder import Folder
 from widerwindow.grading.moodle.learners import Learners
-from widerwindow.grading.moodle.worksheet import Participant, Worksheet
+from widerwindow.grading.moodle.worksheet import GradingWorksheet, Participant
 from widerwindow.grading.notebook.submission import LEARNER, NotAHandIn
 
 
 class Identity:
     """Who is who in one worksheet. `used` holds all codes that hand-ins were collected under, in small letters."""
 
-    def __init__(self, worksheet: Worksheet, learners: Learners, used: Collection[str]) -> None:
+    def __init__(self, worksheet: GradingWorksheet, learners: Learners, used: Collection[str]) -> None:
         self._worksheet, self._learners, self._used = worksheet, learners, used
 
     def learner(self, folder: Folder, quiz: str, claimed: str, data: bytes) -> tuple[str, str | None]:

@@ -13,7 +13,7 @@ from widerwindow.grading.moodle.folder import Folder, folder_called
 from widerwindow.grading.moodle.lossless_csv import Row, Table
 from widerwindow.grading.moodle.worksheet import Participant
 from widerwindow.grading.notebook.submission import LEARNER
-from widerwindow.grading.storage import write
+from widerwindow.grading.storage import write_file
 
 _HEADINGS = ["learner", "full name", "email", "id number", "quiz", "folder"]
 
@@ -88,7 +88,7 @@ class Learners:
         for name, value in zip(_HEADINGS, values, strict=True):
             row[self._places[name]] = f"'{value}" if is_formula(value) else value
         self._table.append(row)
-        write(self.path, self._table.data())
+        write_file(self.path, self._table.data())
         self._take(self._row(self._table.rows[-1]))
 
     @property

@@ -43,7 +43,7 @@ class Participant:
         return self.label.rstrip("0123456789").strip()
 
 
-class Worksheet:
+class GradingWorksheet:
     """A grading worksheet. Raises ContentError where the file is none."""
 
     def __init__(self, path: Path) -> None:

@@ -10,7 +10,7 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook.source import mark_cell
 from widerwindow.grading.notebook.submission import TYPED, HandIn
 
-_MOST_SHOWN = 100_000  # characters of one answer; what is cut off is in the hand-in
+_MAX_SHOWN = 100_000  # characters of one answer; what is cut off is in the hand-in
 
 _text = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -35,7 +35,7 @@ class Autograded:
     def shown(self, hand_in: HandIn) -> dict[str, str]:
         """Return the text of each answer: all of them where a cell stands twice, the released one where it is gone."""
         return {
-            question.id: "\n\n".join(hand_in.cells.get(question.id, [self.blank(question.id)]))[:_MOST_SHOWN]
+            question.id: "\n\n".join(hand_in.cells.get(question.id, [self.blank(question.id)]))[:_MAX_SHOWN]
             for question in self._quiz.questions
         }
 

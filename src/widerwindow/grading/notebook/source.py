@@ -52,7 +52,9 @@ def mark_cell(question: Question) -> str:
 
 def mark_source(question: MachineMarked) -> str:
     """Return the cell that gives the question's points when it is run. Its key stands between nbgrader's marks."""
-    return f"# This cell gives the points for `{question.variable}`.\n" + _HIDDEN.format(wording.test(question))
+    return f"# This cell gives the points for `{question.variable}`.\n" + _HIDDEN.format(
+        wording.hidden_test_source(question)
+    )
 
 
 def _title(quiz: Quiz) -> dict[str, Any]:
@@ -68,7 +70,7 @@ def _form(quiz: Quiz) -> dict[str, Any]:
 def _cells(question: Question, number: int) -> Iterator[dict[str, Any]]:
     points = "1 point" if question.points == 1 else f"{question.points} points"
     note = [f"**Content note.** {question.note.text}"] if question.note else []
-    asked = [f"## Question {number} ({points})", *note, question.prompt, *wording.choices(question)]
+    asked = [f"## Question {number} ({points})", *note, question.prompt, *wording.offered(question)]
     yield _cell("markdown", "\n\n".join(asked), f"{question.id}_question", locked=True)
     if isinstance(question, WrittenAnswer):
         yield _cell("markdown", BLANK, question.id, solution=True, points=question.points)

@@ -16,12 +16,12 @@ from typing import Any
 from widerwindow.content.questions import Answer, MachineMarked, Question, WrittenAnswer
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook.source import BLANK
-from widerwindow.grading.untrusted.incoming import MOST_BYTES
+from widerwindow.grading.untrusted.incoming import MAX_BYTES
 
-_MOST_CELLS = 2_000
-_MOST_CODE = 5_000  # characters of one machine-marked answer; the longest honest ones have some hundreds
-_MOST_NODES = 1_000
-_MOST_TEXT = 100_000  # characters of one written answer
+_MAX_CELLS = 2_000
+_MAX_CODE = 5_000  # characters of one machine-marked answer; the longest honest ones have some hundreds
+_MAX_NODES = 1_000
+_MAX_TEXT = 100_000  # characters of one written answer
 
 TYPED = "typed"
 """Where a marked notebook keeps a text as it was typed, in a cell's metadata: the cell shows it made safe."""
@@ -66,7 +66,7 @@ class HandIn:
         return texts[0] if len(texts) == 1 else Unreadable("its cell stands in the file more than once")
 
 
-def read(data: bytes, *, marked: bool = False) -> HandIn:
+def read_notebook(data: bytes, *, marked: bool = False) -> HandIn:
     """Return what a notebook file holds, for a `marked` one what was handed in. Raises NotAHandIn, or Unread."""
     found = _notebook(data)
     about = _dictionary(_dictionary(found.get("metadata")).get("widerwindow"))
@@ -143,22 +143,22 @@ def _answer(question: Question, text: str | Unreadable) -> Answer | Unreadable:
     if isinstance(text, Unreadable):
         return text
     if isinstance(question, WrittenAnswer):
-        if len(text) > _MOST_TEXT:
-            return Unreadable(f"it is longer than {_MOST_TEXT:,} characters")
+        if len(text) > _MAX_TEXT:
+            return Unreadable(f"it is longer than {_MAX_TEXT:,} characters")
         return None if text.strip() in ("", BLANK) else text
     return _literal(question, text)
 
 
 def _literal(question: MachineMarked, code: str) -> Answer | Unreadable:
     """Return the answer in a cell that reads `variable = literal`, and may have remarks."""
-    if len(code) > _MOST_CODE:
-        return Unreadable(f"its cell is longer than {_MOST_CODE:,} characters")
+    if len(code) > _MAX_CODE:
+        return Unreadable(f"its cell is longer than {_MAX_CODE:,} characters")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a doubtful backslash in an answer is nothing to tell a trainer
             tree = ast.parse(code)
             # A character makes two nodes at most, so a short answer need not be counted.
-            if 2 * len(code) > _MOST_NODES and sum(1 for _ in ast.walk(tree)) > _MOST_NODES:
+            if 2 * len(code) > _MAX_NODES and sum(1 for _ in ast.walk(tree)) > _MAX_NODES:
                 return Unreadable("it is far longer than an answer can be")
             value = _assigned(tree, question.variable)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
@@ -186,8 +186,8 @@ def _assigned(tree: ast.Module, variable: str) -> Any:  # noqa: ANN401 - a liter
 def _notebook(data: bytes) -> dict[str, Any]:
     if not data:
         raise NotAHandIn("The file is empty.")
-    if len(data) > MOST_BYTES:
-        raise NotAHandIn(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+    if len(data) > MAX_BYTES:
+        raise NotAHandIn(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -201,7 +201,7 @@ def _notebook(data: bytes) -> dict[str, Any]:
     if found["nbformat"] != 4 or isinstance(found["nbformat"], bool):
         raise NotAHandIn("The notebook was saved in a format that is not in use today. It has to be version 4.")
     cells = found.get("cells")
-    if not isinstance(cells, list) or len(cells) > _MOST_CELLS:
+    if not isinstance(cells, list) or len(cells) > _MAX_CELLS:
         raise NotAHandIn("The notebook has no list of cells that could be read.")
     return found
 

@@ -18,7 +18,7 @@ from widerwindow.content.questions import (
 )
 
 
-def choices(question: Question) -> list[str]:
+def offered(question: Question) -> list[str]:
     """Return, in Markdown, what there is to choose from, and what the trainer looks for."""
     match question:
         case Single() | Multiple():
@@ -53,7 +53,7 @@ def hint(question: MachineMarked) -> str:
             return "the number alone, with a point for decimals: 0.5"
 
 
-def test(question: MachineMarked) -> str:
+def hidden_test_source(question: MachineMarked) -> str:
     """Return Python that ends in the score. It reads the built-in names afresh, as an answer could be called `max`."""
     name, points = question.variable, question.points
     match question:

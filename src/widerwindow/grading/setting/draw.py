@@ -11,7 +11,7 @@ from widerwindow.content.quizzes import drawing
 from widerwindow.content.quizzes.drawing import Drawn
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection
-from widerwindow.grading.storage import handed_in, write
+from widerwindow.grading.storage import handed_in, write_file
 
 _NOTE = "# What was drawn for this quiz. Keep this file: hand-ins are marked by it.\n"
 
@@ -42,7 +42,7 @@ def draw(course: Course, name: str, *, again: bool = False) -> None:
     seed = secrets.randbelow(2**32)
     made = Drawn(seed=seed, draw=quiz.draw, questions=drawing.pick(quiz, course.bank(), seed) or [])
     text = yaml.safe_dump(made.model_dump(), sort_keys=False)
-    write(course.draw_file(name), (_NOTE + text).encode())
+    write_file(course.draw_file(name), (_NOTE + text).encode())
 
 
 def _anybody_has_handed_in(course: Course, name: str) -> bool:
@@ -50,5 +50,5 @@ def _anybody_has_handed_in(course: Course, name: str) -> bool:
         return True
     if not connection.has_gradebook(course):
         return False
-    with connection.gradebook(course) as book:
+    with connection.open_gradebook(course) as book:
         return any(assignment.name == name and assignment.num_submissions for assignment in book.assignments)

@@ -17,7 +17,7 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection, lateness
 from widerwindow.grading.notebook import source, wording
 from widerwindow.grading.setting.draw import draw
-from widerwindow.grading.storage import release_file, source_folder, write
+from widerwindow.grading.storage import release_file, source_folder, write_file
 
 
 def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
@@ -29,18 +29,18 @@ def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
     draw(course, name, again=draw_again)
     quiz = course.quiz(name)
     file = course.path(Quiz, name)
-    with connection.gradebook(course, create=True) as book:
+    with connection.open_gradebook(course, create=True) as book:
         _refuse_other_questions(quiz, file, book)
     folder, stamp = source_folder(course, name), _stamp(course, name)
     with _workshop(folder.parent) as shop:
-        write(shop / "source" / name / f"{name}.ipynb", source.notebook(course, name))
+        write_file(shop / "source" / name / f"{name}.ipynb", source.notebook(course, name))
         connection.generate_assignment(course, name, source=shop / "source", release=shop / "release")
         stamp.unlink(missing_ok=True)  # until both folders are in their places, nothing is up to date
         _put(shop / "source" / name, folder)
         _put(shop / "release" / name, release_file(course, name).parent)
-    with connection.gradebook(course) as book:
-        lateness.settle(book, course, quiz)
-    write(stamp, _fingerprint(course, name).encode())
+    with connection.open_gradebook(course) as book:
+        lateness.record(book, course, quiz)
+    write_file(stamp, _fingerprint(course, name).encode())
     return release_file(course, name)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from widerwindow.grading.untrusted.incoming import (
     TOO_LARGE,
     ZIP,
-    Arrived,
     CarefulFile,
+    IncomingFile,
     at_most,
     is_litter,
     is_litter_folder,
@@ -42,7 +42,7 @@ def files_in(paths: Iterable[Path], without: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def read_one(path: Path) -> Arrived:
+def read_one(path: Path) -> IncomingFile:
     """Return what the file `path` holds, whatever kind of file it is."""
     try:
         with _opened(path) as file:
@@ -51,7 +51,7 @@ def read_one(path: Path) -> Arrived:
         return _unopened(path, error)
 
 
-def read_in(path: Path) -> Iterator[Arrived]:
+def read_in(path: Path) -> Iterator[IncomingFile]:
     """Yield what the file `path` is, or what is in it where it is a zip."""
     try:
         with _opened(path) as file:
@@ -79,17 +79,17 @@ def _opened(path: Path) -> CarefulFile:
     return CarefulFile(io.FileIO(handle))
 
 
-def _unopened(path: Path, error: OSError) -> Arrived:
+def _unopened(path: Path, error: OSError) -> IncomingFile:
     missing = isinstance(error, FileNotFoundError)
     refused = "There is no such file or folder." if missing else f"It cannot be opened: {error.strerror or error}."
-    return Arrived(str(path), path.name, datetime.now(UTC), refused=refused)
+    return IncomingFile(str(path), path.name, datetime.now(UTC), refused=refused)
 
 
-def _arrived(path: Path, file: io.BufferedReader) -> Arrived:
+def _arrived(path: Path, file: io.BufferedReader) -> IncomingFile:
     changed = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
-    return Arrived(str(path), path.name, changed, trail=path.absolute().parts)
+    return IncomingFile(str(path), path.name, changed, trail=path.absolute().parts)
 
 
-def _one(whole: Arrived, file: io.BufferedReader) -> Arrived:
+def _one(whole: IncomingFile, file: io.BufferedReader) -> IncomingFile:
     data = at_most(file)
     return replace(whole, data=data, refused=None if data is not None else TOO_LARGE)

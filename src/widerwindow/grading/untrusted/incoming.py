@@ -4,19 +4,19 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
-MOST_BYTES = 5_000_000
+MAX_BYTES = 5_000_000
 """The largest hand-in that is read."""
 
-MOST_LIST_BYTES = 1_000_000  # a zip's list of 2,000 entries has some hundred thousand
+MAX_LIST_BYTES = 1_000_000  # a zip's list of 2,000 entries has some hundred thousand
 ZIP = b"PK\x03\x04"
-TOO_LARGE = f"The file is larger than {MOST_BYTES // 1_000_000} MB."
+TOO_LARGE = f"The file is larger than {MAX_BYTES // 1_000_000} MB."
 
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 _LITTER_FOLDERS = {"__macosx", ".ipynb_checkpoints"}
 
 
 @dataclass(frozen=True)
-class Arrived:
+class IncomingFile:
     """One file: its data, or the reason why it is none that can be collected."""
 
     name: str
@@ -40,15 +40,15 @@ class CarefulFile(io.BufferedReader):
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Return the next `size` bytes. Raises ValueError where they are too many."""
-        if self.careful and size is not None and size > MOST_LIST_BYTES:
+        if self.careful and size is not None and size > MAX_LIST_BYTES:
             raise ValueError("too much at once")
         return super().read(size)
 
 
 def at_most(file: io.BufferedReader) -> bytes | None:
     """Return what is in `file`, or None where it is too large for a hand-in."""
-    data = file.read(MOST_BYTES + 1)
-    return data if len(data) <= MOST_BYTES else None
+    data = file.read(MAX_BYTES + 1)
+    return data if len(data) <= MAX_BYTES else None
 
 
 def is_litter(name: str) -> bool:

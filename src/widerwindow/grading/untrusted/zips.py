@@ -12,21 +12,21 @@ from tempfile import TemporaryFile
 from typing import IO, cast
 
 from widerwindow.grading.untrusted.incoming import (
-    MOST_BYTES,
+    MAX_BYTES,
     TOO_LARGE,
     ZIP,
-    Arrived,
     CarefulFile,
+    IncomingFile,
     at_most,
     is_litter,
     is_litter_folder,
 )
 
-_MOST_DEPTH = 5  # a class's zip of groups' zips of learners' zips is three deep
-_MOST_ZIP_BYTES = 200_000_000
-_MOST_ENTRIES = 2_000
-_MOST_UNPACKED = 500_000_000
-_MOST_RATIO = 200  # a notebook of plain text packs to a tenth, one of blank lines to a hundredth
+_MAX_DEPTH = 5  # a class's zip of groups' zips of learners' zips is three deep
+_MAX_ZIP_BYTES = 200_000_000
+_MAX_ENTRIES = 2_000
+_MAX_UNPACKED = 500_000_000
+_MAX_RATIO = 200  # a notebook of plain text packs to a tenth, one of blank lines to a hundredth
 _NAMED_IN_UTF8 = 0x800
 _LOCKED = 0x1
 _DOCUMENT = {"[Content_Types].xml", "mimetype"}  # Office's and OpenDocument's files are zips that begin with these
@@ -36,14 +36,14 @@ class _Allowance:
     """What may still come out of one zip, with all the zips in it."""
 
     def __init__(self, size: int) -> None:
-        self._entries = _MOST_ENTRIES
-        self._bytes = min(_MOST_UNPACKED, max(MOST_BYTES, _MOST_RATIO * size))
+        self._entries = _MAX_ENTRIES
+        self._bytes = min(_MAX_UNPACKED, max(MAX_BYTES, _MAX_RATIO * size))
 
     def refuse(self, entries: list[zipfile.ZipInfo]) -> str | None:
         """Take the entries of a zip off what is left, or return why they are too much."""
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > self._entries:
-            return f"The zip holds more than {_MOST_ENTRIES:,} files, those in the zips in it counted."
+            return f"The zip holds more than {_MAX_ENTRIES:,} files, those in the zips in it counted."
         if unpacked > self._bytes:
             return "The zip would unpack to far more than hand-ins can be."
         self._entries -= len(entries)
@@ -51,21 +51,21 @@ class _Allowance:
         return None
 
 
-def unzipped(whole: Arrived, file: CarefulFile) -> Iterator[Arrived]:
+def unzipped(whole: IncomingFile, file: CarefulFile) -> Iterator[IncomingFile]:
     """Yield what is in the zip `file`, which is `whole`. Where it cannot be read, that is `whole` with the reason."""
     size = _size(file)
-    if size > _MOST_ZIP_BYTES:
-        yield replace(whole, refused=f"The zip is larger than {_MOST_ZIP_BYTES // 1_000_000} MB.")
+    if size > _MAX_ZIP_BYTES:
+        yield replace(whole, refused=f"The zip is larger than {_MAX_ZIP_BYTES // 1_000_000} MB.")
         return
     yield from _parts(whole, file, _Allowance(size), 1)
 
 
-def _parts(whole: Arrived, file: CarefulFile, allowance: _Allowance, depth: int) -> Iterator[Arrived]:
-    if depth > _MOST_DEPTH:
-        deep = f"It lies more than {_MOST_DEPTH} zips deep. Unpack it, then collect what was in it."
+def _parts(whole: IncomingFile, file: CarefulFile, allowance: _Allowance, depth: int) -> Iterator[IncomingFile]:
+    if depth > _MAX_DEPTH:
+        deep = f"It lies more than {_MAX_DEPTH} zips deep. Unpack it, then collect what was in it."
         yield replace(whole, data=at_most(file), refused=deep)
         return
-    parts: list[tuple[zipfile.ZipInfo, Arrived]] = []
+    parts: list[tuple[zipfile.ZipInfo, IncomingFile]] = []
     wrong: str | None
     file.careful = True
     try:
@@ -80,7 +80,7 @@ def _parts(whole: Arrived, file: CarefulFile, allowance: _Allowance, depth: int)
         file.seek(0)
         yield replace(whole, data=at_most(file), refused=wrong)
         return
-    zips: list[tuple[zipfile.ZipInfo, Arrived]] = []
+    zips: list[tuple[zipfile.ZipInfo, IncomingFile]] = []
     for entry, part in parts:
         if part.refused is None and _is_zip(archive, entry):
             zips.append((entry, part))
@@ -92,8 +92,8 @@ def _parts(whole: Arrived, file: CarefulFile, allowance: _Allowance, depth: int)
 
 
 def _zip_in_zip(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, part: Arrived, allowance: _Allowance, depth: int
-) -> Iterator[Arrived]:
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, part: IncomingFile, allowance: _Allowance, depth: int
+) -> Iterator[IncomingFile]:
     with TemporaryFile(buffering=0) as spool:
         try:
             with archive.open(entry) as packed:
@@ -106,13 +106,13 @@ def _zip_in_zip(
             yield from _parts(part, file, allowance, depth + 1)
 
 
-def _part(whole: Arrived, entry: zipfile.ZipInfo) -> Arrived | None:
+def _part(whole: IncomingFile, entry: zipfile.ZipInfo) -> IncomingFile | None:
     """Return what is known of `entry` before it is read; None for what a computer adds for itself."""
     inside = _path(entry)
     if is_litter(inside.name) or any(is_litter_folder(part) for part in inside.parts):
         return None
     refused = _unfit(entry, inside)
-    return Arrived(
+    return IncomingFile(
         f"{whole.name} > {inside}",
         inside.name,
         _time(entry) or whole.time,
@@ -121,8 +121,8 @@ def _part(whole: Arrived, entry: zipfile.ZipInfo) -> Arrived | None:
     )
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, part: Arrived) -> Arrived:
-    if entry.file_size > MOST_BYTES:
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, part: IncomingFile) -> IncomingFile:
+    if entry.file_size > MAX_BYTES:
         return replace(part, refused=f"{TOO_LARGE} It was left in the zip.")
     try:
         data = archive.read(entry)
@@ -142,7 +142,7 @@ def _is_zip(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
         return False
 
 
-def _document(whole: Arrived, entries: list[zipfile.ZipInfo]) -> str | None:
+def _document(whole: IncomingFile, entries: list[zipfile.ZipInfo]) -> str | None:
     if PurePosixPath(whole.filename).suffix.lower() == ".zip" or not entries:
         return None
     is_document = not _DOCUMENT.isdisjoint(entry.filename for entry in entries)

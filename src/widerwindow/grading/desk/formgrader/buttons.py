@@ -31,7 +31,7 @@ class _Button(BaseApiHandler):  # type: ignore[misc] # nbgrader has no types
         try:
             answer = {"success": True, "log": "\n".join(self._lines(course, names[0]))}
         except ContentError as error:
-            reasons = [f"{problem.wrong} {problem.instead}" for problem in error.problems]
+            reasons = [f"{problem.message} {problem.hint}" for problem in error.problems]
             answer = {"success": False, "log": "\n".join(reasons)}
         self.write(json.dumps(answer))
 

@@ -36,7 +36,7 @@ def tell(problems: list[Problem]) -> None:
     """Say what has to be mended, where, and how."""
     for problem in problems:
         out.print(f"{short(problem.file)}, line {problem.line}", style="bold", markup=False)
-        out.print(f"  {problem.wrong}\n  {problem.instead}", markup=False)
+        out.print(f"  {problem.message}\n  {problem.hint}", markup=False)
     out.print("1 thing to mend." if len(problems) == 1 else f"{len(problems)} things to mend.")
 
 
