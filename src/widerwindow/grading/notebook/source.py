@@ -9,9 +9,12 @@ from widerwindow.content.course import Course
 from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook import wording
+from widerwindow.messages import Messages
 
-BLANK = "Write your answer here."
-"""What an untouched written answer reads. `nbgrader_config.py` gives nbgrader the same words."""
+_say = Messages(__package__)
+
+BLANK = _say("blank")
+"""What an untouched written answer reads."""
 
 
 # Ids hold no underscore, so no question's own cell can be called like one of the others.
@@ -19,12 +22,6 @@ TITLE_CELL = "quiz_title"
 
 
 FORM_CELL = "quiz_form"
-
-
-_HOW = (
-    "You can answer in a form: select the next cell, then press Shift and Enter. "
-    "Or write each answer into its own cell below."
-)
 
 
 _HIDDEN = "### BEGIN HIDDEN TESTS\nimport builtins as _b\n{}\n### END HIDDEN TESTS"
@@ -52,13 +49,12 @@ def mark_cell(question: Question) -> str:
 
 def mark_source(question: MachineMarked) -> str:
     """Return the cell that gives the question's points when it is run. Its key stands between nbgrader's marks."""
-    return f"# This cell gives the points for `{question.variable}`.\n" + _HIDDEN.format(
-        wording.hidden_test_source(question)
-    )
+    said = _say("mark", variable=question.variable)
+    return f"# {said}\n" + _HIDDEN.format(wording.hidden_test_source(question))
 
 
 def _title(quiz: Quiz) -> dict[str, Any]:
-    text = f"# {quiz.title}\n\n{quiz.opening}\n\n{_HOW}"
+    text = f"# {quiz.title}\n\n{quiz.opening}\n\n{_say('how')}"
     return _cell("markdown", text, TITLE_CELL, locked=True)
 
 
@@ -68,9 +64,9 @@ def _form(quiz: Quiz) -> dict[str, Any]:
 
 
 def _cells(question: Question, number: int) -> Iterator[dict[str, Any]]:
-    points = "1 point" if question.points == 1 else f"{question.points} points"
-    note = [f"**Content note.** {question.note.text}"] if question.note else []
-    asked = [f"## Question {number} ({points})", *note, question.prompt, *wording.offered(question)]
+    heading = _say("question", number=number, count=question.points)
+    note = [f"**{_say('content_note')}** {question.note.text}"] if question.note else []
+    asked = [f"## {heading}", *note, question.prompt, *wording.offered(question)]
     yield _cell("markdown", "\n\n".join(asked), f"{question.id}_question", locked=True)
     if isinstance(question, WrittenAnswer):
         yield _cell("markdown", BLANK, question.id, solution=True, points=question.points)
