@@ -18,6 +18,9 @@ from widerwindow.grading.gradebook import connection, lateness
 from widerwindow.grading.notebook import source, wording
 from widerwindow.grading.setting.draw import draw
 from widerwindow.grading.storage import release_file, source_folder, write_file
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
@@ -69,10 +72,7 @@ def _refuse_other_questions(quiz: Quiz, file: Path, book: Any) -> None:  # noqa:
     now = {question.id: "machine" if question.marked_by_machine else "person" for question in quiz.questions}
     changed = sorted({f"`{name}`" for name, _ in before.items() ^ now.items()})
     if people and changed:
-        handed_in = "One hand-in of this quiz is" if people == 1 else f"{people} hand-ins of this quiz are"
-        wrong = f"{handed_in} in the gradebook, so its questions must stay. Changed: {', '.join(changed)}."
-        instead = "Put them back as they were (words and keys may change), or make a new quiz with another id."
-        raise ContentError([Problem(file, 1, wrong, instead)])
+        raise ContentError([Problem(file, 1, *_say.advice("questions_stay", count=people, changed=changed))])
 
 
 @contextmanager
@@ -108,5 +108,6 @@ def _fingerprint(course: Course, name: str) -> str:
     read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
     if course.draw_file(name).is_file():
         read += [course.draw_file(name), *course.files(Bank)]
-    parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]
+    words = repr(Messages("widerwindow.grading.notebook").all())
+    parts = [version("nbgrader").encode(), words.encode(), *(file.read_bytes() for file in read)]
     return sha256(b"\0".join(sha256(part).digest() for part in parts)).hexdigest()
