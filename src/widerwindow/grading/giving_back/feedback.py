@@ -30,6 +30,9 @@ from widerwindow.grading.storage import (
     write_file,
 )
 from widerwindow.grading.untrusted.files import read_one
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 @dataclass(frozen=True)
@@ -66,17 +69,17 @@ def _key_is_open(course: Course, quiz: Quiz) -> bool:
 
 
 def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, with_key: bool) -> GivenBack:
-    not_marked = f"Not marked yet: run `widerwindow autograde {quiz.id}` first."
+    not_marked = GivenBack(learner, None, _say("not_marked", quiz=quiz.id))
     if marked is None:
-        return GivenBack(learner, None, not_marked)
+        return not_marked
     try:
         found = as_marked(course, quiz, learner)
     except Unread as error:
         if marked.waits:
-            return GivenBack(learner, None, f"Needs a look: {error}")
+            return GivenBack(learner, None, _say("needs_review", reason=error))
         found = {question.id: Unreadable(str(error)) for question in quiz.questions}
     except NotAHandIn:
-        return GivenBack(learner, None, not_marked)
+        return not_marked
     path = feedback_file(course, learner, quiz.id)
     write_file(path, feedback_page(quiz, marked, found, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
@@ -91,7 +94,7 @@ def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
         folder(course, learner, quiz.id) / "timestamp.txt" for folder in (submitted_folder, autograded_folder)
     )
     if handed_in.is_file() and (not marked.is_file() or handed_in.read_bytes() != marked.read_bytes()):
-        return f"A newer hand-in is not marked yet: run `widerwindow autograde {quiz.id}`."
+        return _say("newer", quiz=quiz.id)
     return None
 
 
@@ -110,7 +113,8 @@ def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) 
         ("feedback.css",),
         title=quiz.title,
         learner=marked.learner,
-        date=f"{marked.handed_in.day} {marked.handed_in:%B %Y}" if marked.handed_in else None,
+        date=marked.handed_in.date() if marked.handed_in else None,
+        count=round(marked.points, 2),
         points=plain(marked.points),
         out_of=plain(marked.out_of),
         waits=marked.waits,
@@ -136,7 +140,7 @@ def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> di
         "rubric": list(_rubric(question)),
         "points": None if mark.points is None else plain(mark.points),
         "out_of": plain(mark.out_of),
-        "one": mark.out_of == 1,
+        "all": mark.out_of,
         "waits": mark.waits,
         "comment": blocks(mark.comment) if mark.comment else None,
     }
