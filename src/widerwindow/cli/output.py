@@ -4,16 +4,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from widerwindow.content.core.problems import Problem
 from widerwindow.content.course import Course
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 Move = Callable[[str, float], None]
 """Told what is being done, and how much of it is done, from 0.0 to 1.0."""
 
 out = Console(highlight=False, soft_wrap=True, emoji=False)
+
+
+def add_commands(app: typer.Typer, *commands: Callable[..., None]) -> None:
+    """Add `commands` to `app`, each with what the messages say of it."""
+    for command in commands:
+        app.command(help=_say(f"{command.__name__}_help"))(command)
 
 
 def course_here() -> Course:
@@ -35,9 +45,9 @@ def short(path: Path) -> Path:
 def tell(problems: list[Problem]) -> None:
     """Say what has to be mended, where, and how."""
     for problem in problems:
-        out.print(f"{short(problem.file)}, line {problem.line}", style="bold", markup=False)
+        out.print(_say("place", file=short(problem.file), line=problem.line), style="bold", markup=False)
         out.print(f"  {problem.message}\n  {problem.hint}", markup=False)
-    out.print("1 thing to mend." if len(problems) == 1 else f"{len(problems)} things to mend.")
+    line(_say("to_mend", count=len(problems)))
 
 
 @contextmanager
@@ -51,4 +61,4 @@ def bar(first: str) -> Iterator[Move]:
 
 def counted(what: str, move: Move) -> Callable[[int, int, str], None]:
     """Return what moves a bar by how many are done of how many, and the next one's name."""
-    return lambda done, total, name: move(f"{what} {name}", done / total if total else 1.0)
+    return lambda done, total, name: move(_say("step", what=what, name=name), done / total if total else 1.0)
