@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
+from profiles import profile
 
 from widerwindow.content.course import Course
 
@@ -38,10 +39,9 @@ def told(tmp_path: Path) -> Callable[..., list[str]]:
     def told(**changes: str) -> list[str]:
         texts = {
             "_config.yml": "",
+            "_toc.yml": "root: index\nchapters: [{file: tea/index}, {file: tea/pouring}]\n",
+            "course.yml": profile(),
             "organisation.yml": (ROOT / "organisation.yml").read_text(encoding="utf-8"),
-            "book/themes.yml": "themes: [{name: distress}]",
-            "book/language.yml": "reading: {age: 14, longest_sentence: 30, long_sentence: 20, long_share: 1}",
-            "book/reviews.yml": "reviews: []",
             "book/references.bib": "@misc{a1, title = {A}}",
             "book/index.md": "# Home\n",
             "book/tea/index.md": "# Tea\n",

@@ -2,17 +2,15 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from widerwindow.content.activities.scenario import Choice, Scenario, VariableName
+from widerwindow.content.activities.scenario import Choice, Scenario
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Where
 from widerwindow.content.questions import Matching, Question, Single
 
 _FEWEST = 4
-_BETTER: tuple[VariableName, ...] = ("trust", "safety", "choice", "info")
-"""The variables of which more is better; arousal is best in the middle."""
 
 
 class _Chance(NamedTuple):
@@ -39,11 +37,11 @@ def in_questions(questions: Sequence[Question]) -> Iterator[Fault]:
             yield Fault(where, "Each item's answer stands in the item's own place.", "Change the order of the answers.")
 
 
-def in_scenes(scenario: Scenario) -> Iterator[Fault]:
-    """Yield what gives the choices away that do most for trust, safety, choice and what is known."""
+def in_scenes(scenario: Scenario, better: Collection[str]) -> Iterator[Fault]:
+    """Yield what gives the choices away that do most for the variables of which more is `better`."""
     chances = []
     for scene in scenario.scenes:
-        good = [_good(choice) for choice in scene.choices]
+        good = [_good(choice, better) for choice in scene.choices]
         if good and good.count(max(good)) == 1:
             chances.append(_Chance([choice.text for choice in scene.choices], good.index(max(good))))
     yield from _told(chances, ("scenes",), "the choice that helps most")
@@ -56,8 +54,8 @@ def _side_by_side(question: Matching) -> bool:
     )
 
 
-def _good(choice: Choice) -> int:
-    return sum(choice.effects.get(variable, 0) for variable in _BETTER)
+def _good(choice: Choice, better: Collection[str]) -> int:
+    return sum(choice.effects.get(variable, 0) for variable in better)
 
 
 def _told(chances: list[_Chance], where: Where, what: str) -> Iterator[Fault]:

@@ -105,7 +105,8 @@ def _fingerprint(course: Course, name: str) -> str:
     """Return a sum over all that a release depends on."""
     content = Path(widerwindow.content.__file__).parent
     engine = [*sorted(content.rglob("*.py")), Path(wording.__file__), Path(source.__file__), Path(__file__)]
-    read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
+    about = [course.profile_file, course.organisation_file, course.exercises / "nbgrader_config.py"]
+    read = [course.path(Quiz, name), *about, *engine]
     if course.draw_file(name).is_file():
         read += [course.draw_file(name), *course.files(Bank)]
     parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]
