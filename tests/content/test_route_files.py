@@ -41,14 +41,14 @@ def test_a_planted_fault_is_told_with_its_line(old: str, new: str, expected: str
         routes(ROUTES.replace(old, new, 1))
 
 
-def test_the_check_of_the_course_reads_the_routes_and_needs_none(copy: Course) -> None:
-    file = copy.book / "routes.yml"
+def test_the_check_of_the_course_reads_the_routes_and_needs_none(small: Course) -> None:
+    file = small.book / "routes.yml"
     file.write_text(ROUTES, encoding="utf-8")
-    assert "book/routes.yml:2: There is no module `milk`." in "\n".join(map(str, faults(copy)))
+    assert "book/routes.yml:2: There is no module `milk`." in "\n".join(map(str, faults(small)))
     file.write_text("routes: []\n", encoding="utf-8")
-    assert "book/routes.yml:1: `routes` has too few entries." in "\n".join(map(str, faults(copy)))
+    assert "book/routes.yml:1: `routes` has too few entries." in "\n".join(map(str, faults(small)))
     file.unlink()
-    assert [problem for problem in faults(copy) if problem.file.name == "routes.yml"] == []
+    assert [problem for problem in faults(small) if problem.file.name == "routes.yml"] == []
 
 
 def test_modules_come_in_the_order_of_the_contents_and_others_after_them(tmp_path: Path) -> None:
