@@ -3,11 +3,19 @@
 import shutil
 from pathlib import Path
 
+from profiles import profile, variables
 from widerwindow.content.course import Course
 
 _TEA = Path(__file__).parents[1] / "widgets" / "course"
 _FILES = {
-    "_toc.yml": "format: jb-book\nroot: index\nchapters:\n  - file: tea/index\n",
+    "course.yml": profile(
+        pages={"pause": "pause", "help": "help", "kept": "none"},
+        glossary={"page": "glossary", "not_on": "none"},
+        themes="book/themes.yml",
+        language_rules="book/language.yml",
+        reviews={"file": "book/reviews.yml", "nobody": "Nobody has."},
+        variables=variables("trust", "worker", "safety"),
+    ),
     "book/index.md": "# Home\n",
     "book/help.md": "# Help\n\n**Call 999** in danger.\n",
     "book/tea/index.md": "# Tea\n\nIn 1999 there were 12 pots {cite:p}`leaf1999`.\n\n## Milk\n",
@@ -69,7 +77,20 @@ def write(folder: Path) -> Course:
         (folder / name).write_text(text, encoding="utf-8")
     for story in folder.glob("book/tea/scenarios/*.yml"):
         edit(story, "  sources: []\n", "")
-    return Course(folder)
+    course = Course(folder)
+    list_pages(course)
+    return course
+
+
+def list_pages(course: Course) -> None:
+    """Write the course's contents, with every page in them."""
+    pages = "".join(f"  - file: {page}\n" for page in course.page_files() if page != "index")
+    (course.root / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{pages}", encoding="utf-8")
+
+
+def cell(code: str) -> str:
+    """Return a code cell of a page."""
+    return f"```{{code-cell}} python\n:tags: [remove-input]\nfrom widerwindow.widgets import *\n{code}\n```\n"
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
-from small_course import edit
+from small_course import cell, edit
 
 from widerwindow.content.checks import ledger
 from widerwindow.content.course import Course
@@ -90,7 +90,7 @@ def test_the_year_in_a_key_is_no_number_of_the_page(told: Told) -> None:
     assert "“1999” in the claim `first`" in found
 
 
-@pytest.mark.parametrize("quoting", ["{number}`tea:drinkers`", '\n\nChart("tea")\n'])
+@pytest.mark.parametrize("quoting", ["{number}`tea:drinkers`", "\n\n" + cell('Chart("tea")')])
 def test_a_number_that_a_page_takes_from_a_table_stands_on_it(told: Told, quoting: str) -> None:
     page = PAGE.replace("27 people", f"Some {quoting} people")
     assert told(page=page, figures="count: 27") == []

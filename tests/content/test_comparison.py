@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from checking import faults
+from small_course import cell, list_pages
 
 from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
 
+SHOWN = cell("Comparison('tea-drinkers')")
 SOURCE = Path(__file__).parents[1] / "widgets/course/book/tea/comparisons/tea-drinkers.yml"
 TEXT = SOURCE.read_text(encoding="utf-8")
 
@@ -48,7 +50,8 @@ def test_a_comparison_in_a_course_is_checked_with_its_sources_and_under_its_page
 
     def told(text: str, note: str = "") -> list[str]:
         file.write_text(text, encoding="utf-8")
-        page.write_text(f'{note}# Teas\n\nComparison("tea-drinkers")\n', encoding="utf-8")
+        page.write_text(f"{note}# Teas\n\n{SHOWN}", encoding="utf-8")
+        list_pages(small)
         return [f"{each.line}: {each.message}" for each in faults(small) if each.file.stem in (file.stem, page.stem)]
 
     assert told(TEXT) == []

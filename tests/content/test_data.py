@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
+from small_course import cell, list_pages
 
 from widerwindow.content.activities.data_table import Data
 from widerwindow.content.core.problems import ContentError
@@ -70,6 +71,7 @@ def plant(course: Course, page: str, table: str) -> list[str]:
     folder = course.book / "tea"
     (folder / "data" / "cups.yml").write_text(table, encoding="utf-8")
     (folder / "cups.md").write_text(f"# Cups\n\n{page}\n", encoding="utf-8")
+    list_pages(course)
     found = faults(course)
     return [str(problem) for problem in found if problem.file.stem == "cups"]
 
@@ -78,7 +80,7 @@ WHOLE = TABLE + "  - {id: tea, label: Tea, count: 1, of: 4}\n"
 
 
 def test_a_page_s_numbers_and_charts_are_looked_up(small: Course) -> None:
-    right = 'So many: {number}`cups:tea`, {number}`cups:tea:of`, from `{number}` and `a:b`.\n\nChart("cups")'
+    right = "So many: {number}`cups:tea`, {number}`cups:tea:of`, from `{number}` and `a:b`.\n\n" + cell('Chart("cups")')
     assert plant(small, right, WHOLE) == []
     assert small.number("cups:tea") == "25%"
     at = "book/tea/cups.md:4: "
@@ -88,7 +90,9 @@ def test_a_page_s_numbers_and_charts_are_looked_up(small: Course) -> None:
     assert plant(small, "One:\n{number}`mugs:tea`", WHOLE)[0].startswith(
         at + "There is no file `book/*/data/mugs.yml`."
     )
-    assert plant(small, 'A chart:\nChart("mugs")', WHOLE)[0].startswith(at + '`Chart("mugs")` names no file.')
+    assert plant(small, cell("Chart('mugs')"), WHOLE)[0].startswith(
+        'book/tea/cups.md:6: `Chart("mugs")` names no file.'
+    )
 
 
 def test_a_table_that_cannot_be_read_is_told_once(small: Course) -> None:
@@ -102,7 +106,7 @@ def test_a_table_names_its_source(small: Course) -> None:
 
 
 def test_a_chart_stands_under_its_page_s_note(small: Course) -> None:
-    page, table = 'Cups.\n\nChart("cups")', WHOLE.replace("Counted", "After an overdose, counted")
+    page, table = "Cups.\n\n" + cell("Chart('cups')"), WHOLE.replace("Counted", "After an overdose, counted")
     (told,) = plant(small, page, table)
     assert told.startswith("book/tea/data/cups.yml:4: “overdose” speaks of overdose")
     assert "content_note" in told

@@ -53,6 +53,7 @@ PAGES = {
     "bare-under-note": NOTE.format("disrespectful language", "Hello.") + 'A chaotic "life".',
     "in-its-note": NOTE.format("distress", "A chaotic life.") + "Hello.",
     "spoken-on-a-page": 'He said, "Close your eyes."',
+    "chaotic": "# A page",
     "in-code": "```\nA chaotic life.\n```\n\nHello [there](chaotic.md).",
     "in-a-picture": "```{figure} a.svg\n:width: 100%\n:alt: A chaotic life.\n\nA house.\n```",
     "far-from-its-number": f"Of them, 25 of 27 had it. {LONG.format(1) * 3}That is 93%.",
@@ -103,6 +104,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]
     for name, text in (FILES | rules).items():
         (course.root / name).parent.mkdir(parents=True, exist_ok=True)
         (course.root / name).write_text(text, encoding="utf-8")
+    (course.book / "planted" / "a.svg").touch()
+    small_course.list_pages(course)
     found = faults(course)
 
     def told(name: str) -> list[str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from checking import faults
-from profiles import profile
 
+from profiles import profile
 from widerwindow.content.course import Course
 
 ROOT = Path(__file__).parents[2]
@@ -118,6 +118,8 @@ def test_a_folder_without_an_overview_is_no_module(told: Callable[..., list[str]
     told()
     shutil.move(tmp_path / "book" / "tea" / "index.md", tmp_path / "book" / "tea" / "start.md")
     (tmp_path / "book" / "tea" / "module.yml").unlink()
+    contents = tmp_path / "_toc.yml"
+    contents.write_text(contents.read_text().replace("tea/index", "tea/start"))
     assert faults(Course(tmp_path)) == []
 
 

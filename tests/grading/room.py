@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from profiles import profile
-
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Multiple, Number, Ordering, Placing, Question, Single, WrittenAnswer
 from widerwindow.grading.notebook import source

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from profiles import profile
 from small_book import Book, write
+
+from profiles import profile
 
 REVIEWS = {"file": "book/reviews.yml", "nobody": "Nobody outside the team has reviewed this page yet."}
 Write = Callable[[Path, dict[str, str]], None]

@@ -11,7 +11,7 @@ WIDGETS = ("Scenario", "SelfCheck", "Worksheet", "Comparison", "Chart", "Quiz")
 """The widgets that show a file of the course."""
 
 _PACKAGE = "widerwindow.widgets"
-_OPTIONS = re.compile(r"\A(?:---\n.*?^---\n|(?::.*\n)+)", re.DOTALL | re.MULTILINE)
+_OPTIONS = re.compile(r"\A(?:---\n.*?^---\n|(?::[^\n]*\n)+)", re.DOTALL | re.MULTILINE)
 _say = Messages(__package__)
 
 
