@@ -42,7 +42,7 @@ def build(
     from widerwindow.site import offline as stick
 
     course = course_here()
-    stale = locate(course.organisation().unchecked(date.today()), course.root / "organisation.yml")
+    stale = locate(course.organisation().unchecked(date.today()), course.organisation_file)
     if stale:
         raise ContentError(stale)
     folder = _built(course)

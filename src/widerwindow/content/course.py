@@ -4,8 +4,10 @@ import os
 import re
 from pathlib import Path
 
+from widerwindow.content.about.contents import Contents, read_contents
 from widerwindow.content.about.module import Module
 from widerwindow.content.about.organisation import Organisation
+from widerwindow.content.about.profile import Profile
 from widerwindow.content.about.reviews import Reviews
 from widerwindow.content.about.routes import Routes
 from widerwindow.content.activities.comparison import Comparison
@@ -16,7 +18,8 @@ from widerwindow.content.activities.worksheet import Worksheet
 from widerwindow.content.checks.language import Language
 from widerwindow.content.checks.themes import Themes
 from widerwindow.content.core.problems import ContentError, Problem
-from widerwindow.content.core.reading import Named, read
+from widerwindow.content.core.reading import AnyFile, Named, read
+from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.drawing import Drawn
@@ -37,17 +40,18 @@ PLACES: dict[type[Named], str] = {
 PRACTICE = (Scenario, SelfCheck, Worksheet, Comparison)
 """The kinds that a learner practises with."""
 
-_OVERVIEW = re.compile(r"\bfile: ([^/\s]+)/index\b")
 _BIB_KEY = re.compile(r"^@\w+\{([^,\s]+)", re.MULTILINE)
 
 
 class Course:
-    """A folder with `_config.yml`, `organisation.yml`, `book/` and `exercises/`."""
+    """A folder with `course.yml`, `organisation.yml`, `_config.yml`, `book/` and `exercises/`."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.book = root / "book"
         self.exercises = root / "exercises"
+        self.profile_file = root / "course.yml"
+        self.organisation_file = root / "organisation.yml"
 
     @classmethod
     def around(cls, start: Path) -> "Course":
@@ -56,11 +60,23 @@ class Course:
         Raises ContentError where there is none.
         """
         named = os.environ.get("WIDERWINDOW_COURSE")
-        for folder in [Path(named)] if named else [start, *start.parents]:
-            if (folder / "organisation.yml").is_file() and (folder / "_config.yml").is_file():
-                return cls(folder)
+        found = cls.holding(Path(named)) if named else cls.holding(start, *start.parents)
+        if found:
+            return found
         wrong = "This folder is not in a course: no `organisation.yml` with a `_config.yml` beside it."
         raise ContentError([Problem(start, 1, wrong, "Go to the course's folder and try again.")])
+
+    @classmethod
+    def holding(cls, *folders: Path) -> "Course | None":
+        """Return the first of `folders` that is a course."""
+        for folder in folders:
+            if (folder / "organisation.yml").is_file() and (folder / "_config.yml").is_file():
+                return cls(folder)
+        return None
+
+    def read(self, file: Path, model: type[AnyFile]) -> AnyFile:
+        """Return what a file of the course holds, its times on the clocks of the course. Raises ContentError."""
+        return read(file, model, zone=self.profile().zone)
 
     def files(self, model: type[Named]) -> list[Path]:
         """Return the files of one kind, in the order of their paths."""
@@ -119,7 +135,7 @@ class Course:
 
     def quiz_as_written(self, name: str) -> Quiz:
         """Return a quiz with the questions in its own file only. Raises ContentError."""
-        return read(self.path(Quiz, name), Quiz)
+        return self.read(self.path(Quiz, name), Quiz)
 
     def bank(self) -> dict[str, Question]:
         """Return all questions of the bank, by their ids. Raises ContentError."""
@@ -141,7 +157,7 @@ class Course:
     def extensions(self) -> Extensions:
         """Return who has more time for a quiz: nobody, where there is no such file. Raises ContentError."""
         file = self.exercises / "extensions.yml"
-        return read(file, Extensions) if file.is_file() else Extensions()
+        return self.read(file, Extensions) if file.is_file() else Extensions()
 
     def practice(self) -> dict[str, tuple[Path, type[Named]]]:
         """Return the file and the kind of everything that a learner can practise with, by id."""
@@ -149,34 +165,46 @@ class Course:
 
     def modules(self) -> list[str]:
         """Return the names of all modules, the book's folders that have an overview, as `_toc.yml` orders them."""
-        toc = self.root / "_toc.yml"
-        order = _OVERVIEW.findall(toc.read_text(encoding="utf-8")) if toc.is_file() else []
+        order = self.contents().order() if (self.root / "_toc.yml").is_file() else []
         names = sorted(page.parent.name for page in self.book.glob("*/index.md"))
-        return sorted(names, key=lambda name: order.index(name) if name in order else len(order))
+        place = {page: number for number, page in enumerate(order)}
+        return sorted(names, key=lambda name: place.get(f"{name}/index", len(order)))
+
+    def contents(self) -> Contents:
+        """Return the pages of the book in their order. Raises ContentError."""
+        return read_contents(self.root / "_toc.yml", self.book)
+
+    def profile(self) -> Profile:
+        """Return what the course is to the engine. Raises ContentError."""
+        return read(self.profile_file, Profile)
 
     def module(self, name: str) -> Module:
         """Return a module. Raises ContentError."""
         return read(self.book / name / "module.yml", Module)
 
-    def routes(self) -> Routes:
-        """Return the ways through the course. Raises ContentError."""
-        return read(self.book / "routes.yml", Routes)
+    def routes(self) -> Routes | None:
+        """Return the ways through the course; None where its profile says that there are none. Raises ContentError."""
+        return self._named(self.profile().routes, Routes)
 
-    def reviews(self) -> Reviews:
-        """Return who has reviewed what. Raises ContentError."""
-        return read(self.book / "reviews.yml", Reviews)
+    def reviews(self) -> Reviews | None:
+        """Return who has reviewed what; None where the course does not say so. Raises ContentError."""
+        record = self.profile().reviews
+        return self._named(record.file if record else None, Reviews)
 
     def organisation(self) -> Organisation:
         """Return whose copy this is. Raises ContentError."""
-        return read(self.root / "organisation.yml", Organisation)
+        return read(self.organisation_file, Organisation)
 
-    def themes(self) -> Themes:
-        """Return the themes that content notes may name. Raises ContentError."""
-        return read(self.book / "themes.yml", Themes)
+    def themes(self) -> Themes | None:
+        """Return the themes that content notes may name; None where any will do. Raises ContentError."""
+        return self._named(self.profile().themes, Themes)
 
-    def language(self) -> Language:
-        """Return how the course speaks. Raises ContentError."""
-        return read(self.book / "language.yml", Language)
+    def language(self) -> Language | None:
+        """Return how the course speaks; None where it has no rules for that. Raises ContentError."""
+        return self._named(self.profile().language_rules, Language)
+
+    def _named(self, file: str | None, model: type[AnyFile]) -> AnyFile | None:
+        return read(self.root / file, model) if file else None
 
     def sources(self) -> set[str]:
         """Return the keys of the sources in `references.bib`."""
@@ -186,6 +214,14 @@ class Course:
     def pages(self) -> list[Path]:
         """Return the book's pages."""
         return sorted(page for page in self.book.rglob("*.md") if not page.is_relative_to(self.book / "_build"))
+
+    def page(self, name: str) -> Page:
+        """Return the page called `name`, its path inside the book without its ending. Raises FileNotFoundError."""
+        return page_at(self.book / f"{name}.md")
+
+    def page_files(self) -> dict[str, Path]:
+        """Return the files of the book's pages by their names."""
+        return {file.relative_to(self.book).with_suffix("").as_posix(): file for file in self.pages()}
 
     def name(self, file: Path) -> str:
         """Return the path of `file` inside the book, or inside the course where it lies outside."""

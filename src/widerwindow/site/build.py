@@ -94,7 +94,7 @@ def _fingerprint(course: Course) -> str:
 
 
 def _sources(course: Course) -> Iterator[Path]:
-    yield from (course.root / name for name in ("_config.yml", "_toc.yml", "organisation.yml"))
+    yield from (course.root / name for name in ("_config.yml", "_toc.yml", "course.yml", "organisation.yml"))
     yield from (file for file in course.book.rglob("*") if file.is_file() and ".ipynb_checkpoints" not in file.parts)
     yield from course.exercises.glob("release/*/*.ipynb")
     yield from (file for file in _PACKAGE.rglob("*") if file.is_file() and "__pycache__" not in file.parts)

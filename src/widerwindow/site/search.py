@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.course import Course
-from widerwindow.content.pages.page import front_matter
+from widerwindow.content.pages.page import page_at
 
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _SKIPPED = {"nav", "form", "button", "script", "ww-widget"}  # a scenario's later scenes are not to be met by accident
@@ -36,7 +36,7 @@ def write_index(course: Course, site: Path) -> None:
         name = page.relative_to(site).with_suffix("").as_posix()
         source = course.book / f"{name}.md"
         if source.is_file():
-            note = front_matter(source).content_note
+            note = page_at(source).front_matter().content_note
             text = parts(to_html(note.text))[0].text if note else ""
             headed = [part for part in parts(page.read_text(encoding="utf-8")) if part.heading]
             pages.append([f"{name}.html", text, headed])

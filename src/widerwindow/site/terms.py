@@ -2,25 +2,19 @@
 
 An entry that begins with "Here" gives an everyday word a meaning of its own, as with *sign* or *base*. Such a word is
 linked only in the modules that its entry links to; anywhere else it may mean something else. All other words are
-linked on every page. An author who writes `{term}` chooses the place herself, and the page then has no other link for
-that word. A word in quotation marks is somebody's own, and is left as it is.
+linked on every page, but for those that the course leaves out. An author who writes `{term}` chooses the place
+herself, and the page then has no other link for that word. A word in quotation marks is somebody's own, and is left as
+it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
 from widerwindow.content.pages.page import covers
-
-GLOSSARY = "glossary"
-"""The page with the entries, without its ending."""
-
-_LISTS_AND_GUIDES = ("glossary", "references", "references/", "authors-guide", "trainers-guide")
-_FOR_HARD_MOMENTS = ("help", "pause", "start-safely/")
-"""Pages on which a link less is a distraction less."""
 
 _NOT_RUNNING_TEXT = (nodes.thead, nodes.block_quote, nodes.citation, nodes.footnote, nodes.title)
 _NOT_TO_TOUCH = (nodes.reference, nodes.literal, nodes.raw, nodes.citation_reference, nodes.footnote_reference)
@@ -42,9 +36,10 @@ class _Piece(NamedTuple):
 
 
 class Terms:
-    """The words of a glossary."""
+    """The words of a glossary, and the pages on which they are no links."""
 
-    def __init__(self, glossary: nodes.document) -> None:
+    def __init__(self, glossary: nodes.document, not_on: Collection[str]) -> None:
+        self._not_on = not_on
         self._entries = dict(_entries(glossary))
         longest_first = sorted(self._entries, key=lambda word: (-len(word), word))
         words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
@@ -52,7 +47,7 @@ class Terms:
 
     def link(self, doctree: nodes.document, page: str, glossary: str) -> None:
         """Link the words in the text of `page` to their entries; `glossary` is where its page is from there."""
-        if not self._entries or any(covers(pages, page) for pages in _LISTS_AND_GUIDES + _FOR_HARD_MOMENTS):
+        if not self._entries or any(covers(pages, page) for pages in self._not_on):
             return
         linked = set(_linked_by_hand(doctree, glossary))
         for paragraph in list(doctree.findall(nodes.paragraph)):

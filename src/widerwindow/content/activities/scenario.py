@@ -3,7 +3,7 @@
 import operator
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
@@ -14,8 +14,9 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import ContentNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Named, Part, Text, Where, repeated_ids
+from widerwindow.messages import Messages
 
-VariableName = Literal["arousal", "trust", "safety", "choice", "worker", "info"]
+_say = Messages(__package__)
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
@@ -34,8 +35,8 @@ def _condition(text: str) -> str:
     return text
 
 
-When = dict[VariableName, Annotated[str, AfterValidator(_condition)]]
-"""Conditions on variables that must all hold, as in `{trust: ">= 1", arousal: "< 3"}`."""
+When = dict[Id, Annotated[str, AfterValidator(_condition)]]
+"""Conditions on variables that must all hold, as in `{warmth: ">= 1", time: "< 3"}`."""
 
 
 class Condition(NamedTuple):
@@ -92,7 +93,7 @@ class Choice(Part):
     id: Id
     text: Text
     when: When | None = None
-    effects: dict[VariableName, int] = Field(default_factory=dict)
+    effects: dict[Id, int] = Field(default_factory=dict)
     feedback: Text
     next: Id | list[Turn]
 
@@ -148,7 +149,7 @@ class Scenario(Named):
     minutes: int = Field(ge=1, le=60)
     intro: Text
     note: ContentNote | None = None
-    variables: dict[VariableName, Variable]
+    variables: dict[Id, Variable]
     start: Id
     scenes: list[Scene] = Field(min_length=2)
     debrief: Debrief
@@ -204,6 +205,12 @@ class Scenario(Named):
         """Yield a fault for each of the debrief's sources that is not among the keys `known`."""
         named = [(("debrief", "sources", position), key) for position, key in enumerate(self.debrief.sources)]
         yield from source_keys.unknown(named, known)
+
+    def unknown_variables(self, known: Collection[str]) -> Iterator[Fault]:
+        """Yield a fault for each variable that is not among the course's `known` ones."""
+        for name in self.variables:
+            if name not in known:
+                yield Fault(("variables", name), *_say.advice("unknown_variable", name=name, known=known or ["none"]))
 
     def _loose_names(self) -> Iterator[Fault]:
         yield from repeated_ids((("scenes",), self.scenes))
@@ -277,7 +284,7 @@ class Scenario(Named):
             for position, choice in enumerate(scene.choices):
                 yield (*where, "choices", position), choice
 
-    def _placed_conditions(self) -> Iterator[tuple[Where, Mapping[VariableName, object] | None]]:
+    def _placed_conditions(self) -> Iterator[tuple[Where, Mapping[Id, object] | None]]:
         for where, scene in self._placed_scenes():
             for position, passage in enumerate(scene.also):
                 yield (*where, "also", position), passage.when

@@ -2,16 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from widerwindow.content.activities.scenario import Choice, Scenario, VariableName
+from widerwindow.content.activities.scenario import Choice, Scenario
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Where
 from widerwindow.content.questions import Chance, Question
 
 _FEWEST = 4
-_BETTER: tuple[VariableName, ...] = ("trust", "safety", "choice", "info")
-"""The variables of which more is better; arousal is best in the middle."""
 
 
 def in_questions(questions: Sequence[Question]) -> Iterator[Fault]:
@@ -21,18 +19,18 @@ def in_questions(questions: Sequence[Question]) -> Iterator[Fault]:
         yield from question.giveaways(("questions", position))
 
 
-def in_scenes(scenario: Scenario) -> Iterator[Fault]:
-    """Yield what gives the choices away that do most for trust, safety, choice and what is known."""
+def in_scenes(scenario: Scenario, better: Collection[str]) -> Iterator[Fault]:
+    """Yield what gives the choices away that do most for the variables of which more is `better`."""
     chances = []
     for scene in scenario.scenes:
-        good = [_good(choice) for choice in scene.choices]
+        good = [_good(choice, better) for choice in scene.choices]
         if good and good.count(max(good)) == 1:
             chances.append(Chance([choice.text for choice in scene.choices], good.index(max(good))))
     yield from _told(chances, ("scenes",), "the choice that helps most")
 
 
-def _good(choice: Choice) -> int:
-    return sum(choice.effects.get(variable, 0) for variable in _BETTER)
+def _good(choice: Choice, better: Collection[str]) -> int:
+    return sum(choice.effects.get(variable, 0) for variable in better)
 
 
 def _told(chances: list[Chance], where: Where, what: str) -> Iterator[Fault]:

@@ -10,24 +10,22 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Named, Part
 
-ZONE = "Europe/London"
-"""The zone of a time that names none: the course was written for services in England."""
-
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d)(?::\d\d)?(?: ([A-Za-z]\S*))?")
 _A_DAY = timedelta(days=1)
 
 
-def _moment(value: object) -> datetime:
+def _moment(value: object, info: ValidationInfo) -> datetime:
     match = _MOMENT.fullmatch(str(value).strip())
     try:
         if match:
-            return datetime.fromisoformat(match[1]).replace(tzinfo=ZoneInfo(match[2] or ZONE))
+            zone = match[2] or (info.context or {})["zone"]
+            return datetime.fromisoformat(match[1]).replace(tzinfo=ZoneInfo(zone))
     except (ValueError, OSError, KeyError):  # no such day, or no such zone
         pass
     like = "2026-12-04 17:00, or 2026-12-04 17:00 Europe/Paris for the time of another place"
@@ -35,7 +33,10 @@ def _moment(value: object) -> datetime:
 
 
 Moment = Annotated[datetime, PlainValidator(_moment)]
-"""A day and a time on the clocks of a place, written `2026-12-04 17:00` or `2026-12-04 17:00 Europe/Paris`."""
+"""A day and a time on the clocks of a place, written `2026-12-04 17:00` or `2026-12-04 17:00 Europe/Paris`.
+
+One that names no place is meant on the clocks of the course, whose zone `read` is given.
+"""
 
 
 class Late(Part):

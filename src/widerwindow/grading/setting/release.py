@@ -106,7 +106,8 @@ def _fingerprint(course: Course, name: str) -> str:
     content, notebook = Path(widerwindow.content.__file__).parent, Path(source.__file__).parent
     words = [*content.rglob("messages.*.yml"), *notebook.glob("messages.*.yml")]
     engine = [*sorted([*content.rglob("*.py"), *words]), Path(source.__file__), Path(__file__)]
-    read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
+    about = [course.profile_file, course.organisation_file, course.exercises / "nbgrader_config.py"]
+    read = [course.path(Quiz, name), *about, *engine]
     if course.draw_file(name).is_file():
         read += [course.draw_file(name), *course.files(Bank)]
     parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]
