@@ -113,8 +113,7 @@ def _in_modules(course: Course) -> Iterator[Problem]:
         folder = course.book / name
         file = folder / "module.yml"
         if not file.is_file():
-            wrong = "This module has no file `module.yml`."
-            yield Problem(folder / "index.md", 1, wrong, "Copy that of another module, and change it.")
+            yield Problem(folder / "index.md", 1, *_say.advice("no_module_file"))
             continue
         try:
             module = course.module(name)
@@ -133,8 +132,8 @@ def _in_quiz_of(course: Course, module: Module, file: Path) -> Iterator[Problem]
         yield from locate(module.against(course.quiz(module.quiz)), file)
     except ContentError as error:
         if module.quiz not in course.quizzes():  # one that cannot be read has been told of already
-            wrong = f"There is no quiz `{module.quiz}`."
-            yield from locate([Fault(("quiz",), wrong, error.problems[0].hint)], file)
+            advice = _say.advice("no_quiz", quiz=module.quiz, hint=error.problems[0].hint)
+            yield from locate([Fault(("quiz",), *advice)], file)
 
 
 def _in_numbers(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
@@ -182,8 +181,7 @@ def _in_bank(parts: dict[Path, Named]) -> Iterator[Problem]:
     for file, part in parts.items():
         for position, question in enumerate(part.questions if isinstance(part, Bank) else []):
             if question.id in bank:
-                wrong = f"The bank has another question `{question.id}`."
-                fault = Fault(("questions", position, "id"), wrong, "Give this one an id of its own.")
+                fault = Fault(("questions", position, "id"), *_say.advice("question_twice", question=question.id))
                 yield from locate([fault], file)
             bank.setdefault(question.id, question)
     for file, part in parts.items():
@@ -260,7 +258,7 @@ def _in_cells(page: Page, known: dict[str, set[str]]) -> Iterator[Problem]:
         if isinstance(found, Unclear):
             yield Problem(page.path, found.line, *found.advice)
         elif found.id not in known[found.widget]:
-            there = sorted(known[found.widget]) or ["none yet"]
+            there = sorted(known[found.widget]) or [_say("none_yet")]
             advice = _say.advice("no_file", widget=found.widget, id=found.id, known=there)
             yield Problem(page.path, found.line, *advice)
 
@@ -270,6 +268,6 @@ def _in_names(course: Course) -> Iterator[Problem]:
     for model in (*PRACTICE, Data):
         for file in course.files(model):
             if file.stem in taken:
-                wrong = f"The name `{file.stem}` is taken by {taken[file.stem].relative_to(course.root)}."
-                yield Problem(file, 1, wrong, "Give this file and its `id` another name.")
+                before = taken[file.stem].relative_to(course.root)
+                yield Problem(file, 1, *_say.advice("name_taken", name=file.stem, file=before))
             taken.setdefault(file.stem, file)
