@@ -33,7 +33,7 @@ class Given:
         return self.typed or repr(self.answer)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Example:
     """A good question, and what is right of it."""
 
