@@ -14,8 +14,8 @@ from widerwindow.content.quizzes.quiz import Quiz
 
 QUIZ = "examples"
 _HEAD = f"id: {QUIZ}\ntitle: Examples\nintro: One of each.\noutcomes: {{know: Know doors}}\nquestions:\n"
-FIRST_LINE = _HEAD.count("\n") + 2
-"""The line of a quiz on which the text of its only question begins, below `- outcome: ...`."""
+FIRST_LINE = _HEAD.count("\n") + 1
+"""The line of a quiz on which the text of its first question begins."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Change:
 
 def quiz_text(texts: list[str]) -> str:
     """Return a quiz with the questions written in `texts`."""
-    return _HEAD + "".join(f"  - outcome: know\n{textwrap.indent(text, '    ')}" for text in texts)
+    return _HEAD + "".join(f"  - {textwrap.indent(text, '    ').lstrip()}    outcome: know\n" for text in texts)
 
 
 def read_quiz(text: str) -> Quiz:
