@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from widerwindow.content.core.markdown import to_html
+from widerwindow.content.core.note import PublicNote
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.messages import LOCALE, Messages
@@ -71,7 +72,7 @@ class Shell:
         folder = Path(name).parent.as_posix()
         return {"title": page.title, "html": to_built_page(from_folder(to_html(page.markdown), folder))}
 
-    def _note(self, page: str) -> dict[str, Any] | None:
+    def _note(self, page: str) -> PublicNote | None:
         file = self._course.book / f"{page}.md"
         note = page_at(file).front_matter().content_note if file.is_file() else None
         return note.public() if note else None
