@@ -33,6 +33,7 @@ BY_DATA = {
 """Where a message is said by a name that is data, and the module in which these names stand."""
 
 NO_ENGLISH = {
+    "content/new_quiz.py": {"id: ", "title: "},  # lines of the template of a quiz
     "grading/desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements
     "grading/giving_back/certificate.py": {"could not be displayed"},  # what Typst says of a letter without a shape
     "grading/marking/paper.py": {"No response."},  # nbgrader's own remark, which its pages look for
@@ -43,7 +44,7 @@ NO_ENGLISH = {
 }
 """What looks like a sentence and is none: the beginnings of words that programs read, by the module."""
 
-NOT_YET = ("content/", "site/", "widgets/", "cli/pages.py")
+NOT_YET = ("site/", "widgets/", "cli/pages.py")
 """Where English still stands in Python, templates and scripts. Each entry is an error once nothing is left there."""
 
 

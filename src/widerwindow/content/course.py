@@ -25,6 +25,9 @@ from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.drawing import Drawn
 from widerwindow.content.quizzes.extensions import Extensions
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 PLACES: dict[type[Named], str] = {
     Scenario: "book/*/scenarios/{}.yml",
@@ -63,8 +66,7 @@ class Course:
         found = cls.holding(Path(named)) if named else cls.holding(start, *start.parents)
         if found:
             return found
-        wrong = "This folder is not in a course: no `organisation.yml` with a `_config.yml` beside it."
-        raise ContentError([Problem(start, 1, wrong, "Go to the course's folder and try again.")])
+        raise ContentError([Problem(start, 1, *_say.advice("no_course"))])
 
     @classmethod
     def holding(cls, *folders: Path) -> "Course | None":
@@ -87,9 +89,9 @@ class Course:
         for file in self.files(model):
             if file.stem == name:
                 return file
-        known = ", ".join(file.stem for file in self.files(model)) or "none yet"
-        wrong = f"There is no file `{PLACES[model].format(name)}`."
-        raise ContentError([Problem(self.root, 1, wrong, f"Check the name. Known ones: {known}.")])
+        known = [file.stem for file in self.files(model)] or [_say("none_yet")]
+        advice = _say.advice("unknown_file", file=PLACES[model].format(name), known=known)
+        raise ContentError([Problem(self.root, 1, *advice)])
 
     def scenario(self, name: str) -> Scenario:
         """Return a scenario. Raises ContentError."""
@@ -115,8 +117,7 @@ class Course:
         """Return the number that a page quotes as `data:row` or `data:row:of`. Raises ContentError."""
         numbers = self.data(name.partition(":")[0]).numbers()
         if name not in numbers:
-            instead = f"Write one of: {', '.join(numbers)}."
-            raise ContentError([Problem(self.root, 1, f"There is no number `{name}`.", instead)])
+            raise ContentError([Problem(self.root, 1, *_say.advice("no_number", number=name, known=numbers))])
         return numbers[name]
 
     def quiz(self, name: str) -> Quiz:
@@ -127,9 +128,8 @@ class Course:
         bank = self.bank()
         gone = [question for question in drawn.questions if question not in bank]
         if gone:
-            wrong = f"`{gone[0]}` was drawn for this quiz, and the bank does not have it any more."
-            instead = "Put it back. While nobody has handed in, you can run `widerwindow release NAME --draw-again`."
-            raise ContentError([Problem(self.draw_file(name), 1, wrong, instead.replace("NAME", name))])
+            advice = _say.advice("drawn_and_gone", question=gone[0], quiz=name)
+            raise ContentError([Problem(self.draw_file(name), 1, *advice)])
         questions = [*quiz.questions, *(bank[question] for question in drawn.questions)]
         return quiz.model_copy(update={"questions": questions})
 

@@ -63,7 +63,7 @@ class Reading(Part):
         for sentence in found:
             if len(sentence.words) > self.longest_sentence:
                 words = {"words": len(sentence.words), "most": self.longest_sentence}
-                advice = _say.advice("long_sentence", sentence=sentence, **words)
+                advice = _say.advice("long_sentence", sentence=str(sentence), **words)
                 yield Problem(writing.path, sentence.line, *advice)
         if sum(len(sentence.words) for sentence in found) >= _SAMPLE:
             yield from self._on_average(writing, found)
