@@ -73,7 +73,17 @@ def test_a_page_is_read_again_only_when_it_has_changed(page: Page) -> None:
     assert page_at(page.path).title == "Coffee"
 
 
-CELL = "# X\n\n```{code-cell} python\n:tags: [remove-input]\nfrom widerwindow.widgets import Scenario as Story\n\n%s\n```\n"
+CELL = """\
+# X
+
+```{code-cell} python
+:tags: [remove-input]
+from widerwindow.widgets import Scenario as Story
+
+%s
+```
+"""
+WELL = "[A](tea/index.md#milk) [B](/tea/index) [C](#x) [D](a-label) [E](mailto:a@b.example) <https://a.example/b.md>"
 
 
 @pytest.mark.parametrize(
@@ -106,10 +116,7 @@ def test_what_a_cell_shows_is_read_from_its_syntax(small: Course, code: str, exp
         ("[A](/tea/nowhere)", "3: This link leads to `/tea/nowhere`, and there is no such file."),
         ("![A](nowhere.svg)", "3: There is no image `nowhere.svg`."),
         ("```{figure} nowhere.svg\n\nB.\n```", "3: There is no image `nowhere.svg`."),
-        (
-            "[A](tea/index.md#milk) [B](/tea/index) [C](#x) [D](a-label) [E](mailto:a@b.example) <https://a.example/b.md>",
-            None,
-        ),
+        (WELL, None),
     ],
 )
 def test_a_link_or_an_image_that_leads_nowhere_is_told(small: Course, text: str, expected: str | None) -> None:
