@@ -73,9 +73,7 @@ def without_helplines(course: Course) -> None:
 
 def without_exit(course: Course) -> None:
     rest = course.organisation_file.read_text(encoding="utf-8").partition("contacts:")[2]
-    course.organisation_file.write_text(f"name: The Tea House
-exit: none
-contacts:{rest}", encoding="utf-8")
+    course.organisation_file.write_text(f"name: The Tea House\nexit: none\ncontacts:{rest}", encoding="utf-8")
 
 
 def without_the_page_itself(course: Course) -> None:
