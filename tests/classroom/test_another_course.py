@@ -96,7 +96,7 @@ def test_a_hand_in_is_collected_marked_and_given_back(course: Course, command: C
         ("_toc.yml", "'brand/index'", "'brand/keller'", "_toc.yml, line 4\n  There is no page `book/brand/keller.md`."),
     ],
 )
-def test_what_does_not_fit_the_course_s_own_profile_is_told(  # noqa: PLR0917
+def test_what_does_not_fit_the_course_s_own_profile_is_told(
     course: Course, command: Callable[..., str], tmp_path: Path, file: str, old: str, new: str, expected: str
 ) -> None:
     folder = tmp_path / "copy"
