@@ -58,17 +58,17 @@ def test_a_site_is_not_built_with_a_helpline_that_nobody_has_checked_for_half_a_
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "expected"),
+    ("old", "new", "expected"),
     [
-        ("course.yml", "  pause: pause", "  pause: none", "  This course requires `pause`, and here it is `none`."),
-        ("course.yml", "  help: help", "  help: nowhere", "  There is no page `book/nowhere.md`."),
-        ("course.yml", "  kept: start-safely/what-is-kept", "", "  `kept` is missing.\n  Add a line `kept: ...` here."),
+        ("  pause: pause", "  pause: none", "  This course requires `pause`, and here it is `none`."),
+        ("  help: help", "  help: nowhere", "  There is no page `book/nowhere.md`."),
+        ("  kept: start-safely/what-is-kept", "", "  `kept` is missing.\n  Add a line `kept: ...` here."),
     ],
 )
 def test_a_site_is_not_built_without_what_the_course_requires(
-    course: Path, refuse: Refuse, name: str, old: str, new: str, expected: str
+    course: Path, refuse: Refuse, old: str, new: str, expected: str
 ) -> None:
-    edit(course, name, old, new)
+    edit(course, "course.yml", old, new)
     assert expected in refuse(course, "build")
     assert not (course / "_build").exists()
 

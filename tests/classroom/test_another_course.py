@@ -87,18 +87,28 @@ def test_a_hand_in_is_collected_marked_and_given_back(course: Course, command: C
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "expected"),
+    ("change", "expected"),
     [
-        ("course.yml", "pause: none", "pause: atmen", "course.yml, line 4\n  There is no page `book/atmen.md`."),
-        ("course.yml", "rauch:", "qualm:", "im-flur.yml, line 6\n  `rauch` is no variable of this course."),
-        ("course.yml", "requires: none", "requires: [exit]", "organisation.yml, line 2\n  This course requires `exit`"),
-        ("book/brand/index.md", "name='im-flur'", "name='im-haus'", 'index.md, line 16\n  `Scenario("im-haus")` names'),
-        ("_toc.yml", "'brand/index'", "'brand/keller'", "_toc.yml, line 4\n  There is no page `book/brand/keller.md`."),
+        (("course.yml", "pause: none", "pause: atmen"), "course.yml, line 4\n  There is no page `book/atmen.md`."),
+        (("course.yml", "rauch:", "qualm:"), "im-flur.yml, line 6\n  `rauch` is no variable of this course."),
+        (
+            ("course.yml", "requires: none", "requires: [exit]"),
+            "organisation.yml, line 2\n  This course requires `exit`",
+        ),
+        (
+            ("book/brand/index.md", "name='im-flur'", "name='im-haus'"),
+            'index.md, line 16\n  `Scenario("im-haus")` names',
+        ),
+        (
+            ("_toc.yml", "'brand/index'", "'brand/keller'"),
+            "_toc.yml, line 4\n  There is no page `book/brand/keller.md`.",
+        ),
     ],
 )
 def test_what_does_not_fit_the_course_s_own_profile_is_told(
-    course: Course, command: Callable[..., str], tmp_path: Path, file: str, old: str, new: str, expected: str
+    course: Course, command: Callable[..., str], tmp_path: Path, change: tuple[str, str, str], expected: str
 ) -> None:
+    file, old, new = change
     folder = tmp_path / "copy"
     shutil.copytree(course.root, folder, ignore=shutil.ignore_patterns("_build", "source", "release", "gradebook.db"))
     text = (folder / file).read_text(encoding="utf-8")
