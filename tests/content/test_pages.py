@@ -132,6 +132,13 @@ def test_a_page_that_the_contents_leave_out_is_told(small: Course) -> None:
     assert "`- file: tea/left`" in found.hint
 
 
+def test_what_jupyterlab_keeps_beside_a_page_is_no_page(small: Course) -> None:
+    kept = small.book / "tea" / ".ipynb_checkpoints" / "index-checkpoint.md"
+    kept.parent.mkdir()
+    kept.write_text("# Tea\n\n[A](nowhere.md)\n", encoding="utf-8")
+    assert faults(small) == []
+
+
 def test_a_page_that_the_contents_name_and_that_is_not_there_is_told(small: Course) -> None:
     edit(small.root / "_toc.yml", "  - file: glossary\n", '  - file: glossary\n    sections: [{"file": "milk.md"}]\n')
     [found] = faults(small)

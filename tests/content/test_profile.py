@@ -103,6 +103,14 @@ def test_what_a_course_requires_cannot_be_lost_unnoticed(
     assert any(str(problem).startswith(f"{file}:{at}: {expected}") for problem in faults(strict))
 
 
+def test_a_page_without_links_to_the_glossary_that_is_no_page_is_told(small: Course) -> None:
+    edit(small.profile_file, "not_on: none", "not_on: [help, tea/, teapot]")
+    [found] = faults(small)
+    text = small.profile_file.read_text(encoding="utf-8").splitlines()
+    assert "teapot" in text[found.line - 1]
+    assert found.message == "`teapot` is no page and no folder of pages in the book."
+
+
 def test_a_course_without_its_profile_is_told(small: Course) -> None:
     small.profile_file.unlink()
     with pytest.raises(ContentError, match=r"course\.yml:1: This file is missing\."):
