@@ -49,10 +49,14 @@ class Pages(Part):
 
 
 class Glossary(Part):
-    """The page that explains words, and the pages, or folders with a `/` at the end, on which none is linked to it."""
+    """The page that explains words, and the pages, or folders with a `/` at the end, on which none is linked to it.
+
+    An entry that begins with the word `everyday` is linked only in the modules that it links to.
+    """
 
     page: PageName
     not_on: OrNone[list[Text]]
+    everyday: OrNone[Text]
 
 
 class ReviewRecord(Part):
