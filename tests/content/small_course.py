@@ -10,7 +10,7 @@ _TEA = Path(__file__).parents[1] / "widgets" / "course"
 _FILES = {
     "course.yml": profile(
         pages={"pause": "pause", "help": "help", "kept": "none"},
-        glossary={"page": "glossary", "not_on": "none"},
+        glossary={"page": "glossary", "not_on": "none", "everyday": "none"},
         themes="book/themes.yml",
         language_rules="book/language.yml",
         reviews={"file": "book/reviews.yml", "nobody": "Nobody has."},

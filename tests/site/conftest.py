@@ -34,7 +34,9 @@ def write_course(copy_organisation: Callable[[Path], None]) -> Write:
         chapters = "".join(f"  - file: {page}\n" for page in others)
         (folder / "_toc.yml").write_text(f"format: jb-book\nroot: {root}\nchapters:\n{chapters}")
         pages = {name: name if f"{name}.md" in files else "none" for name in ("pause", "help")} | {"kept": "none"}
-        glossary = {"page": "glossary", "not_on": ["pause", "help"]} if "glossary.md" in files else "none"
+        glossary = (
+            {"page": "glossary", "not_on": ["pause", "help"], "everyday": "Here"} if "glossary.md" in files else "none"
+        )
         (folder / "course.yml").write_text(profile(pages=pages, glossary=glossary), encoding="utf-8")
         shutil.copy(_ROOT / "_config.yml", folder)
         copy_organisation(folder)

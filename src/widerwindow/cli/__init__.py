@@ -4,12 +4,12 @@ import sys
 
 import typer
 
-from widerwindow.cli import classroom, desk, moodle, pages, quiz, results
+from widerwindow.cli import classroom, desk, moodle, new, pages, quiz, results
 from widerwindow.cli.output import tell
 from widerwindow.content.core.problems import ContentError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (pages, quiz, classroom, desk, moodle, results):
+for commands in (new, pages, quiz, classroom, desk, moodle, results):
     commands.add_to(app)
 
 

@@ -20,10 +20,10 @@ Move = Callable[[str, float], None]
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 
 
-def add_commands(app: typer.Typer, *commands: Callable[..., None]) -> None:
-    """Add `commands` to `app`, each with what the messages say of it."""
+def add_commands(app: typer.Typer, *commands: Callable[..., None], of: str = "") -> None:
+    """Add `commands` to `app`, each with what the messages say of it; `of` is what stands before their names there."""
     for command in commands:
-        app.command(help=_say(f"{command.__name__}_help"))(command)
+        app.command(help=_say(f"{of}{command.__name__}_help"))(command)
 
 
 def course_here() -> Course:

@@ -212,8 +212,9 @@ class Course:
         return set(_BIB_KEY.findall(bib.read_text(encoding="utf-8"))) if bib.is_file() else set()
 
     def pages(self) -> list[Path]:
-        """Return the book's pages."""
-        return sorted(page for page in self.book.rglob("*.md") if not page.is_relative_to(self.book / "_build"))
+        """Return the book's pages, without what was built and what JupyterLab keeps for itself."""
+        found = ((page, page.relative_to(self.book).parts) for page in self.book.rglob("*.md"))
+        return sorted(page for page, parts in found if parts[0] != "_build" and ".ipynb_checkpoints" not in parts)
 
     def page(self, name: str) -> Page:
         """Return the page called `name`, its path inside the book without its ending. Raises FileNotFoundError."""

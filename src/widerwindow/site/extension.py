@@ -133,7 +133,7 @@ def _prepare_terms(app: Sphinx) -> None:
 
     @cache
     def terms() -> Terms:
-        return Terms(app.env.get_doctree(glossary.page), [glossary.page, *(glossary.not_on or [])])
+        return Terms(app.env.get_doctree(glossary.page), glossary)
 
     def link(_app: Sphinx, doctree: nodes.document, page: str) -> None:
         terms().link(doctree, page, app.builder.get_relative_uri(page, glossary.page))

@@ -52,11 +52,15 @@ def _entries(node: yaml.Node, book: Path) -> Iterator[Entry]:
         for each in node.value:
             yield from _entries(each, book)
     for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
-        if key.value in {"root", "file"}:
-            yield Entry(value.value.removesuffix(".md"), key.start_mark.line + 1)
-        elif key.value == "glob":
-            found = sorted(book.glob(f"{value.value.removesuffix('.md')}.md"))
-            names = (page.relative_to(book).with_suffix("").as_posix() for page in found)
-            yield from (Entry(name, key.start_mark.line + 1) for name in names)
+        if isinstance(value, yaml.ScalarNode):
+            yield from (Entry(page, key.start_mark.line + 1) for page in _named(key.value, value.value, book))
         else:
             yield from _entries(value, book)
+
+
+def _named(key: str, text: str, book: Path) -> list[str]:
+    """Return the pages that stand under `key` as `text`: one, those that a pattern means, or none for other keys."""
+    page = text.removesuffix(".md")
+    if key == "glob":
+        return [found.relative_to(book).with_suffix("").as_posix() for found in sorted(book.glob(f"{page}.md"))]
+    return [page] if key in {"root", "file"} else []

@@ -14,6 +14,7 @@ from typing_extensions import override
 from widerwindow.content.about.organisation import Organisation
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Id, OrNone, Part, Text, Where
+from widerwindow.content.pages.page import covers
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -48,10 +49,14 @@ class Pages(Part):
 
 
 class Glossary(Part):
-    """The page that explains words, and the pages, or folders with a `/` at the end, on which none is linked to it."""
+    """The page that explains words, and the pages, or folders with a `/` at the end, on which none is linked to it.
+
+    An entry that begins with the word `everyday` is linked only in the modules that it links to.
+    """
 
     page: PageName
     not_on: OrNone[list[Text]]
+    everyday: OrNone[Text]
 
 
 class ReviewRecord(Part):
@@ -118,6 +123,9 @@ class Profile(File):
         for where, page in named.items():
             if page and page not in pages:
                 yield Fault(where, *_say.advice("no_page", page=page))
+        for position, meant in enumerate((self.glossary and self.glossary.not_on) or []):
+            if not any(covers(meant, page) for page in pages):
+                yield Fault(("glossary", "not_on", position), *_say.advice("no_pages", pages=meant))
 
     def _required(self, name: str, where: Where) -> Iterator[Fault]:
         if name in (self.requires or []):
