@@ -35,9 +35,22 @@ def short(path: Path) -> Path:
 def tell(problems: list[Problem]) -> None:
     """Say what has to be mended, where, and how."""
     for problem in problems:
-        out.print(f"{short(problem.file)}, line {problem.line}", style="bold", markup=False)
-        out.print(f"  {problem.message}\n  {problem.hint}", markup=False)
+        out.print(_place(problem), style="bold", markup=False)
+        out.print(_advice(problem), markup=False)
     out.print("1 thing to mend." if len(problems) == 1 else f"{len(problems)} things to mend.")
+
+
+def told(problems: list[Problem]) -> str:
+    """Return what has to be mended, where, and how."""
+    return "\n".join(f"{_place(problem)}\n{_advice(problem)}" for problem in problems)
+
+
+def _place(problem: Problem) -> str:
+    return f"{short(problem.file)}, line {problem.line}"
+
+
+def _advice(problem: Problem) -> str:
+    return f"  {problem.message}\n  {problem.hint}"
 
 
 @contextmanager

@@ -1,16 +1,26 @@
 """The commands for the course's pages: show them, build them, look for mistakes in them."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from widerwindow.cli.output import bar, course_here, out, short
+from widerwindow.cli.output import bar, course_here, out, short, told
 from widerwindow.content import checker
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
+from widerwindow.messages import Messages
+
+if TYPE_CHECKING:
+    from widerwindow.site.build import Run
+    from widerwindow.site.serve import Site
+
+_say = Messages(__package__)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,12 +37,14 @@ def serve(
     from widerwindow.site import serve as server
 
     course = course_here()
-    folder = _built(course)
-    bound = server.bind(folder, port)
+    bound = server.bind(_built(course), port)
+    bound.live = True
     if bound.server_port != port:
-        out.print(f"Port {port} is in use by another program, so this is port {bound.server_port}.")
-    out.print(f"The course is at {server.address(bound)}  (stop with Ctrl+C)")
-    server.run(bound, open_browser)
+        out.print(_say("port_taken", port=port, other=bound.server_port))
+    out.print(_say("course_at", address=server.address(bound)))
+    out.print(_say("watching"))
+    with suppress(KeyboardInterrupt), server.running(bound, open_browser):
+        _keep_up(course, bound.site)
 
 
 def build(
@@ -67,12 +79,10 @@ def _built(course: Course) -> Path:
     from widerwindow.grading.setting import release
     from widerwindow.site import build as builder
 
-    stale = [quiz for quiz in course.quizzes() if not release.is_fresh(course, quiz)]
+    stale = release.stale(course)
     if not stale and builder.is_fresh(course):
         return builder.site(course)
-    found = checker.problems(course, date.min)  # no helpline is due on that day: a build tells of those, and goes on
-    if found:
-        raise ContentError(found)
+    _check(course)
     _warn_of_helplines(course)
     with bar("Building") as move:
         for quiz in stale:
@@ -83,6 +93,48 @@ def _built(course: Course) -> Path:
         except builder.BuildError as error:
             out.print(str(error), markup=False)
             raise typer.Exit(1) from None
+
+
+def _keep_up(course: Course, site: "Site") -> None:
+    """Show what the author saves, until the process is interrupted."""
+    from widerwindow.grading.gradebook import connection
+    from widerwindow.site import warm, watch
+
+    with warm.Warm() as ready, ThreadPoolExecutor() as aside:
+        aside.submit(connection.load)
+        for _ in watch.edits(course):
+            started = time.perf_counter()
+            fault = _shown_again(course, site, ready, aside)
+            if fault:
+                out.print(f"{fault}\n{_say('not_built')}", markup=False)
+                site.tell(fault)
+            else:
+                out.print(_say("built_again", seconds=f"{time.perf_counter() - started:.1f}"), markup=False)
+
+
+def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolExecutor) -> str:
+    """Release and build what has changed, and show it; return what is wrong where it cannot be shown."""
+    from widerwindow.grading.setting import release
+    from widerwindow.site import build as builder
+
+    checked = aside.submit(_check, course)  # while another process builds
+    try:
+        for quiz in release.stale(course):
+            release.release(course, quiz)
+        site.show(builder.build(course, lambda *_: None, ready, check=checked.result))
+    except ContentError as error:
+        return told(error.problems)
+    except builder.BuildError as error:
+        faulty = checked.exception()
+        return told(faulty.problems) if isinstance(faulty, ContentError) else str(error)
+    return ""
+
+
+def _check(course: Course) -> None:
+    """Raise ContentError where something has to be mended before the pages are built."""
+    found = checker.problems(course, date.min)  # no helpline is due on that day: a build tells of those, and goes on
+    if found:
+        raise ContentError(found)
 
 
 def _warn_of_helplines(course: Course) -> None:
