@@ -9,6 +9,7 @@ import os
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ without_iri_grammars()
 
 _SQLITE = "sqlite:///"
 _SERVER = "postgresql+psycopg://NAME@SERVER/DATABASE"
+
+
+def load() -> None:
+    """Import nbgrader, so that what comes later need not wait for it."""
+    import_module("nbgrader.converters")
 
 
 @contextmanager
@@ -88,17 +94,18 @@ def generate_assignment(course: Course, name: str, source: Path, release: Path) 
 
     Raises ContentError with nbgrader's own reason where it refuses.
     """
-    from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
 
     said = _Heard()
     log = logging.Logger("nbgrader")  # one of our own: a trainer reads the command's words, not nbgrader's
     log.addHandler(said)
     directory = CourseDirectory(config=_settings(course), log=log)
-    directory.root = str(course.exercises.resolve())
+    root = course.exercises.resolve()
+    directory.root = str(root)
     directory.assignment_id = name
-    directory.source_directory, directory.release_directory = str(source.resolve()), str(release.resolve())
-    converter = GenerateAssignment(coursedir=directory, config=directory.config, log=log)
+    directory.source_directory = source.resolve().relative_to(root).as_posix()
+    directory.release_directory = release.resolve().relative_to(root).as_posix()
+    converter = _generate_assignment()(coursedir=directory, config=directory.config, log=log)
     converter.force = True
     try:
         with _alembic_found():
@@ -108,6 +115,22 @@ def generate_assignment(course: Course, name: str, source: Path, release: Path) 
         wrong = f"nbgrader could not make the release: {reason}"
         instead = "Mend the quiz if it is named here; nothing of the release before has changed."
         raise ContentError([Problem(course.exercises / "quizzes" / f"{name}.yml", 1, wrong, instead)]) from error
+
+
+def _generate_assignment() -> Any:  # noqa: ANN401 - a class of nbgrader's
+    """Return nbgrader's release step, which takes the one notebook that it is given.
+
+    nbgrader itself looks for it with the folder's path as a pattern, and finds nothing where that has brackets in it.
+    """
+    from nbgrader.converters import GenerateAssignment
+
+    class OfOneNotebook(GenerateAssignment):  # type: ignore[misc] # nbgrader has no types
+        def init_notebooks(self) -> None:
+            name = self.coursedir.assignment_id
+            folder = self._format_source(name, self.coursedir.student_id)
+            self.assignments, self.notebooks = {folder: [os.path.join(folder, f"{name}.ipynb")]}, []  # noqa: PTH118
+
+    return OfOneNotebook
 
 
 class _Heard(logging.Handler):
@@ -132,7 +155,9 @@ def _settings(course: Course) -> Any:  # noqa: ANN401 - a traitlets Config
         wrong = "The settings of the nbgrader course are missing."
         raise ContentError([Problem(file, 1, wrong, "Put the file back from the project.")])
     try:
-        return PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
+        return PyFileConfigLoader(
+            str(file.resolve())
+        ).load_config()  # a name with `$` in it is only left alone if whole
     except Exception as error:  # the file is Python: whatever it raises is a fault of the file
         line = (error.lineno if isinstance(error, SyntaxError) else None) or 1
         wrong = f"These settings cannot be read: {error}."
