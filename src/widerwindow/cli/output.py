@@ -1,5 +1,6 @@
 """How the command speaks: one line at a time, a bar where it takes long, and what is wrong in plain words."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,11 +56,35 @@ def _advice(problem: Problem) -> str:
 
 @contextmanager
 def bar(first: str) -> Iterator[Move]:
-    """Show a bar, and yield what moves it: a function of what is being done and how much of it is."""
+    """Show a bar, and yield what moves it: a function of what is being done and how much of it is.
+
+    Where nobody looks at a screen, it is a line every few seconds.
+    """
     columns = TextColumn("{task.description:<36}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
     with Progress(*columns, console=out) as shown:
-        task = shown.add_task(first, total=1.0)
-        yield lambda what, done: shown.update(task, description=what, completed=done)
+        number = shown.add_task(first, total=1.0)
+        task = shown.tasks[0]
+        with now_and_then(lambda: "" if out.is_terminal else f"{task.description:<36}{task.percentage:>4.0f} %"):
+            yield lambda what, done: shown.update(number, description=what, completed=done)
+
+
+@contextmanager
+def now_and_then(what: Callable[[], str], seconds: float = 3) -> Iterator[None]:
+    """Say meanwhile every few `seconds` what there is to say."""
+    done = threading.Event()
+
+    def go_on() -> None:
+        while not done.wait(seconds):
+            if said := what():
+                out.print(said, markup=False)
+
+    saying = threading.Thread(target=go_on, daemon=True)
+    saying.start()
+    try:
+        yield
+    finally:
+        done.set()
+        saying.join()
 
 
 def counted(what: str, move: Move) -> Callable[[int, int, str], None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from widerwindow.cli.output import bar, course_here, out, short, told
+from widerwindow.cli.output import bar, course_here, now_and_then, out, short, told
 from widerwindow.content import checker
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
@@ -68,7 +68,8 @@ def build(
 def check() -> None:
     """Look for mistakes in pages, scenarios, self-checks, worksheets, quizzes and helplines."""
     course = course_here()
-    found = checker.problems(course, date.today())
+    with now_and_then(lambda: _say("checking", count=len(course.pages())), seconds=2):
+        found = checker.problems(course, date.today())
     if found:
         raise ContentError(found)
     out.print(f"No mistakes found in {len(course.pages())} pages and what they show.")

@@ -5,10 +5,12 @@ process of its own. Where a system cannot fork, as Windows, it is one.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -50,7 +52,8 @@ class Warm:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
     ) -> None:
         if self._process:
-            self._process.terminate()
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGTERM)  # a build that goes on in it, too
             self._process.communicate()
 
     def __call__(self, arguments: list[str], tell: Callable[[str], None]) -> Ended:

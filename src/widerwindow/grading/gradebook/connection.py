@@ -128,7 +128,8 @@ def _generate_assignment() -> Any:  # noqa: ANN401 - a class of nbgrader's
         def init_notebooks(self) -> None:
             name = self.coursedir.assignment_id
             folder = self._format_source(name, self.coursedir.student_id)
-            self.assignments, self.notebooks = {folder: [os.path.join(folder, f"{name}.ipynb")]}, []  # noqa: PTH118
+            self.assignments = {folder: [os.path.join(folder, f"{name}.ipynb")]}  # noqa: PTH118 - as nbgrader joins them
+            self.notebooks: list[str] = []
 
     return OfOneNotebook
 
