@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_book import Book, write
+from small_book import HUES, HUES_QUIZ, Book, write
 
 Write = Callable[[Path, dict[str, str]], None]
 _ROOT = Path(__file__).parents[2]
@@ -37,5 +37,17 @@ def write_course(copy_organisation: Callable[[Path], None]) -> Write:
         (folder / "_toc.yml").write_text(f"format: jb-book\nroot: {root}\nchapters:\n{chapters}")
         shutil.copy(_ROOT / "_config.yml", folder)
         copy_organisation(folder)
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def write_with_quiz(write_course: Write) -> Callable[[Path], None]:
+    """Writes a course with a quiz, for the real command."""
+
+    def written(folder: Path) -> None:
+        write_course(folder, HUES)
+        write(folder / "exercises", {"quizzes/hues.yml": HUES_QUIZ})
+        shutil.copy(_ROOT / "exercises" / "nbgrader_config.py", folder / "exercises")
 
     return written
