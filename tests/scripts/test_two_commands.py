@@ -57,7 +57,7 @@ def serving(clone: Path, log: Path, port: int) -> Iterator[str]:
         finally:
             process.terminate()  # as a service manager does: this one process, and not those below it
             process.wait(30)
-            assert_free(port)
+            assert_free(log)
 
 
 def wait_for_page(process: "subprocess.Popen[bytes]", log: Path) -> str:
@@ -74,11 +74,13 @@ def wait_for_page(process: "subprocess.Popen[bytes]", log: Path) -> str:
     raise AssertionError(f"no answer: {log.read_text()}")
 
 
-def assert_free(port: int) -> None:
-    """Nothing that was started is left on the port."""
+def assert_free(log: Path) -> None:
+    """Nothing that was started is left on the port that it said."""
+    port = re.search(r"http://127\.0\.0\.1:(\d+)/", log.read_text())
+    assert port
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", port))
+        probe.bind(("127.0.0.1", int(port[1])))
 
 
 def free_port() -> int:
