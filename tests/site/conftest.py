@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_book import Book, write
+from small_book import HUES, HUES_QUIZ, Book, write
 
 from profiles import profile
 
@@ -40,5 +40,17 @@ def write_course(copy_organisation: Callable[[Path], None]) -> Write:
         (folder / "course.yml").write_text(profile(pages=pages, glossary=glossary), encoding="utf-8")
         shutil.copy(_ROOT / "_config.yml", folder)
         copy_organisation(folder)
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def write_with_quiz(write_course: Write) -> Callable[[Path], None]:
+    """Writes a course with a quiz, for the real command."""
+
+    def written(folder: Path) -> None:
+        write_course(folder, HUES)
+        write(folder / "exercises", {"quizzes/hues.yml": HUES_QUIZ})
+        shutil.copy(_ROOT / "exercises" / "nbgrader_config.py", folder / "exercises")
 
     return written

@@ -19,6 +19,7 @@ from widerwindow import __version__
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.site import budget, search
+from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
 from widerwindow.site.terms import Terms
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension (Sphinx calls this)."""
     app.add_html_theme("widerwindow", str(Path(__file__).parent / "theme"))
     app.setup_extension("widerwindow.site.markup")
+    app.setup_extension("widerwindow.site.sources")
     app.add_config_value("widerwindow_shared", "", "html")
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is not used here
     app.connect("config-inited", _speak_the_language_of_the_course)
@@ -164,10 +166,17 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)
-    search.write_index(_course(app), Path(app.outdir))
-    heavy = budget.check(Path(app.outdir))
+    memo = Memo(Path(app.doctreedir) / "pages.json", _engine())
+    search.write_index(_course(app), Path(app.outdir), memo)
+    heavy = budget.check(Path(app.outdir), memo)
+    memo.keep()
     if heavy:
         raise ExtensionError("\n".join(heavy))
+
+
+def _engine() -> str:
+    """Return a sum over the code that looks at built pages."""
+    return hashlib.sha256(b"".join(Path(str(part.__file__)).read_bytes() for part in (search, budget))).hexdigest()
 
 
 def _check(page: Path) -> None:

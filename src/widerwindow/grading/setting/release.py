@@ -47,6 +47,11 @@ def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
     return release_file(course, name)
 
 
+def stale(course: Course) -> list[str]:
+    """Return the names of the quizzes that `release` would make another release of."""
+    return [name for name in course.quizzes() if not is_fresh(course, name)]
+
+
 def is_fresh(course: Course, name: str) -> bool:
     """Return whether the release of `name` is what `release` would make again."""
     stamp = _stamp(course, name)
