@@ -6,112 +6,107 @@ from typing import Annotated
 
 import typer
 
-from widerwindow.cli.output import bar, counted, course_here, line, out, short
-from widerwindow.grading.formatting import amount, plain
+from widerwindow.cli.output import add_commands, bar, counted, course_here, line, short
+from widerwindow.grading.formatting import plain
+from widerwindow.messages import Messages
 
-_OUTCOMES = {
-    "new": "collected.",
-    "newer": "collected; it replaces an earlier one, which is kept in exercises/earlier.",
-    "older": "a newer one is here already; this one is kept in exercises/earlier.",
-    "same": "collected before.",
-    "uncounted": "collected and kept, and not counted:",
-}
+_say = Messages(__package__)
 
-Quiz = Annotated[str, typer.Argument(metavar="QUIZ", help="The quiz's name, as in exercises/quizzes/NAME.yml.")]
+Quiz = Annotated[str, typer.Argument(metavar="QUIZ", help=_say("quiz"))]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    for command in (release, collect, autograde, feedback, export):
-        app.command()(command)
+    add_commands(app, release, collect, autograde, feedback, export)
 
 
 def release(
     quiz: Quiz,
-    draw_again: Annotated[
-        bool, typer.Option("--draw-again", help="Draw its questions from the bank anew, while nobody has handed in.")
-    ] = False,
+    draw_again: Annotated[bool, typer.Option("--draw-again", help=_say("draw_again"))] = False,
 ) -> None:
-    """Make a quiz's notebook for learners; its page shows it after the next build."""
+    """Release a quiz."""
     from widerwindow.grading.setting import release
 
-    out.print(f"The notebook for learners is {short(release.release(course_here(), quiz, draw_again=draw_again))}")
+    line(_say("released", file=short(release.release(course_here(), quiz, draw_again=draw_again))))
 
 
 def collect(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="What learners sent; zips too.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help=_say("paths"))],
     worksheet: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.csv", help="For Moodle's “Download all submissions”: its grading worksheet."),
+        typer.Option(metavar="FILE.csv", help=_say("worksheet")),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would happen, and change nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_say("dry_run"))] = False,
 ) -> None:
-    """Take in what learners handed in. What cannot be taken in is kept aside and listed with its reason."""
+    """Collect hand-ins, and say what became of each."""
     from widerwindow.grading.collecting.collect import collect as take_in
 
-    with bar("Collecting") as move:
-        progress = counted("Collecting", move)
+    with bar(_say("collecting")) as move:
+        progress = counted(_say("collecting"), move)
         collected = take_in(course_here(), paths, progress, worksheet=worksheet, dry_run=dry_run)
     for each in collected:
         if each.outcome != "refused":
-            why = each.reason and f"{each.reason}."
-            line(f"{each.learner}: {_OUTCOMES[each.outcome]}", why, f"({each.name})", each.note)
+            about = {"learner": each.learner, "file": each.name, "reason": each.reason}
+            line(_say(f"collected_{each.outcome}", **about), each.note)
     refused = [each for each in collected if each.outcome == "refused"]
     for each in refused:
-        line(f"{each.name}: not collected.", each.reason, each.kept and f"Kept in {short(each.kept)}")
-    out.print(f"{len(collected) - len(refused)} collected, {len(refused)} not.")
+        kept = each.kept and _say("kept", file=short(each.kept))
+        line(_say("refused", file=each.name, reason=each.reason), kept)
+    line(_say("collected", collected=len(collected) - len(refused), refused=len(refused)))
     if dry_run:
-        out.print("This was a dry run: nothing has changed. Without --dry-run, the above happens.")
+        line(_say("was_dry_run"))
     if refused or not collected:
         raise typer.Exit(1)
 
 
 def autograde(quiz: Quiz) -> None:
-    """Mark what a machine can mark. Answers are read, never run."""
+    """Mark a quiz, and say how each hand-in did and what waits."""
     from widerwindow.grading.marking.autograde import autograde as mark
 
-    with bar("Marking") as move:
-        marked = mark(course_here(), quiz, counted("Marking", move))
+    with bar(_say("marking")) as move:
+        marked = mark(course_here(), quiz, counted(_say("marking"), move))
     for each in marked:
-        line(f"{each.learner}: {each.said}")
+        line(_say("of_learner", learner=each.learner, what=each.said))
         for question, reason in each.needs_review.items():
             if not each.unreadable:
-                out.print(f"  needs a look: {question}: {reason}", markup=False)
+                line(f"  {_say('needs_review', question=question, reason=reason)}")
     for late in (each.late for each in marked if each.late):
-        taken = late.penalty and f"Points taken off: {plain(late.penalty)}."
-        line(f"{late.learner}: late by {_length(late.by)}.", taken)
+        taken = late.penalty and _say("penalty", points=plain(late.penalty))
+        line(_say("late", learner=late.learner, time=_length(late.by)), taken)
     unreadable = sum(each.unreadable is not None for each in marked)
     waiting = sum(bool(each.waits or each.needs_review) for each in marked)
-    done = amount(len(marked) - unreadable, "hand-in marked", "hand-ins marked")
-    out.print(f"{done}, {unreadable} not. {amount(waiting, 'waits', 'wait')} for you on the desk.")
+    line(_say("marked", count=len(marked) - unreadable, unreadable=unreadable), _say("waiting", count=waiting))
     if unreadable:
         raise typer.Exit(1)
 
 
 def feedback(quiz: Quiz) -> None:
-    """Make a page of feedback for each learner."""
+    """Make the pages of feedback on a quiz, and say where each is."""
     from widerwindow.grading.giving_back.feedback import feedback as give_back
 
-    with bar("Writing feedback") as move:
-        given = give_back(course_here(), quiz, counted("Writing feedback", move))
+    with bar(_say("writing_feedback")) as move:
+        given = give_back(course_here(), quiz, counted(_say("writing_feedback"), move))
     for each in given:
-        waiting = each.waits and f"({amount(each.waits, 'answer still waits', 'answers still wait')} for you)"
-        line(f"{each.learner}: {short(each.page) if each.page else 'no page.'}", waiting, each.reason)
+        waiting = each.waits and _say("answers_wait", count=each.waits)
+        page = _say("of_learner", learner=each.learner, what=short(each.page)) if each.page else None
+        line(page or _say("no_page", learner=each.learner), waiting, each.reason)
     if not all(each.page for each in given):
         raise typer.Exit(1)
 
 
 def export() -> None:
-    """Write all grades and answers to files for a spreadsheet."""
+    """Export all grades and answers, and say where they are."""
     from widerwindow.grading.giving_back.export import export as write_grades
 
     course = course_here()
     count, files = write_grades(course, course.quizzes())
-    out.print(f"{count} hand-ins are in {', '.join(str(short(file)) for file in files)}", markup=False)
+    line(_say("exported", count=count, files=map(short, files)))
 
 
 def _length(time: timedelta) -> str:
     """Return the whole days and hours of `time`, as a person says them."""
     days, hours = time.days, time.seconds // 3600
-    parts = [f"{count} {unit}{'s' * (count > 1)}" for count, unit in ((days, "day"), (hours, "hour")) if count]
-    return " and ".join(parts) or "less than an hour"
+    of_days, of_hours = _say("days", count=days), _say("hours", count=hours)
+    if days and hours:
+        return _say("days_and_hours", days=of_days, hours=of_hours)
+    return of_days if days else of_hours if hours else _say("less_than_an_hour")

@@ -4,21 +4,24 @@ from typing import Annotated
 
 import typer
 
-from widerwindow.cli.output import course_here, out
+from widerwindow.cli.output import add_commands, course_here, line
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    app.command()(desk)
+    add_commands(app, desk)
 
 
 def desk(
-    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help=_say("open_browser"))] = True,
 ) -> None:
-    """Open formgrader on this course, to mark by hand what a machine cannot."""
+    """Serve the desk until it is stopped."""
     from widerwindow.grading.desk.server import set_up
 
     served = set_up(course_here(), open_browser=open_browser)
-    out.print(f"The desk is at {served.address}  (stop with Ctrl+C)", markup=False)
+    line(_say("desk", address=served.address))
     served.start()
-    out.print("The desk is closed. Every mark is in the gradebook.")
+    line(_say("desk_closed"))

@@ -6,33 +6,38 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.classroom import Quiz
-from widerwindow.cli.output import bar, counted, course_here, line, short
+from widerwindow.cli.output import add_commands, bar, counted, course_here, line, short
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    app.command()(moodle)
+    add_commands(app, moodle)
 
 
 def moodle(
     quiz: Quiz,
-    worksheet: Annotated[Path, typer.Argument(metavar="WORKSHEET.csv", help="Moodle's grading worksheet.")],
+    worksheet: Annotated[Path, typer.Argument(metavar="WORKSHEET.csv", help=_say("grading_worksheet"))],
 ) -> None:
-    """Fill in Moodle's grading worksheet, and pack each learner's feedback for Moodle."""
+    """Write what goes back to Moodle, and say who gets what."""
     from widerwindow.grading.moodle.giving_back import give_back
 
-    with bar("Writing feedback") as move:
-        given = give_back(course_here(), quiz, worksheet, counted("Writing feedback", move))
+    with bar(_say("writing_feedback")) as move:
+        given = give_back(course_here(), quiz, worksheet, counted(_say("writing_feedback"), move))
     for each in given.rows:
-        line(f"{each.participant.called}: {each.grade or 'left empty.'}", each.reason)
+        who = each.participant.called
+        grade = _say("of_learner", learner=who, what=each.grade) if each.grade else _say("no_grade", participant=who)
+        line(grade, each.reason)
     ready = sum(each.grade is not None for each in given.rows)
     line(
-        f"{ready} of {len(given.rows)} have a grade.",
-        "To upload in Moodle:" if ready else "There is nothing to upload.",
+        _say("have_grades", count=ready, all=len(given.rows)),
+        _say("to_upload") if ready else _say("nothing_to_upload"),
     )
     if not ready:
         return
-    line(f"  {short(given.worksheet)}", "(“Upload grading worksheet”)")
-    line(f"  {short(given.feedback)}", "(“Upload multiple feedback files in a zip”)")
+    line(f"  {_say('upload_worksheet', file=short(given.worksheet))}")
+    line(f"  {_say('upload_feedback', file=short(given.feedback))}")
     if given.gradebook:
-        line(f"  {short(given.gradebook)}", "(“Import” in the gradebook, instead of the worksheet)")
+        line(f"  {_say('upload_gradebook', file=short(given.gradebook))}")

@@ -6,39 +6,39 @@ from typing import Annotated
 
 import typer
 
-from widerwindow.cli.output import course_here, out, short
+from widerwindow.cli.output import add_commands, course_here, line, short
 from widerwindow.content import new_quiz
+from widerwindow.messages import Messages
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The quiz's name, as in exercises/quizzes/NAME.yml.")]
+_say = Messages(__package__)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_say("quiz"))]
 
 _PORT = 8000
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`, under `quiz`."""
-    quiz = typer.Typer(no_args_is_help=True, help="Start a quiz, and look at it before learners do.")
-    for command in (new, preview):
-        quiz.command()(command)
+    quiz = typer.Typer(no_args_is_help=True, help=_say("quiz_help"))
+    add_commands(quiz, new, preview, of="quiz_")
     app.add_typer(quiz, name="quiz")
 
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters, digits and hyphens.")],
-    title: Annotated[str | None, typer.Option(help="The heading that learners see.")] = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_say("new_name"))],
+    title: Annotated[str | None, typer.Option(help=_say("new_title"))] = None,
 ) -> None:
-    """Start a quiz from a small one that works, with notes on what each part is for."""
+    """Write the file of a new quiz, and say what to do with it."""
     file = new_quiz.start(course_here(), name, title)
-    out.print(f"The new quiz is {short(file)}. Change it in any text editor.", markup=False)
-    out.print(
-        f"See it with `widerwindow quiz preview {name}`, and look for mistakes with `widerwindow check`.", markup=False
-    )
+    line(_say("new_quiz", file=short(file)))
+    line(_say("new_quiz_next", quiz=name))
 
 
 def preview(
     name: Name,
-    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help=_say("open_browser"))] = True,
 ) -> None:
-    """Show a quiz as learners will see it, and with its key for you."""
+    """Serve a preview of a quiz until it is stopped."""
     from widerwindow.grading.notebook.without_key import sample
     from widerwindow.grading.setting.draw import draw
     from widerwindow.site import preview as pages
@@ -49,5 +49,5 @@ def preview(
     with tempfile.TemporaryDirectory() as folder:
         pages.write_preview(course.quiz(name), sample(course, name), Path(folder))
         bound = serve.bind(Path(folder), _PORT)
-        out.print(f"The preview is at {serve.address(bound)}  (stop with Ctrl+C)")
+        line(_say("preview", address=serve.address(bound)))
         serve.run(bound, open_browser)

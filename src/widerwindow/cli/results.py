@@ -6,40 +6,38 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.classroom import Quiz
-from widerwindow.cli.output import course_here, line, out, short
+from widerwindow.cli.output import add_commands, course_here, line, short
 from widerwindow.content.course import Course
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    for command in (report, certificate):
-        app.command()(command)
+    add_commands(app, report, certificate)
 
 
 def report(quiz: Quiz) -> None:
-    """Make a page on how a quiz went: scores, which questions work, and who waits for you."""
+    """Make the report on a quiz, and say where it is."""
     from widerwindow.grading.giving_back.report import report as write_report
 
     file = write_report(course_here(), quiz, date.today())
-    out.print(f"The report is {short(file)}. It shows the right answers.", markup=False)
+    line(_say("report", file=short(file)))
 
 
 def certificate(
-    learner: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="Whose; without it, all who have completed.")
-    ] = None,
-    name: Annotated[str | None, typer.Option(help="The name to print. Without it you are asked.")] = None,
-    quiz: Annotated[
-        list[str] | None, typer.Option(help="A quiz that counts; give it again for each. Without it, all.")
-    ] = None,
+    learner: Annotated[str | None, typer.Argument(metavar="[CODE]", help=_say("whose"))] = None,
+    name: Annotated[str | None, typer.Option(help=_say("printed_name"))] = None,
+    quiz: Annotated[list[str] | None, typer.Option(help=_say("counting_quiz"))] = None,
 ) -> None:
-    """Make a certificate of completion to sign off, as a PDF. Names are written nowhere but on it."""
+    """Make the certificate of one learner, or of all who have completed."""
     course = course_here()
     quizzes = quiz or course.quizzes()
     if learner:
         _certify(course, learner, name or _asked(learner), quizzes)
     elif name:
-        raise typer.BadParameter("Say whose name it is: widerwindow certificate CODE --name NAME")
+        raise typer.BadParameter(_say("whose_name"))
     else:
         _certify_all(course, quizzes)
 
@@ -51,22 +49,20 @@ def _certify_all(course: Course, quizzes: list[str]) -> None:
     found = completions(course, quizzes)
     for each in found:
         if each.missing:
-            line(f"{each.learner} has not completed yet.", *each.missing)
+            line(_say("not_completed", learner=each.learner), *each.missing)
         elif name := _asked(each.learner):
             _certify(course, each.learner, name, quizzes)
     if all(each.missing for each in found):
-        out.print("Nobody has completed yet.")
+        line(_say("nobody_completed"))
         raise typer.Exit(1)
 
 
 def _asked(learner: str) -> str:
-    name: str = typer.prompt(f"The name of {learner} (only Enter: no certificate)", default="", show_default=False)
+    name: str = typer.prompt(_say("ask_name", learner=learner), default="", show_default=False)
     return name
 
 
 def _certify(course: Course, learner: str, name: str, quizzes: list[str]) -> None:
     from widerwindow.grading.giving_back.certificate import certificate as write_certificate
 
-    out.print(
-        f"The certificate is {short(write_certificate(course, learner, name, quizzes, date.today()))}", markup=False
-    )
+    line(_say("certificate", file=short(write_certificate(course, learner, name, quizzes, date.today()))))

@@ -10,8 +10,11 @@ from typing_extensions import override
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text
-from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer, faults_in
+from widerwindow.content.questions import KeyedQuestion, MachineMarked, Question, faults_in
 from widerwindow.content.quizzes.rules import Settings
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Draw(Part):
@@ -35,29 +38,19 @@ class Quiz(Settings):
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()
         if self.show_key == "after_deadline" and not self.deadline:
-            wrong = "The key is to be shown after the deadline, and there is none."
-            yield Fault(("show_key",), wrong, "Add `deadline: ...`, or write `never` or `always`.")
+            yield Fault(("show_key",), *_say.advice("key_without_deadline"))
         yield from faults_in(self.questions)
         if not self.questions and not self.draw:
-            wrong = "This quiz has no questions."
-            yield Fault(
-                ("questions",), wrong, "Write some under `questions:`, or draw some from the bank with `draw:`."
-            )
+            yield Fault(("questions",), *_say.advice("no_questions"))
         for position, question in enumerate(self.questions):
             if question.outcome not in self.outcomes:
-                wrong = f"The question `{question.id}` names no outcome of this quiz."
-                instead = f"Write `outcome:` with one of: {', '.join(self.outcomes)}."
-                yield Fault(("questions", position, "outcome"), wrong, instead)
+                advice = _say.advice("no_outcome", question=question.id, known=self.outcomes)
+                yield Fault(("questions", position, "outcome"), *advice)
 
     @property
     def machine_marked(self) -> list[MachineMarked]:
         """The questions that are scored against a key."""
-        return [question for question in self.questions if not isinstance(question, WrittenAnswer)]
-
-    @property
-    def written(self) -> list[WrittenAnswer]:
-        """The questions that wait for a person."""
-        return [question for question in self.questions if isinstance(question, WrittenAnswer)]
+        return [question for question in self.questions if isinstance(question, KeyedQuestion)]
 
     @property
     def points(self) -> float:

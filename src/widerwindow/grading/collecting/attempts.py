@@ -12,6 +12,9 @@ from widerwindow.content.quizzes.extensions import Extensions
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.collecting import versions
 from widerwindow.grading.collecting.versions import Version
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def settle_all(course: Course, quiz: Quiz) -> None:
@@ -67,7 +70,7 @@ def _holds(version: Version, data: bytes | None) -> bool:
 
 def _reason(quiz: Quiz, number: int, version: Version, due: datetime | None) -> str | None:
     if quiz.attempts and number > quiz.attempts:
-        return f"this quiz allows {quiz.attempts}, and this is number {number}"
+        return _say("too_many", allowed=quiz.attempts, number=number)
     if _refuses(quiz) and due and version.when > due:
-        return "it came after the deadline, and this quiz refuses late ones"
+        return _say("too_late")
     return None

@@ -23,6 +23,9 @@ from widerwindow.grading.storage import (
 )
 from widerwindow.grading.untrusted.files import files_in, read_in
 from widerwindow.grading.untrusted.incoming import IncomingFile
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 Outcome = Literal["new", "newer", "older", "same", "uncounted", "refused"]
 
@@ -105,8 +108,7 @@ class _Collecting:
         except NotAHandIn as error:
             return self._refuse(arrived, folder, str(error))
         except OSError as error:
-            reason = f"It could not be written: {error.strerror or error}."
-            return Collected(arrived.name, "refused", reason=reason)
+            return Collected(arrived.name, "refused", reason=_say("not_written", reason=error.strerror or error))
         return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted, note=note)
 
     def _whose(self, hand_in: HandIn, arrived: IncomingFile, folder: Folder | None) -> tuple[str, str, str | None]:
@@ -116,8 +118,7 @@ class _Collecting:
         filename = without_prefix(arrived.filename)
         quiz = quiz_of(hand_in, filename, self._quizzes)
         if self._identity is None:
-            wrong = f"It comes from Moodle's folder “{folder.text}”. Moodle's grading worksheet says whose that is."
-            raise NotAHandIn(f"{wrong} Collect it again with --worksheet FILE.csv.")
+            raise NotAHandIn(_say("no_worksheet", folder=folder.text))
         data = arrived.data or b""
         return quiz, *self._identity.learner(folder, quiz, claimed(hand_in, filename, quiz), data)
 
@@ -125,8 +126,7 @@ class _Collecting:
         """Raise NotAHandIn where there is a code that differs in capitals only: some disks take the two for one."""
         alike = self._codes.setdefault(learner.lower(), learner)
         if alike != learner:
-            wrong = f"“{learner}” and “{alike}”, who has handed in before, differ in capitals only."
-            raise NotAHandIn(f"{wrong} Are they one person? Then write the code as before, in the file too.")
+            raise NotAHandIn(_say("alike", learner=learner, other=alike))
 
     def _refuse(self, arrived: IncomingFile, folder: Folder | None, reason: str) -> Collected:
         refused = Collected(arrived.name, "refused", reason=reason)
@@ -139,7 +139,7 @@ class _Collecting:
         try:
             return replace(refused, kept=keep_aside(self._course, name, arrived.data))
         except OSError as error:
-            return replace(refused, reason=f"{reason} It could not be kept aside: {error.strerror or error}.")
+            return replace(refused, reason=_say("not_kept", refused=reason, reason=error.strerror or error))
 
     def _place(self, quiz: str, learner: str, data: bytes, when: datetime) -> Outcome:
         present = versions.present(self._course, learner, quiz)

@@ -4,7 +4,7 @@ Typst sets it, from `certificate.typ`. What comes from people reaches it as data
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,14 @@ from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.completion import completions
 from widerwindow.grading.storage import certificate_file, write_file
+from widerwindow.messages import LOCALE, Advice, Messages
+
+_say = Messages(__package__)
 
 _TEMPLATE = Path(__file__).parent / "certificate.typ"
 _LONGEST = 200
+_TITLE = "\0"
+_WORDS = ("certificate", "part", "planned_time", "records", "signature", "signed_on", "signed_name", "signed_role")
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))  # invisible, and a part of names in Persian and in Indian scripts
 
 
@@ -29,8 +34,8 @@ def certificate(course: Course, learner: str, name: str, quizzes: Sequence[str],
     _refuse_unfinished(course, learner, quizzes)
     shown = " ".join(name.split())
     if not shown or len(shown) > _LONGEST or not shown.translate(_JOINERS).isprintable():
-        raise _no_certificate(course, f"A name has letters, at most {_LONGEST}.", "Type the name again.")
-    data = _words(course, shown, quizzes, today)
+        raise _no_certificate(course, _say.advice("bad_name", most=_LONGEST))
+    data = _data(course, shown, quizzes, today)
     file = certificate_file(course, learner)
     write_file(file, _pdf(course, data))
     return file
@@ -39,29 +44,40 @@ def certificate(course: Course, learner: str, name: str, quizzes: Sequence[str],
 def _refuse_unfinished(course: Course, learner: str, quizzes: Sequence[str]) -> None:
     found = {each.learner: each.missing for each in completions(course, quizzes)}
     if learner not in found:
-        wrong = f"There is nothing of “{learner}” in the gradebook for: {', '.join(quizzes)}."
-        raise _no_certificate(course, wrong, "Check the code. Codes stand in exercises/submitted.")
+        raise _no_certificate(course, _say.advice("unknown_learner", learner=learner, quizzes=quizzes))
     if found[learner]:
-        wrong = f"{learner} has not completed yet. {' '.join(found[learner])}"
-        raise _no_certificate(course, wrong, "Mark what waits, or name the quizzes that count with `--quiz`.")
+        missing = " ".join(found[learner])
+        raise _no_certificate(course, _say.advice("not_completed", learner=learner, missing=missing))
 
 
-def _no_certificate(course: Course, wrong: str, instead: str) -> ContentError:
-    return ContentError([Problem(course.exercises, 1, wrong, instead)])
+def _no_certificate(course: Course, advice: Advice) -> ContentError:
+    return ContentError([Problem(course.exercises, 1, *advice)])
 
 
-def _words(course: Course, name: str, quizzes: Sequence[str], today: date) -> dict[str, Any]:
+def _data(course: Course, name: str, quizzes: Sequence[str], today: date) -> dict[str, Any]:
     modules = {module.quiz: module for module in map(course.module, course.modules()) if module.quiz}
     done = [modules[quiz] for quiz in modules if quiz in quizzes]
     others = [course.quiz(quiz).title for quiz in quizzes if quiz not in modules]
+    title, hours = _title(course), _hours(sum(module.minutes for module in done))
     return {
+        "language": [LOCALE.language, LOCALE.territory],
         "organisation": course.organisation().name,
-        "course": _title(course),
+        "course": title,
         "name": name,
         "parts": [[module.title, _hours(module.minutes)] for module in done] + [[title, ""] for title in others],
-        "hours": _hours(sum(module.minutes for module in done)),
-        "date": f"{today.day} {today:%B %Y}",
+        "completed": list(_completed(title)),
+        "planned": _say("planned_in_all", time=hours) if hours else "",
+        "made": _say("made_on", date=today),
+        "words": {name: _say(name) for name in _WORDS},
     }
+
+
+def _completed(title: str) -> Iterator[str]:
+    """Yield what stands before and after the course's title, which is set in italics."""
+    if not title:
+        yield from (_say("completed"), "")
+    else:
+        yield from _say("completed_course", course=_TITLE).split(_TITLE)
 
 
 def _title(course: Course) -> str:
@@ -71,8 +87,8 @@ def _title(course: Course) -> str:
 
 def _hours(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
-    parts = [(hours, "hour"), (rest, "minute")]
-    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
+    parts = _say("hours", count=hours) if hours else "", _say("minutes", count=rest) if rest else ""
+    return " ".join(filter(None, parts))
 
 
 def _pdf(course: Course, data: dict[str, Any]) -> bytes:
@@ -83,7 +99,5 @@ def _pdf(course: Course, data: dict[str, Any]) -> bytes:
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
-        wrong = f"No typeface on this computer has all the letters for “{data['name']}”."
-        instead = "Install one that has them, such as Noto Sans for that script. Then try again."
-        raise _no_certificate(course, wrong, instead) from error
+        raise _no_certificate(course, _say.advice("no_typeface", name=data["name"])) from error
     return made

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook.marks import Marks, marks
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def completions(course: Course, names: Iterable[str]) -> list[Completion]:
 
 def _missing(quiz: Quiz, row: Marks | None) -> str | None:
     if row is None:
-        return f"{quiz.id}: nothing is marked yet."
+        return _say("nothing_marked", quiz=quiz.id)
     if row.waits:
-        return f"{quiz.id}: {row.state}."
-    return f"{quiz.id}: not passed yet." if quiz.passed(row.counts) is False else None
+        return _say("waiting", quiz=quiz.id, state=row.state)
+    return _say("not_passed_yet", quiz=quiz.id) if quiz.passed(row.counts) is False else None

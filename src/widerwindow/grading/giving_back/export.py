@@ -12,29 +12,17 @@ from widerwindow.grading.giving_back.spreadsheet import Cell, Sheet, to_csv, to_
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
 from widerwindow.grading.notebook.submission import Unreadable
 from widerwindow.grading.storage import write_file
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 Found = Sequence[tuple[Quiz, Sequence[Marks]]]
 """The marks of each quiz."""
 
-_WHO = {"learner": "The learner's code.", "quiz": "The quiz's name, as in exercises/quizzes."}
-_GRADES = _WHO | {
-    "state": "“marked”; “waits for hand-marking”; or “needs a look”, where the machine could not read an answer.",
-    "points so far": "All points given so far. Empty where none have been given.",
-    "total": "What counts, once nothing waits: all points but those taken off a late hand-in. Empty until then.",
-    "max": "The most points that the quiz gives.",
-}
-_ANSWERS = _WHO | {
-    "question": "The question's id, as in the quiz file.",
-    "prompt": "What was asked.",
-    "outcome": "The outcome that the question looks at.",
-    "answer": "What was answered, in words. A text is whole. Empty where nothing was answered or it cannot be read.",
-    "ids": "The ids of what was chosen, as in the quiz file.",
-    "points": "The points given. Empty, never 0, where nobody has given any yet.",
-    "max": "The most points that the question gives.",
-    "state": "As on the sheet of grades, for this answer.",
-    "note": "Why the answer is empty, or why it needs a look.",
-    "comment": "What the trainer wrote.",
-}
+_WHO = ("learner", "quiz")
+_GRADES = (*_WHO, "state", "points so far", "total", "max")
+_ON_ANSWERS = ("question", "prompt", "outcome", "answer", "ids", "points", "max", "state", "note", "comment")
+_ANSWERS = (*_WHO, *_ON_ANSWERS)
 
 
 def export(course: Course, names: Iterable[str]) -> tuple[int, list[Path]]:
@@ -53,8 +41,7 @@ def export(course: Course, names: Iterable[str]) -> tuple[int, list[Path]]:
         try:
             write_file(file, data)
         except OSError as error:
-            wrong = f"This file cannot be written: {error.strerror}."
-            raise ContentError([Problem(file, 1, wrong, "Close it where it is open, then try again.")]) from error
+            raise ContentError([Problem(file, 1, *_say.advice("not_written", reason=error.strerror))]) from error
     return sum(len(rows) for _, rows in found), list(files)
 
 
@@ -62,7 +49,7 @@ def grades(found: Found) -> Sheet:
     """Return a row for each hand-in, with a column for each question. What has no points yet is empty, not 0."""
     names = _question_ids(found)
     rows = [_grades(quiz, row, names) for quiz, rows in found for row in rows]
-    return Sheet("Grades", [*_GRADES, *names], rows)
+    return Sheet(_say("sheet_grades"), [*_GRADES, *names], rows)
 
 
 def answers(course: Course, found: Found) -> Sheet:
@@ -73,16 +60,19 @@ def answers(course: Course, found: Found) -> Sheet:
         for marked in handed_in
         for row in _answers(quiz, marked, answered(course, quiz, marked.learner))
     ]
-    return Sheet("Answers", list(_ANSWERS), rows)
+    return Sheet(_say("sheet_answers"), list(_ANSWERS), rows)
 
 
 def meanings(found: Found) -> Sheet:
     """Return a row for each column of the other sheets."""
-    asked = {question.id: f"Points for: {question.prompt}" for quiz in _handed_in(found) for question in quiz.questions}
-    rows = [["Grades", *column] for column in (_GRADES | asked).items()]
-    rows += [["Answers", *column] for column in _ANSWERS.items()]
-    rows.append(["Answers", "after the last column", "The rest of a text that is too long for one cell."])
-    return Sheet("What the columns mean", ["sheet", "column", "meaning"], rows)
+    asked = [question for quiz in _handed_in(found) for question in quiz.questions]
+    grades, answers = _say("sheet_grades"), _say("sheet_answers")
+    rows: list[list[Cell]] = [[grades, name, _say(f"grades_{name.replace(' ', '_')}")] for name in _GRADES]
+    points = {question.id: _say("points_for", prompt=question.prompt) for question in asked}
+    rows += [[grades, *column] for column in points.items()]
+    rows += [[answers, name, _say(f"answers_{name}")] for name in _ANSWERS]
+    rows.append([answers, _say("after_last"), _say("after_last_means")])
+    return Sheet(_say("sheet_meanings"), [_say("sheet"), _say("column"), _say("means")], rows)
 
 
 def _question_ids(found: Found) -> list[str]:
@@ -111,17 +101,17 @@ def _answers(quiz: Quiz, row: Marks, given: Answers | None) -> Iterable[list[Cel
 def _said(question: Question, mark: Mark, given: Answers | None) -> tuple[Cell, Cell, Cell]:
     """Return (the answer in words, the ids in it, a note)."""
     if given is None:
-        return None, None, mark.needs_review or "There is no marked notebook to read the answer from."
+        return None, None, mark.needs_review or _say("no_notebook")
     answer = given[question.id]
     match answer:
         case Unreadable(reason):
-            return None, None, mark.needs_review or f"{reason}."
+            return None, None, mark.needs_review or _say("answer_unread", reason=reason)
         case None:
-            return None, None, "Left open."
+            return None, None, _say("answer_left_open")
         case str() if not question.marked_by_machine:
             return answer, None, mark.needs_review
     words = "; ".join(text for text, _ in question.feedback(answer))
-    return words or None, _ids(answer) or None, None if words else "Left open."
+    return words or None, _ids(answer) or None, None if words else _say("answer_left_open")
 
 
 def _ids(answer: object) -> str:

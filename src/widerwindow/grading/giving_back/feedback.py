@@ -3,16 +3,13 @@
 The key is in it only where the quiz says so.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Answer, Placing, Question, WrittenAnswer
+from widerwindow.content.questions import Answer, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.giving_back.answers import Answers, as_marked
@@ -30,6 +27,9 @@ from widerwindow.grading.storage import (
     write_file,
 )
 from widerwindow.grading.untrusted.files import read_one
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 @dataclass(frozen=True)
@@ -66,17 +66,17 @@ def _key_is_open(course: Course, quiz: Quiz) -> bool:
 
 
 def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, with_key: bool) -> GivenBack:
-    not_marked = f"Not marked yet: run `widerwindow autograde {quiz.id}` first."
+    not_marked = GivenBack(learner, None, _say("not_marked", quiz=quiz.id))
     if marked is None:
-        return GivenBack(learner, None, not_marked)
+        return not_marked
     try:
         found = as_marked(course, quiz, learner)
     except Unread as error:
         if marked.waits:
-            return GivenBack(learner, None, f"Needs a look: {error}")
+            return GivenBack(learner, None, _say("needs_review", reason=error))
         found = {question.id: Unreadable(str(error)) for question in quiz.questions}
     except NotAHandIn:
-        return GivenBack(learner, None, not_marked)
+        return not_marked
     path = feedback_file(course, learner, quiz.id)
     write_file(path, feedback_page(quiz, marked, found, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
@@ -91,7 +91,7 @@ def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
         folder(course, learner, quiz.id) / "timestamp.txt" for folder in (submitted_folder, autograded_folder)
     )
     if handed_in.is_file() and (not marked.is_file() or handed_in.read_bytes() != marked.read_bytes()):
-        return f"A newer hand-in is not marked yet: run `widerwindow autograde {quiz.id}`."
+        return _say("newer", quiz=quiz.id)
     return None
 
 
@@ -110,14 +110,15 @@ def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) 
         ("feedback.css",),
         title=quiz.title,
         learner=marked.learner,
-        date=f"{marked.handed_in.day} {marked.handed_in:%B %Y}" if marked.handed_in else None,
+        date=marked.handed_in.date() if marked.handed_in else None,
+        count=round(marked.points, 2),
         points=plain(marked.points),
         out_of=plain(marked.out_of),
         waits=marked.waits,
         outcome=outcome_text(quiz, marked),
         questions=[
             _question(question, marked.questions[question.id], found[question.id])
-            | {"key": [inline(text) for text in _key(question)] if with_key else []}
+            | {"key": [inline(text) for text in question.right_answer()] if with_key else []}
             for question in quiz.questions
         ],
     )
@@ -125,32 +126,17 @@ def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) 
 
 def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> dict[str, Any]:
     readable = None if isinstance(answer, Unreadable) else answer
-    written = isinstance(question, WrittenAnswer)
     return {
         "note": blocks(question.note.text) if question.note else None,
         "prompt": blocks(question.prompt),
         "unreadable": isinstance(answer, Unreadable),
-        "text": readable if written else None,
+        "text": None if question.marked_by_machine else readable,
         "chosen": [(inline(what), blocks(said)) for what, said in question.feedback(readable)],
         "left": [inline(text) for text in question.left_open(readable)],
-        "rubric": list(_rubric(question)),
+        "rubric": [(row.title, [inline(level) for level in row.levels]) for row in question.rubric_rows()],
         "points": None if mark.points is None else plain(mark.points),
         "out_of": plain(mark.out_of),
-        "one": mark.out_of == 1,
+        "all": mark.out_of,
         "waits": mark.waits,
         "comment": blocks(mark.comment) if mark.comment else None,
     }
-
-
-def _key(question: Question) -> list[str]:
-    """Return the answer that gives all the points, in Markdown, a line for each part. A written one has none."""
-    if isinstance(question, WrittenAnswer):
-        return []
-    if isinstance(question, Placing):
-        return [f"{item.text}: {question.right(item.id)}" for item in question.items]
-    return [what for what, _ in question.feedback(question.key)]
-
-
-def _rubric(question: Question) -> Iterator[tuple[str, list[Markup]]]:
-    for row in question.rubric if isinstance(question, WrittenAnswer) else []:
-        yield row.title, [inline(level) for level in row.levels]

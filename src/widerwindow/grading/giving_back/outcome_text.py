@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.gradebook.marks import Marks
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def outcome_text(quiz: Quiz, marked: Marks) -> list[str]:
@@ -15,14 +18,14 @@ def outcome_text(quiz: Quiz, marked: Marks) -> list[str]:
 def _late(quiz: Quiz, marked: Marks) -> Iterator[str]:
     if not marked.late:
         return
-    came = "It came after your deadline."
+    penalty = marked.late.penalty
     if quiz.late and quiz.late.refused:
-        yield f"{came} This quiz does not count late hand-ins, so these points do not count. Ask your trainer about it."
-    elif marked.late.penalty:
-        taken = "1 point is" if marked.late.penalty == 1 else f"{plain(marked.late.penalty)} points are"
-        yield f"{came} {taken} taken off for that, so {plain(marked.counts)} of {plain(marked.out_of)} count."
+        yield _say("late_refused")
+    elif penalty:
+        counts = {"counts": plain(marked.counts), "out_of": plain(marked.out_of)}
+        yield _say("late_penalty", count=penalty, points=plain(penalty), **counts)
     else:
-        yield f"{came} Nothing is taken off for that."
+        yield _say("late")
 
 
 def _passing(quiz: Quiz, marked: Marks) -> Iterator[str]:
@@ -30,7 +33,4 @@ def _passing(quiz: Quiz, marked: Marks) -> Iterator[str]:
     if passed is None:
         return
     needed = plain(quiz.needed(quiz.points) or 0.0)
-    if passed:
-        yield f"You have passed. It takes {needed} points."
-    else:
-        yield f"You have not passed yet. It takes {needed} points. Your trainer can tell you what comes next."
+    yield _say("passed", needed=needed) if passed else _say("not_passed", needed=needed)

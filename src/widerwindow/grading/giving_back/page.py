@@ -10,6 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from widerwindow.content.core.markdown import to_html, to_inline_html
+from widerwindow.messages import LOCALE, Messages
+
+_say = Messages(__package__)
 
 _HERE = Path(__file__).parent
 
@@ -25,7 +28,9 @@ def page(template: str, styles: tuple[str, ...], **values: object) -> str:
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(_HERE)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals |= {"say": _say.html, "language": str(LOCALE).replace("_", "-")}
+    return made
 
 
 def blocks(text: str) -> Markup:

@@ -14,6 +14,9 @@ from widerwindow.grading.giving_back.page import blocks, inline, page
 from widerwindow.grading.giving_back.quiz_statistics import BINS, FEW, Figures, OnQuestion, figures
 from widerwindow.grading.gradebook.marks import Marks, marks
 from widerwindow.grading.storage import handed_in, report_file, write_file
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def report(course: Course, name: str, today: date) -> Path:
@@ -40,7 +43,7 @@ def report_page(
         ("feedback.css", "report.css"),
         title=quiz.title,
         quiz=quiz.id,
-        date=f"{today.day} {today:%B %Y}",
+        date=today,
         found=found,
         few=FEW,
         waiting=_waiting(rows),
@@ -63,9 +66,9 @@ def _reasons(row: Marks) -> Iterator[tuple[str, str]]:
     reasons: dict[str, list[str]] = {}
     for name, mark in row.questions.items():
         if mark.waits:
-            reasons.setdefault(mark.needs_review or "waits for your mark", []).append(name)
+            reasons.setdefault(mark.needs_review or _say("waits_for_mark"), []).append(name)
     for reason, names in reasons.items():
-        yield "all questions" if len(names) == len(row.questions) else ", ".join(names), reason
+        yield _say("all_questions") if len(names) == len(row.questions) else ", ".join(names), reason
 
 
 def _bins(found: Figures) -> list[tuple[str, int]]:

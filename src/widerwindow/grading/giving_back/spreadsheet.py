@@ -14,6 +14,9 @@ Cell = str | float | None
 _MOST = 16_000
 """Characters in one cell of a workbook. Excel's limit is 32,767 units, of which a character takes one or two."""
 
+_MOST_OF_A_NAME = 31
+"""Characters in the name of a sheet: Excel's limit."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -51,7 +54,7 @@ def to_xlsx(sheets: Iterable[Sheet]) -> bytes:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         for sheet in sheets:
-            page = book.add_worksheet(sheet.name)
+            page = book.add_worksheet(sheet.name[:_MOST_OF_A_NAME])
             page.freeze_panes(1, 0)
             for column, width in enumerate(_widths(sheet)):
                 page.set_column(column, column, width, body)

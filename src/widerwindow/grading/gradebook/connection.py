@@ -9,17 +9,27 @@ import os
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
+from widerwindow.grading.notebook.source import BLANK
+from widerwindow.messages import Advice, Messages
 from widerwindow.startup import without_iri_grammars
 
 without_iri_grammars()
 
+_say = Messages(__package__)
+
 _SQLITE = "sqlite:///"
 _SERVER = "postgresql+psycopg://NAME@SERVER/DATABASE"
+
+
+def load() -> None:
+    """Import nbgrader, so that what comes later need not wait for it."""
+    import_module("nbgrader.converters")
 
 
 @contextmanager
@@ -29,8 +39,7 @@ def open_gradebook(course: Course, *, create: bool = False) -> Iterator[Any]:
     Raises ContentError where there is none (and `create` is false), or where it cannot be used.
     """
     if not create and not has_gradebook(course):
-        wrong = "There is no gradebook yet, because no quiz has been released."
-        raise ContentError([Problem(course.exercises, 1, wrong, "Release one: `widerwindow release NAME`.")])
+        raise ContentError([Problem(course.exercises, 1, *_say.advice("no_gradebook"))])
     from sqlalchemy.exc import DatabaseError
 
     settings = _settings(course)
@@ -58,29 +67,23 @@ def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets
         with _alembic_found():
             return Gradebook(_url(course, settings), settings.CourseDirectory.get("course_id", "default_course"))
     except ModuleNotFoundError as error:
-        wrong = f"The driver for the gradebook's server is missing: {error.name}."
-        instead = 'For PostgreSQL, install it beside nbgrader: `.venv/bin/python -m pip install "psycopg[binary]"`.'
-        raise _in_settings(course, wrong, instead) from error
+        raise _in_settings(course, _say.advice("no_driver", name=error.name)) from error
     except ArgumentError as error:
-        wrong = f"The gradebook's address cannot be read: {error}."
-        raise _in_settings(course, wrong, f"Write it like this: {_SERVER}") from error
+        raise _in_settings(course, _say.advice("bad_address", reason=error, example=_SERVER)) from error
 
 
 def _unusable(course: Course, settings: Any, reason: str) -> ContentError:  # noqa: ANN401 - a traitlets Config
-    wrong = f"The gradebook cannot be used: {reason}."
     if not _url(course, settings).startswith(_SQLITE):
-        instead = "Check that the server runs and lets you in. If nbgrader was updated, run `nbgrader db upgrade`."
-        return _in_settings(course, wrong, instead)
-    instead = "Close what else has it open. If nbgrader was updated, copy the file, then run `nbgrader db upgrade`."
-    return ContentError([Problem(course.exercises / "gradebook.db", 1, wrong, instead)])
+        return _in_settings(course, _say.advice("unusable_server", reason=reason))
+    return ContentError([Problem(course.exercises / "gradebook.db", 1, *_say.advice("unusable", reason=reason))])
 
 
-def _in_settings(course: Course, wrong: str, instead: str) -> ContentError:
+def _in_settings(course: Course, advice: Advice) -> ContentError:
     """Return an error that points to the line with the gradebook's address."""
     file = course.exercises / "nbgrader_config.py"
     lines = file.read_text(encoding="utf-8").splitlines()
     line = next((number for number, text in enumerate(lines, 1) if text.startswith("c.CourseDirectory.db_url")), 1)
-    return ContentError([Problem(file, line, wrong, instead)])
+    return ContentError([Problem(file, line, *advice)])
 
 
 def generate_assignment(course: Course, name: str, source: Path, release: Path) -> None:
@@ -88,26 +91,44 @@ def generate_assignment(course: Course, name: str, source: Path, release: Path) 
 
     Raises ContentError with nbgrader's own reason where it refuses.
     """
-    from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
 
     said = _Heard()
     log = logging.Logger("nbgrader")  # one of our own: a trainer reads the command's words, not nbgrader's
     log.addHandler(said)
-    directory = CourseDirectory(config=_settings(course), log=log)
-    directory.root = str(course.exercises.resolve())
+    settings, root = _settings(course), course.exercises.resolve()
+    settings.ClearSolutions.text_stub = BLANK  # an answer that still reads like this is none
+    directory = CourseDirectory(config=settings, log=log)
+    directory.root = str(root)
     directory.assignment_id = name
-    directory.source_directory, directory.release_directory = str(source.resolve()), str(release.resolve())
-    converter = GenerateAssignment(coursedir=directory, config=directory.config, log=log)
+    directory.source_directory = source.resolve().relative_to(root).as_posix()
+    directory.release_directory = release.resolve().relative_to(root).as_posix()
+    converter = _generate_assignment()(coursedir=directory, config=directory.config, log=log)
     converter.force = True
     try:
         with _alembic_found():
             converter.start()
     except Exception as error:
         reason = (said.lines or [str(error)])[0]
-        wrong = f"nbgrader could not make the release: {reason}"
-        instead = "Mend the quiz if it is named here; nothing of the release before has changed."
-        raise ContentError([Problem(course.exercises / "quizzes" / f"{name}.yml", 1, wrong, instead)]) from error
+        file = course.exercises / "quizzes" / f"{name}.yml"
+        raise ContentError([Problem(file, 1, *_say.advice("refused", reason=reason))]) from error
+
+
+def _generate_assignment() -> Any:  # noqa: ANN401 - a class of nbgrader's
+    """Return nbgrader's release step, which takes the one notebook that it is given.
+
+    nbgrader itself looks for it with the folder's path as a pattern, and finds nothing where that has brackets in it.
+    """
+    from nbgrader.converters import GenerateAssignment
+
+    class OfOneNotebook(GenerateAssignment):  # type: ignore[misc] # nbgrader has no types
+        def init_notebooks(self) -> None:
+            name = self.coursedir.assignment_id
+            folder = self._format_source(name, self.coursedir.student_id)
+            self.assignments = {folder: [os.path.join(folder, f"{name}.ipynb")]}  # noqa: PTH118 - as nbgrader joins them
+            self.notebooks: list[str] = []
+
+    return OfOneNotebook
 
 
 class _Heard(logging.Handler):
@@ -129,14 +150,14 @@ def _settings(course: Course) -> Any:  # noqa: ANN401 - a traitlets Config
 
     file = course.exercises / "nbgrader_config.py"
     if not file.is_file():
-        wrong = "The settings of the nbgrader course are missing."
-        raise ContentError([Problem(file, 1, wrong, "Put the file back from the project.")])
+        raise ContentError([Problem(file, 1, *_say.advice("no_settings"))])
     try:
-        return PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
+        return PyFileConfigLoader(
+            str(file.resolve())
+        ).load_config()  # a name with `$` in it is only left alone if whole
     except Exception as error:  # the file is Python: whatever it raises is a fault of the file
         line = (error.lineno if isinstance(error, SyntaxError) else None) or 1
-        wrong = f"These settings cannot be read: {error}."
-        raise ContentError([Problem(file, line, wrong, "Mend it, or put the file back from the project.")]) from error
+        raise ContentError([Problem(file, line, *_say.advice("bad_settings", reason=error))]) from error
 
 
 def _url(course: Course, settings: Any) -> str:  # noqa: ANN401 - a traitlets Config

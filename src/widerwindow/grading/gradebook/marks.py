@@ -11,8 +11,11 @@ from widerwindow.grading.gradebook import connection, lateness
 from widerwindow.grading.gradebook.lateness import LateHandIn
 from widerwindow.grading.gradebook.records import NEEDS_REVIEW
 from widerwindow.grading.notebook.source import mark_cell
+from widerwindow.messages import Messages
 
-STATES = ("needs a look", "waits for hand-marking", "marked")
+_say = Messages(__package__)
+
+STATES = tuple(_say(name) for name in ("state_needs_review", "state_waits", "state_marked"))
 """Where an answer or a hand-in stands, in a trainer's words; the most pressing first."""
 
 

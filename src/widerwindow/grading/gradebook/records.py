@@ -15,8 +15,11 @@ from uuid import uuid4
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook.source import mark_cell, mark_source
+from widerwindow.messages import Advice, Messages
 
-NEEDS_REVIEW = "Needs a look: "
+_say = Messages(__package__)
+
+NEEDS_REVIEW = _say("needs_review")
 """What a comment of ours begins with, before the reason why a person has to look at an answer."""
 
 
@@ -69,7 +72,7 @@ class Records:
         try:
             notebook = book.find_notebook(quiz.id, quiz.id)
         except api.MissingEntry:
-            raise not_released(file, "This quiz has not been released.") from None
+            raise _release_first(file, _say.advice("not_released", quiz=file.stem)) from None
         self._api, self._db, self._quiz = api, book.db, quiz
         self._assignment, self._notebook = notebook.assignment_id, notebook.id
         self._graded = {cell.name: cell.id for cell in notebook.grade_cells}
@@ -79,7 +82,7 @@ class Records:
         if points != {mark_cell(question): question.points for question in quiz.questions} or any(
             sources.get(mark_cell(question)) != mark_source(question) for question in quiz.machine_marked
         ):
-            raise not_released(file, "This quiz has changed since it was released.")
+            raise _release_first(file, _say.advice("changed", quiz=file.stem))
 
     def write(self, entries: list[Entry]) -> dict[str, Standing]:
         """Write all `entries` in one commit. Return how each learner stands then."""
@@ -154,9 +157,13 @@ class Records:
         return Standing(points, tuple(waits), look)
 
 
-def not_released(file: Path, wrong: str) -> ContentError:
-    """Return the error for a quiz that has to be released before it can be marked."""
-    return ContentError([Problem(file, 1, wrong, f"Run `widerwindow release {file.stem}`, then mark again.")])
+def release_missing(file: Path) -> ContentError:
+    """Return the error for the quiz in `file` that has to be released again before it can be marked."""
+    return _release_first(file, _say.advice("release_missing", quiz=file.stem))
+
+
+def _release_first(file: Path, advice: Advice) -> ContentError:
+    return ContentError([Problem(file, 1, *advice)])
 
 
 def _waits(grade: Any, result: Result) -> bool:  # noqa: ANN401 - a row, or None

@@ -12,10 +12,10 @@ from pathlib import Path
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.collecting import attempts
-from widerwindow.grading.formatting import amount, plain
+from widerwindow.grading.formatting import plain
 from widerwindow.grading.gradebook import connection, lateness
 from widerwindow.grading.gradebook.lateness import LateHandIn
-from widerwindow.grading.gradebook.records import Records, Standing, not_released
+from widerwindow.grading.gradebook.records import Records, Standing, release_missing
 from widerwindow.grading.marking.paper import LEARNER, Paper, paper_of, stored
 from widerwindow.grading.notebook.marked import Autograded
 from widerwindow.grading.storage import (
@@ -27,6 +27,9 @@ from widerwindow.grading.storage import (
     sweep,
     write_file,
 )
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _AT_ONCE = 100  # learners in one commit
 
@@ -52,12 +55,12 @@ class Marked:
     def said(self) -> str:
         """What a trainer is told of it."""
         if self.unreadable:
-            return f"could not be read. {self.unreadable}"
-        points = f"{plain(self.points)} of {plain(self.out_of)}"
+            return _say("unreadable", reason=self.unreadable)
         waiting = len(self.waits) + len(self.needs_review)
+        points, out_of = plain(self.points), plain(self.out_of)
         if not waiting:
-            return f"{points}."
-        return f"{points} so far. {amount(waiting, 'answer waits', 'answers wait')} for you."
+            return _say("marked", points=points, out_of=out_of)
+        return _say("so_far", points=points, out_of=out_of, count=waiting)
 
 
 def autograde(course: Course, name: str, progress: Progress = no_progress) -> list[Marked]:
@@ -70,7 +73,7 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
     with connection.open_gradebook(course) as book:
         records = Records(book, quiz, course.path(Quiz, name))
         if not released.is_file():
-            raise not_released(course.path(Quiz, name), "The release of this quiz is missing.")
+            raise release_missing(course.path(Quiz, name))
         attempts.settle_all(course, quiz)
         notebooks = Autograded(released, quiz)
         learners = handed_in(course, name)

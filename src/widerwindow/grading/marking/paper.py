@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Question, WrittenAnswer
+from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook.records import NEEDS_REVIEW, Entry, Result
 from widerwindow.grading.notebook.marked import Autograded
@@ -19,6 +19,9 @@ from widerwindow.grading.storage import (
     submitted_folder,
 )
 from widerwindow.grading.untrusted.files import read_one
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 NO_RESPONSE = "No response."  # nbgrader's own remark on an answer that is as it was released
 
@@ -69,24 +72,24 @@ def paper_of(course: Course, quiz: Quiz, notebooks: Autograded, learner: str) ->
 
 def _data(folder: Path, quiz: Quiz, learner: str) -> bytes:
     if not LEARNER.fullmatch(learner):
-        raise NotAHandIn("Its folder's name is no learner code.")
+        raise NotAHandIn(_say("bad_folder"))
     if folder.is_symlink() or folder.parent.is_symlink():
-        raise NotAHandIn("Its folder is a link to somewhere else.")
-    arrived = read_one(folder / f"{quiz.id}.ipynb")
+        raise NotAHandIn(_say("linked_folder"))
+    file = folder / f"{quiz.id}.ipynb"
+    arrived = read_one(file)
     if arrived.data is None:
-        missing = f"There is no file {quiz.id}.ipynb in its folder."
-        raise NotAHandIn(str(arrived.refused) if (folder / f"{quiz.id}.ipynb").exists() else missing)
+        raise NotAHandIn(str(arrived.refused) if file.exists() else _say("no_file", file=file.name))
     return arrived.data
 
 
-def _judged(question: Question, answer: object, *, unchanged: bool) -> tuple[float | None, str | None]:
+def _judged(question: Question, answer: Answer | Unreadable, *, unchanged: bool) -> tuple[float | None, str | None]:
     """Return (score, comment) as nbgrader would: None where a person has to mark."""
     if isinstance(answer, Unreadable):
-        return None, f"{NEEDS_REVIEW}{answer.reason}."
+        return None, f"{NEEDS_REVIEW}{_say('answer_unread', reason=answer.reason)}"
     comment = NO_RESPONSE if unchanged else None
-    if isinstance(question, WrittenAnswer):
-        return (0.0 if unchanged else None), comment
-    return question.score(answer), comment  # type: ignore[arg-type]
+    if isinstance(question, KeyedQuestion):
+        return question.score(answer), comment
+    return (0.0 if unchanged else None), comment
 
 
 def _shown_in(notebook: bytes) -> dict[str, str]:

@@ -9,12 +9,12 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
+
+from markupsafe import Markup
 
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.formatting import amount
 from widerwindow.grading.giving_back.feedback import GivenBack, feedback
 from widerwindow.grading.gradebook.marks import Marks, marks
 from widerwindow.grading.moodle.folder import Folder
@@ -24,6 +24,9 @@ from widerwindow.grading.moodle.learners import Known, Learners
 from widerwindow.grading.moodle.returned_grade import Ready
 from widerwindow.grading.moodle.worksheet import GradingWorksheet, Participant
 from widerwindow.grading.storage import Progress, no_progress, write_file
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,12 @@ def give_back(course: Course, name: str, worksheet: Path, progress: Progress = n
     comments = {number: said for number, each in ready.items() if (said := _comments(quiz, each.marks))}
     for number, said in list(comments.items()):
         if filling.comment(number) not in ("", None, said):
-            reasons[number] = "Moodle has feedback comments already; they stay as they are."
+            reasons[number] = _say("comments_stay")
             del comments[number]
     table, unnamed = gradebook_csv(quiz, ready)
     for number, reason in unnamed.items():
-        reasons[number] = f"{reasons.get(number, '')} {reason}".strip()
+        before = reasons.get(number)
+        reasons[number] = _say("both_reasons", first=before, second=reason) if before else reason
     folder = course.exercises / "moodle" / name
     filled, pages, grade_table = folder / sheet.path.name, folder / "feedback.zip", folder / "gradebook.csv"
     write_file(filled, filling.filled(grades, comments))
@@ -89,11 +93,11 @@ def _who_is_ready(
     for number, person in sheet.participants.items():
         who = known.get(number)
         if filling.is_locked(number):
-            reasons[number] = "Moodle says that this grade cannot be changed."
+            reasons[number] = _say("grade_locked")
         elif who is None or who.learner not in pages:
-            reasons[number] = "Nothing has been collected from this participant."
+            reasons[number] = _say("nothing_collected")
         elif shared[who.learner] > 1:
-            reasons[number] = f"The code {who.learner} stands for two participants in exercises/moodle/learners.csv."
+            reasons[number] = _say("shared_code", learner=who.learner)
         else:
             found = _ready(person, who, marked.get(who.learner), pages[who.learner])
             if isinstance(found, Ready):
@@ -112,19 +116,20 @@ def _ready(person: Participant, known: Known, marked: Marks | None, given: Given
     if marked is None or given.page is None or given.reason:
         return str(given.reason)
     if marked.waits:
-        return f"{amount(marked.waits, 'answer waits', 'answers wait')} for you in formgrader."
+        return _say("answers_wait", count=marked.waits)
     folder = known.folder or Folder(re.sub(r"[^\w .-]|_", "", person.name) or "Participant", person.number, "", "")
-    return Ready(person, folder, marked, given.page) if marked.out_of else "This quiz has no points."
+    return Ready(person, folder, marked, given.page) if marked.out_of else _say("no_points")
 
 
 def _comments(quiz: Quiz, marked: Marks) -> str:
     """Return the trainer's comments as HTML, which is what Moodle takes them for; so none begins like a formula."""
-    said = ((number, marked.questions[question.id].comment) for number, question in enumerate(quiz.questions, 1))
-    return "".join(f"<p>Question {number}: {_html(comment)}</p>" for number, comment in said if comment)
+    comments = ((number, marked.questions[question.id].comment) for number, question in enumerate(quiz.questions, 1))
+    said = (_say.html("comment", number=number, comment=_html(comment)) for number, comment in comments if comment)
+    return "".join(f"<p>{each}</p>" for each in said)
 
 
-def _html(text: str) -> str:
-    return "<br>".join(escape(line) for line in text.splitlines())
+def _html(text: str) -> Markup:
+    return Markup("<br>").join(text.splitlines())
 
 
 def _feedback(quiz: Quiz, ready: dict[int, Ready]) -> bytes:

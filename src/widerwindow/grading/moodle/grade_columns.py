@@ -11,6 +11,9 @@ from collections.abc import Mapping
 
 from widerwindow.grading.moodle.lossless_csv import quoted
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _DATE = re.compile(r"-|[^<]{0,60}[0-9][^<]{0,60}")  # comments are HTML
@@ -24,8 +27,7 @@ class Filling:
         self._worksheet, self._rows = worksheet, worksheet.rows
         found = [place for place in range(1, worksheet.width - 2) if self._is_grade(place)]
         if not found:
-            instead = "In Moodle, let the assignment's grade be of the type “Point”, and download the worksheet again."
-            raise worksheet.problem(1, "This worksheet has no column for grades in points.", instead)
+            raise worksheet.problem(1, _say.advice("no_grade_column"))
         self._grade = found[-1]  # what is known of a person stands before it
         self._comments = self._after_the_dates(self._grade + 3)
         self.maximum = _number(next(iter(self._rows.values()))[self._grade + 1]) or 0.0

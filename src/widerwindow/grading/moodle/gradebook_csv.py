@@ -12,6 +12,9 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.csv_injection import is_formula
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.moodle.returned_grade import Ready
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def gradebook_csv(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None, dict[int, str]]:
@@ -21,17 +24,18 @@ def gradebook_csv(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None,
     formula, so such a row is left out.
     """
     by_email = any(each.participant.email for each in ready.values())
-    heading, what = ("Email address", "e-mail address") if by_email else ("ID number", "ID number")
+    heading = "Email address" if by_email else "ID number"  # as Moodle knows the column
     left_out: dict[int, str] = {}
     rows: list[list[str]] = []
     for number, each in ready.items():
         name = each.participant.email if by_email else each.participant.id_number
         if not name or is_formula(name):
-            why = "begins like a formula" if name else "is missing, or stands there twice"
-            left_out[number] = f"Not in gradebook.csv: the {what} {why}."
+            why = "formula" if name else "missing"
+            left_out[number] = _say(f"email_{why}") if by_email else _say(f"id_number_{why}")
         else:
             rows.append([name, plain(each.marks.counts, 4), plain(round(100 * each.share, 2), 4)])
     title = f"'{quiz.title}" if is_formula(quiz.title) else quiz.title
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([[heading, f"{title} (points)", f"{title} (percent)"], *rows])
+    headings = [heading, _say("points_column", title=title), _say("percent_column", title=title)]
+    csv.writer(text).writerows([headings, *rows])
     return text.getvalue().encode() if rows else None, left_out

@@ -13,6 +13,9 @@ from widerwindow.grading.moodle.folder import Folder
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet, Participant
 from widerwindow.grading.notebook.submission import LEARNER, NotAHandIn
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Identity:
@@ -29,38 +32,34 @@ class Identity:
         person = self._participant(folder)
         known = self._learners.find(person, quiz)
         if known and known.learner:
-            differs = claimed and claimed != known.learner
-            said = f"Its file says “{claimed[:40]}”, but {person.called} is {known.learner}."
-            return known.learner, said if differs else None
+            if not claimed or claimed == known.learner:
+                return known.learner, None
+            said = _say("other_claim", claimed=claimed[:40], person=person.called, learner=known.learner)
+            return known.learner, said
         owners = self._learners.owners(claimed) if claimed else []
         fits = LEARNER.fullmatch(claimed) is not None
         if fits and not owners and claimed.lower() in self._used:
             if not known:
                 self._learners.add(person, quiz, folder, "")
-            raise NotAHandIn(self._ask(person, claimed))
+            file = self._learners.path.name
+            raise NotAHandIn(_say("code_in_use", claimed=claimed, person=person.called, file=file))
         if fits and all(owner.may_be(person, quiz) for owner in owners):
             code, note = claimed, None
         else:
             code = self._new_code(data)
-            note = f"{_why(claimed, [owner.name for owner in owners])}{person.called} is {code} from now on."
+            note = _told(person, code, claimed, [owner.name for owner in owners])
         self._learners.add(person, quiz, folder, code)
         return code, note
 
     def _participant(self, folder: Folder) -> Participant:
         name = self._worksheet.path.name
-        instead = "Use the worksheet of this very assignment, downloaded after the hand-ins."
         person = self._worksheet.participants.get(folder.number)
         if person is None:
-            raise NotAHandIn(f"Nobody has the number {folder.number} of its folder in {name}. {instead}")
+            raise NotAHandIn(_say("nobody", number=folder.number, worksheet=name))
         hidden = _letters(folder.name) == _letters(person.word)  # Moodle hides names, in the folder at least
         if not hidden and person.name and _letters(folder.name) != _letters(person.name):
-            raise NotAHandIn(f"Its folder says “{folder.name}”, and {name} says {person.called}. {instead}")
+            raise NotAHandIn(_say("somebody_else", folder=folder.name, worksheet=name, person=person.called))
         return person
-
-    def _ask(self, person: Participant, claimed: str) -> str:
-        before = f"Its file says “{claimed}”. A hand-in with that code is here already, and not from Moodle."
-        row = f"the row of {person.called} in exercises/moodle/{self._learners.path.name}"
-        return f"{before} If both are hers, write {claimed} in {row}; if not, another code. Then collect again."
 
     def _new_code(self, data: bytes) -> str:
         digest = sha256(data).hexdigest()
@@ -68,10 +67,16 @@ class Identity:
         return next(code for code in codes if code not in self._used and not self._learners.owners(code))
 
 
-def _why(claimed: str, owners: list[str]) -> str:
-    if owners:
-        return f"Its file says “{claimed}”, which is the code of {owners[0] or 'another participant'}. "
-    return f"Its file says “{claimed[:40]}”, which is no code. " if claimed else ""
+def _told(person: Participant, code: str, claimed: str, owners: list[str]) -> str:
+    """Return that `person` has a new `code`, and why she does not have the one that she `claimed`."""
+    who = {"person": person.called, "learner": code}
+    if not claimed:
+        return _say("new_code", **who)
+    if not owners:
+        return _say("new_code_misspelt", claimed=claimed[:40], **who)
+    if not owners[0]:
+        return _say("new_code_taken_unnamed", claimed=claimed, **who)
+    return _say("new_code_taken", claimed=claimed, owner=owners[0], **who)
 
 
 def _letters(name: str) -> str:

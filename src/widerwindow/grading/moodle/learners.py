@@ -14,6 +14,9 @@ from widerwindow.grading.moodle.lossless_csv import Row, Table
 from widerwindow.grading.moodle.worksheet import Participant
 from widerwindow.grading.notebook.submission import LEARNER
 from widerwindow.grading.storage import write_file
+from widerwindow.messages import Advice, Messages
+
+_say = Messages(__package__)
 
 _HEADINGS = ["learner", "full name", "email", "id number", "quiz", "folder"]
 
@@ -62,8 +65,7 @@ class Learners:
         heading = [field.strip().lower() for field in map(self._table.rows[0].__getitem__, range(self._width))]
         missing = [name for name in _HEADINGS if name not in heading]
         if missing:
-            instead = f"Put the heading back, or delete the file: then codes are given anew. Headings: {_HEADINGS}."
-            raise self._problem(1, f"The heading “{missing[0]}” is missing.", instead)
+            raise self._problem(1, _say.advice("no_heading", heading=missing[0], headings=_HEADINGS))
         self._places = {name: heading.index(name) for name in _HEADINGS}
         self._people: dict[tuple[str, ...], list[Known]] = defaultdict(list)
         self._owners: dict[str, list[Known]] = defaultdict(list)
@@ -97,13 +99,12 @@ class Learners:
 
     def _row(self, row: Row) -> Known:
         if len(row.fields) != self._width:
-            instead = f"Give it {self._width} fields, as the headings have."
-            raise self._problem(row.line, f"This row has {len(row.fields)} fields.", instead)
+            advice = _say.advice("bad_width", fields=len(row.fields), wanted=self._width)
+            raise self._problem(row.line, advice)
         said = {name: _typed(row[place]) for name, place in self._places.items()}
         learner = said["learner"]
         if learner and not LEARNER.fullmatch(learner):
-            instead = "A code has letters, digits, hyphens or underscores, at most 32."
-            raise self._problem(row.line, f"“{learner}” is no learner code.", instead)
+            raise self._problem(row.line, _say.advice("bad_code", learner=learner))
         folder = folder_called(said["folder"])
         return Known(learner, said["full name"], said["email"], said["id number"], said["quiz"], folder, row.line)
 
@@ -112,15 +113,15 @@ class Learners:
         for name, value in (("id number", known.id_number), ("email", known.email)):
             for before in self._people[name, value.casefold()] if value and known.learner else []:
                 if before.learner not in ("", known.learner):
-                    wrong = f"The {name} {value} stands in line {before.line} with the code {before.learner}."
-                    raise self._problem(known.line, wrong, "Write the same code in both lines.")
+                    there = {"line": before.line, "learner": before.learner}
+                    raise self._problem(known.line, _say.advice("two_codes", heading=name, value=value, **there))
         number = known.folder.number if known.folder else -1
         for place in _places(known.id_number, known.email, known.quiz, number):
             self._people[place].append(known)
         self._owners[known.learner.lower()].append(known)
 
-    def _problem(self, line: int, wrong: str, instead: str) -> ContentError:
-        return ContentError([Problem(self.path, line, wrong, instead)])
+    def _problem(self, line: int, advice: Advice) -> ContentError:
+        return ContentError([Problem(self.path, line, *advice)])
 
 
 def _typed(field: str) -> str:

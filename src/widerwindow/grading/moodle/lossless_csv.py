@@ -6,6 +6,9 @@ from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.grading.untrusted.files import read_one
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _MARK = "\ufeff"
 
@@ -44,13 +47,12 @@ class Table:
         """Return the file at `path`. Raises ContentError where it cannot be read."""
         arrived = read_one(path)
         if arrived.data is None:
-            raise ContentError([Problem(path, 1, str(arrived.refused), "Check the file's name.")])
+            raise ContentError([Problem(path, 1, *_say.advice("unread", reason=arrived.refused))])
         try:
             return cls(path, arrived.data.decode("utf-8"))
         except UnicodeDecodeError as error:
             line = arrived.data.count(b"\n", 0, error.start) + 1
-            instead = "Take the file as it was before a spreadsheet saved it, or save it as “CSV UTF-8”."
-            raise ContentError([Problem(path, line, "The file is not written in UTF-8.", instead)]) from None
+            raise ContentError([Problem(path, line, *_say.advice("not_utf8"))]) from None
 
     def append(self, values: list[str]) -> None:
         """Add a row, quoted where needed."""
@@ -73,8 +75,7 @@ class Table:
         while place < len(text):
             found = field.match(text, place)
             if not found:
-                instead = "Look for a quotation mark that is not closed, or download the file again."
-                raise ContentError([Problem(self.path, line, "This line cannot be read as a table.", instead)])
+                raise ContentError([Problem(self.path, line, *_say.advice("no_table"))])
             fields.append(found[1])
             place = found.end()
             line += len(re.findall(r"\r\n|\r|\n", found[0]))

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.grading.moodle.lossless_csv import Row, Table
+from widerwindow.messages import Advice, Messages
+
+_say = Messages(__package__)
 
 _IDENTIFIER = re.compile(r"(.*?)([0-9]{1,18})", re.DOTALL)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _ID_NUMBER = re.compile(r"\bid\b|identif", re.IGNORECASE)
 _STATUS = " - "  # between the parts of each cell of the status column
-_DOWNLOAD = "In Moodle, open the assignment's submissions and choose “Download grading worksheet”."
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class GradingWorksheet:
         self._table = Table.read(path)
         rows = [row for row in self._table.rows if not row.is_empty]
         if len(rows) < 2:
-            raise self.problem(1, "No participant stands in this file.", _DOWNLOAD)
+            raise self.problem(1, _say.advice("no_participant"))
         self._heading = rows[0]
         self._rows: dict[int, Row] = {}
         for row in rows[1:]:
@@ -72,18 +74,18 @@ class GradingWorksheet:
         """Return the whole file."""
         return self._table.data()
 
-    def problem(self, line: int, wrong: str, instead: str) -> ContentError:
+    def problem(self, line: int, advice: Advice) -> ContentError:
         """Return the error that tells what is wrong in the file."""
-        return ContentError([Problem(self.path, line, wrong, instead)])
+        return ContentError([Problem(self.path, line, *advice)])
 
     def _add(self, row: Row) -> None:
         identifier = _IDENTIFIER.fullmatch(row[0])
         if not identifier or len(row.fields) != self.width:
-            raise self.problem(row.line, "This is no row of Moodle's grading worksheet.", _DOWNLOAD)
+            raise self.problem(row.line, _say.advice("no_row"))
         number = int(identifier[2])
         if number in self._rows:
-            wrong = f"“{row[0]}” stands in line {self._rows[number].line} already."
-            raise self.problem(row.line, wrong, _DOWNLOAD)
+            advice = _say.advice("participant_twice", participant=row[0], line=self._rows[number].line)
+            raise self.problem(row.line, advice)
         self._rows[number] = row
 
     def _people(self) -> dict[int, Participant]:

@@ -7,8 +7,9 @@ from pathlib import Path
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook.marked import as_typed
 from widerwindow.grading.notebook.submission import UNREAD
+from widerwindow.messages import Messages
 
-_NOT_READ = "The computer could not read this answer."
+_say = Messages(__package__)
 
 
 def unread(released: Path, quiz: Quiz, data: bytes | None, reason: str) -> bytes:
@@ -18,9 +19,10 @@ def unread(released: Path, quiz: Quiz, data: bytes | None, reason: str) -> bytes
     """
     made = json.loads(released.read_text(encoding="utf-8"))
     answers = {question.id for question in quiz.questions}
+    said = _say("unread_answer")
     for cell in made["cells"]:
         if cell["metadata"]["nbgrader"]["grade_id"] in answers:
-            cell["source"] = f"# {_NOT_READ}" if cell["cell_type"] == "code" else _NOT_READ
+            cell["source"] = f"# {said}" if cell["cell_type"] == "code" else said
     made["cells"].insert(0, _notice(reason))
     made["metadata"]["widerwindow"] = {UNREAD: reason, "sha256": _sum(data)}
     return json.dumps(made, ensure_ascii=False).encode()
@@ -36,11 +38,7 @@ def _sum(data: bytes | None) -> str:
 
 
 def _notice(reason: str) -> dict[str, object]:
-    text = (
-        f"## This hand-in could not be read\n\n{as_typed(reason)}\n\n"
-        "Look at the file as it came. Then give points and comments to each question below. "
-        "Or ask for the file again: a new hand-in takes the place of this one."
-    )
+    text = f"## {_say('unread_title')}\n\n{as_typed(reason)}\n\n{_say('unread_advice')}"
     grader = {"grade": False, "grade_id": "hand_in_unread", "locked": True, "schema_version": 3, "solution": False}
     metadata = {"nbgrader": grader | {"task": False}}
     return {"cell_type": "markdown", "id": "hand-in-unread", "metadata": metadata, "source": text}

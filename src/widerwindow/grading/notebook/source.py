@@ -6,12 +6,14 @@ from hashlib import sha256
 from typing import Any
 
 from widerwindow.content.course import Course
-from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer
+from widerwindow.content.questions import KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.notebook import wording
+from widerwindow.messages import Messages
 
-BLANK = "Write your answer here."
-"""What an untouched written answer reads. `nbgrader_config.py` gives nbgrader the same words."""
+_say = Messages(__package__)
+
+BLANK = _say("blank")
+"""What an untouched written answer reads."""
 
 
 # Ids hold no underscore, so no question's own cell can be called like one of the others.
@@ -21,25 +23,19 @@ TITLE_CELL = "quiz_title"
 FORM_CELL = "quiz_form"
 
 
-_HOW = (
-    "You can answer in a form: select the next cell, then press Shift and Enter. "
-    "Or write each answer into its own cell below."
-)
-
-
 _HIDDEN = "### BEGIN HIDDEN TESTS\nimport builtins as _b\n{}\n### END HIDDEN TESTS"
 
 
 def notebook(course: Course, name: str) -> bytes:
     """Return the trainer's version of the notebook: the same files always give the same bytes."""
-    quiz, leave = course.quiz(name), course.organisation().exit
+    quiz, leave = course.quiz(name), course.organisation().exit_shown
     cells = [_title(quiz), _form(quiz)]
     for number, question in enumerate(quiz.questions, 1):
         cells.extend(_cells(question, number))
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "widerwindow": {"format": 1, "quiz": quiz.public(), "blank": BLANK, "exit": leave.public()},
+        "widerwindow": {"format": 1, "quiz": quiz.public(), "blank": BLANK, "exit": leave.public() if leave else None},
     }
     made = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
@@ -47,18 +43,17 @@ def notebook(course: Course, name: str) -> bytes:
 
 def mark_cell(question: Question) -> str:
     """Return the name of the cell whose points are the question's."""
-    return question.id if isinstance(question, WrittenAnswer) else f"{question.id}_mark"
+    return f"{question.id}_mark" if question.marked_by_machine else question.id
 
 
-def mark_source(question: MachineMarked) -> str:
+def mark_source(question: KeyedQuestion) -> str:
     """Return the cell that gives the question's points when it is run. Its key stands between nbgrader's marks."""
-    return f"# This cell gives the points for `{question.variable}`.\n" + _HIDDEN.format(
-        wording.hidden_test_source(question)
-    )
+    said = _say("mark", variable=question.variable)
+    return f"# {said}\n" + _HIDDEN.format(question.hidden_test_source())
 
 
 def _title(quiz: Quiz) -> dict[str, Any]:
-    text = f"# {quiz.title}\n\n{quiz.opening}\n\n{_HOW}"
+    text = f"# {quiz.title}\n\n{quiz.opening}\n\n{_say('how')}"
     return _cell("markdown", text, TITLE_CELL, locked=True)
 
 
@@ -68,15 +63,15 @@ def _form(quiz: Quiz) -> dict[str, Any]:
 
 
 def _cells(question: Question, number: int) -> Iterator[dict[str, Any]]:
-    points = "1 point" if question.points == 1 else f"{question.points} points"
-    note = [f"**Content note.** {question.note.text}"] if question.note else []
-    asked = [f"## Question {number} ({points})", *note, question.prompt, *wording.offered(question)]
+    heading = _say("question", number=number, count=question.points)
+    note = [f"**{_say('content_note')}** {question.note.text}"] if question.note else []
+    asked = [f"## {heading}", *note, question.prompt, *question.offered()]
     yield _cell("markdown", "\n\n".join(asked), f"{question.id}_question", locked=True)
-    if isinstance(question, WrittenAnswer):
+    if not isinstance(question, KeyedQuestion):
         yield _cell("markdown", BLANK, question.id, solution=True, points=question.points)
         return
     # An empty solution region keeps nbgrader from putting its stub in the place of the whole cell.
-    text = f"{question.variable} = None  # {wording.hint(question)}\n### BEGIN SOLUTION\n### END SOLUTION"
+    text = f"{question.variable} = None  # {question.hint()}\n### BEGIN SOLUTION\n### END SOLUTION"
     yield _cell("code", text, question.id, solution=True)
     yield _cell("code", mark_source(question), mark_cell(question), locked=True, points=question.points)
 

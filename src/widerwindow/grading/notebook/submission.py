@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from widerwindow.content.questions import Answer, MachineMarked, Question, WrittenAnswer
+from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook.source import BLANK
-from widerwindow.grading.untrusted.incoming import MAX_BYTES
+from widerwindow.grading.untrusted.incoming import MAX_BYTES, TOO_LARGE
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _MAX_CELLS = 2_000
 _MAX_CODE = 5_000  # characters of one machine-marked answer; the longest honest ones have some hundreds
@@ -62,8 +65,8 @@ class HandIn:
         """Return the text of the one cell called `name`."""
         texts = self.cells.get(name, [])
         if not texts:
-            return Unreadable("its cell is missing")
-        return texts[0] if len(texts) == 1 else Unreadable("its cell stands in the file more than once")
+            return Unreadable(_say("cell_missing"))
+        return texts[0] if len(texts) == 1 else Unreadable(_say("cell_repeated"))
 
 
 def read_notebook(data: bytes, *, marked: bool = False) -> HandIn:
@@ -95,10 +98,9 @@ def whose(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> tuple[str, 
     quiz = quiz_of(hand_in, filename, quizzes)
     learner = claimed(hand_in, filename, quiz)
     if not learner:
-        raise NotAHandIn(f"It does not say whose it is. Name the file {quiz}--CODE.ipynb, with the learner's code.")
+        raise NotAHandIn(_say("nobody", quiz=quiz))
     if not LEARNER.fullmatch(learner):
-        wrong = f"“{_short(learner)}” is no learner code."
-        raise NotAHandIn(f"{wrong} A code has letters, digits, hyphens or underscores, at most 32.")
+        raise NotAHandIn(_say("no_code", learner=_short(learner)))
     return quiz, learner
 
 
@@ -107,9 +109,9 @@ def quiz_of(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> str:
     known = sorted(quizzes, key=len, reverse=True)  # the longest first: one quiz's name may begin another's
     quiz = hand_in.quiz or next((name for name in known if _names(filename, name)), None)
     if quiz is None:
-        raise NotAHandIn("Neither the file nor its name says which quiz it is for.")
+        raise NotAHandIn(_say("no_quiz"))
     if quiz not in known:
-        raise NotAHandIn(f"It is for a quiz called “{_short(quiz)}”, which this course does not have.")
+        raise NotAHandIn(_say("unknown_quiz", quiz=_short(quiz)))
     return quiz
 
 
@@ -133,36 +135,36 @@ def _stem(filename: str) -> str:
 def answers(hand_in: HandIn, quiz: Quiz) -> dict[str, Answer | Unreadable]:
     """Return the answer to each question of `quiz`. Raises NotAHandIn where the file holds no question of it."""
     if hand_in.quiz not in (None, quiz.id):
-        raise NotAHandIn(f"It is a hand-in for another quiz, “{_short(str(hand_in.quiz))}”.")
+        raise NotAHandIn(_say("other_quiz", quiz=_short(str(hand_in.quiz))))
     if not any(question.id in hand_in.cells for question in quiz.questions):
-        raise NotAHandIn("It holds none of this quiz's questions.")
+        raise NotAHandIn(_say("no_questions"))
     return {question.id: _answer(question, hand_in.text(question.id)) for question in quiz.questions}
 
 
 def _answer(question: Question, text: str | Unreadable) -> Answer | Unreadable:
     if isinstance(text, Unreadable):
         return text
-    if isinstance(question, WrittenAnswer):
-        if len(text) > _MAX_TEXT:
-            return Unreadable(f"it is longer than {_MAX_TEXT:,} characters")
-        return None if text.strip() in ("", BLANK) else text
-    return _literal(question, text)
+    if isinstance(question, KeyedQuestion):
+        return _literal(question, text)
+    if len(text) > _MAX_TEXT:
+        return Unreadable(_say("text_too_long", most=_MAX_TEXT))
+    return None if text.strip() in ("", BLANK) else text
 
 
-def _literal(question: MachineMarked, code: str) -> Answer | Unreadable:
+def _literal(question: KeyedQuestion, code: str) -> Answer | Unreadable:
     """Return the answer in a cell that reads `variable = literal`, and may have remarks."""
     if len(code) > _MAX_CODE:
-        return Unreadable(f"its cell is longer than {_MAX_CODE:,} characters")
+        return Unreadable(_say("code_too_long", most=_MAX_CODE))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a doubtful backslash in an answer is nothing to tell a trainer
             tree = ast.parse(code)
             # A character makes two nodes at most, so a short answer need not be counted.
             if 2 * len(code) > _MAX_NODES and sum(1 for _ in ast.walk(tree)) > _MAX_NODES:
-                return Unreadable("it is far longer than an answer can be")
+                return Unreadable(_say("answer_too_long"))
             value = _assigned(tree, question.variable)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
-        return Unreadable(f"its cell does not read `{question.variable} = ` with one answer")
+        return Unreadable(_say("not_an_answer", variable=question.variable))
     if isinstance(value, Unreadable):
         return value
     reason = question.unreadable(value)
@@ -172,37 +174,37 @@ def _literal(question: MachineMarked, code: str) -> Answer | Unreadable:
 def _assigned(tree: ast.Module, variable: str) -> Any:  # noqa: ANN401 - a literal may be anything
     """Return the literal that `variable` is set to; where it is set twice, the last one, as Python would."""
     if not tree.body:
-        return Unreadable(f"its line `{variable} = ` is gone")
+        return Unreadable(_say("line_missing", variable=variable))
     value = None
     for statement in tree.body:
         match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=literal) if name == variable:
                 value = ast.literal_eval(literal)
             case _:
-                return Unreadable("its cell holds more than the answer")
+                return Unreadable(_say("more_than_answer"))
     return value
 
 
 def _notebook(data: bytes) -> dict[str, Any]:
     if not data:
-        raise NotAHandIn("The file is empty.")
+        raise NotAHandIn(_say("empty"))
     if len(data) > MAX_BYTES:
-        raise NotAHandIn(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+        raise NotAHandIn(TOO_LARGE)
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise NotAHandIn("The file is no notebook: it does not hold plain text.") from None
+        raise NotAHandIn(_say("not_text")) from None
     except json.JSONDecodeError as error:
-        raise NotAHandIn(f"The file is no notebook, or only part of one: line {error.lineno} cannot be read.") from None
+        raise NotAHandIn(_say("not_json", line=error.lineno)) from None
     except (ValueError, RecursionError, MemoryError):
-        raise NotAHandIn("The file is no notebook: it is built in a way that no program would save.") from None
+        raise NotAHandIn(_say("odd_json")) from None
     if not isinstance(found, dict) or "nbformat" not in found:
-        raise NotAHandIn("The file is no notebook.")
+        raise NotAHandIn(_say("no_notebook"))
     if found["nbformat"] != 4 or isinstance(found["nbformat"], bool):
-        raise NotAHandIn("The notebook was saved in a format that is not in use today. It has to be version 4.")
+        raise NotAHandIn(_say("old_format"))
     cells = found.get("cells")
     if not isinstance(cells, list) or len(cells) > _MAX_CELLS:
-        raise NotAHandIn("The notebook has no list of cells that could be read.")
+        raise NotAHandIn(_say("no_cells"))
     return found
 
 

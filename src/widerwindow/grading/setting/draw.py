@@ -12,8 +12,9 @@ from widerwindow.content.quizzes.drawing import Drawn
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.storage import handed_in, write_file
+from widerwindow.messages import Messages
 
-_NOTE = "# What was drawn for this quiz. Keep this file: hand-ins are marked by it.\n"
+_say = Messages(__package__)
 
 
 def draw(course: Course, name: str, *, again: bool = False) -> None:
@@ -25,24 +26,21 @@ def draw(course: Course, name: str, *, again: bool = False) -> None:
     quiz, file = course.quiz_as_written(name), course.path(Quiz, name)
     if not quiz.draw:
         if again:
-            raise ContentError(
-                [Problem(file, 1, "This quiz draws no questions.", "Release it without `--draw-again`.")]
-            )
+            raise ContentError([Problem(file, 1, *_say.advice("draws_nothing"))])
         return
     drawn = course.drawn(name)
     if drawn and drawn.draw == quiz.draw and not again:
         return
     if _anybody_has_handed_in(course, name):
-        wrong = "Somebody has handed in this quiz, so the questions drawn for it must stay."
-        instead = f"Put `draw:` and {course.name(course.draw_file(name))} back as they were, or make a new quiz."
-        raise ContentError([Problem(file, 1, wrong, instead)])
+        advice = _say.advice("drawn_stays", file=course.name(course.draw_file(name)))
+        raise ContentError([Problem(file, 1, *advice)])
     short = locate(drawing.shortages(quiz, course.bank()), file)
     if short:
         raise ContentError(short)
     seed = secrets.randbelow(2**32)
     made = Drawn(seed=seed, draw=quiz.draw, questions=drawing.pick(quiz, course.bank(), seed) or [])
     text = yaml.safe_dump(made.model_dump(), sort_keys=False)
-    write_file(course.draw_file(name), (_NOTE + text).encode())
+    write_file(course.draw_file(name), f"# {_say('draw_file')}\n{text}".encode())
 
 
 def _anybody_has_handed_in(course: Course, name: str) -> bool:

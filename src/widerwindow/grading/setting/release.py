@@ -15,9 +15,12 @@ from widerwindow.content.course import Course
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection, lateness
-from widerwindow.grading.notebook import source, wording
+from widerwindow.grading.notebook import source
 from widerwindow.grading.setting.draw import draw
 from widerwindow.grading.storage import release_file, source_folder, write_file
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
@@ -42,6 +45,11 @@ def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
         lateness.record(book, course, quiz)
     write_file(stamp, _fingerprint(course, name).encode())
     return release_file(course, name)
+
+
+def stale(course: Course) -> list[str]:
+    """Return the names of the quizzes that `release` would make another release of."""
+    return [name for name in course.quizzes() if not is_fresh(course, name)]
 
 
 def is_fresh(course: Course, name: str) -> bool:
@@ -69,10 +77,7 @@ def _refuse_other_questions(quiz: Quiz, file: Path, book: Any) -> None:  # noqa:
     now = {question.id: "machine" if question.marked_by_machine else "person" for question in quiz.questions}
     changed = sorted({f"`{name}`" for name, _ in before.items() ^ now.items()})
     if people and changed:
-        handed_in = "One hand-in of this quiz is" if people == 1 else f"{people} hand-ins of this quiz are"
-        wrong = f"{handed_in} in the gradebook, so its questions must stay. Changed: {', '.join(changed)}."
-        instead = "Put them back as they were (words and keys may change), or make a new quiz with another id."
-        raise ContentError([Problem(file, 1, wrong, instead)])
+        raise ContentError([Problem(file, 1, *_say.advice("questions_stay", count=people, changed=changed))])
 
 
 @contextmanager
@@ -103,9 +108,11 @@ def _stamp(course: Course, name: str) -> Path:
 
 def _fingerprint(course: Course, name: str) -> str:
     """Return a sum over all that a release depends on."""
-    content = Path(widerwindow.content.__file__).parent
-    engine = [*sorted(content.rglob("*.py")), Path(wording.__file__), Path(source.__file__), Path(__file__)]
-    read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
+    content, notebook = Path(widerwindow.content.__file__).parent, Path(source.__file__).parent
+    words = [*content.rglob("messages.*.yml"), *notebook.glob("messages.*.yml")]
+    engine = [*sorted([*content.rglob("*.py"), *words]), Path(source.__file__), Path(__file__)]
+    about = [course.profile_file, course.organisation_file, course.exercises / "nbgrader_config.py"]
+    read = [course.path(Quiz, name), *about, *engine]
     if course.draw_file(name).is_file():
         read += [course.draw_file(name), *course.files(Bank)]
     parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]

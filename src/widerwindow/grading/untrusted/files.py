@@ -17,6 +17,9 @@ from widerwindow.grading.untrusted.incoming import (
     is_litter_folder,
 )
 from widerwindow.grading.untrusted.zips import unzipped
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def files_in(paths: Iterable[Path], without: Iterable[Path]) -> list[Path]:
@@ -63,25 +66,23 @@ def read_in(path: Path) -> Iterator[IncomingFile]:
             elif path.suffix.lower() == ".ipynb":
                 yield _one(whole, file)
             else:
-                yield replace(
-                    whole, data=at_most(file), refused="It is neither a hand-in (.ipynb) nor a zip of hand-ins."
-                )
+                yield replace(whole, data=at_most(file), refused=_say("neither"))
     except OSError as error:
         yield _unopened(path, error)
 
 
 def _opened(path: Path) -> CarefulFile:
     if path.is_symlink():
-        raise OSError(0, "it is a link to somewhere else")
+        raise OSError(0, _say("is_link"))
     if path.exists() and not path.is_file():
-        raise OSError(0, "it is no plain file")
+        raise OSError(0, _say("not_plain"))
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     return CarefulFile(io.FileIO(handle))
 
 
 def _unopened(path: Path, error: OSError) -> IncomingFile:
     missing = isinstance(error, FileNotFoundError)
-    refused = "There is no such file or folder." if missing else f"It cannot be opened: {error.strerror or error}."
+    refused = _say("no_file") if missing else _say("unopened", reason=error.strerror or error)
     return IncomingFile(str(path), path.name, datetime.now(UTC), refused=refused)
 
 

@@ -4,12 +4,16 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
 MAX_BYTES = 5_000_000
 """The largest hand-in that is read."""
 
 MAX_LIST_BYTES = 1_000_000  # a zip's list of 2,000 entries has some hundred thousand
 ZIP = b"PK\x03\x04"
-TOO_LARGE = f"The file is larger than {MAX_BYTES // 1_000_000} MB."
+TOO_LARGE = _say("too_large", megabytes=MAX_BYTES // 1_000_000)
 
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 _LITTER_FOLDERS = {"__macosx", ".ipynb_checkpoints"}
@@ -41,7 +45,7 @@ class CarefulFile(io.BufferedReader):
     def read(self, size: int | None = -1, /) -> bytes:
         """Return the next `size` bytes. Raises ValueError where they are too many."""
         if self.careful and size is not None and size > MAX_LIST_BYTES:
-            raise ValueError("too much at once")
+            raise ValueError(size)
         return super().read(size)
 
 

@@ -21,6 +21,9 @@ from widerwindow.grading.untrusted.incoming import (
     is_litter,
     is_litter_folder,
 )
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _MAX_DEPTH = 5  # a class's zip of groups' zips of learners' zips is three deep
 _MAX_ZIP_BYTES = 200_000_000
@@ -43,9 +46,9 @@ class _Allowance:
         """Take the entries of a zip off what is left, or return why they are too much."""
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > self._entries:
-            return f"The zip holds more than {_MAX_ENTRIES:,} files, those in the zips in it counted."
+            return _say("too_many_files", most=_MAX_ENTRIES)
         if unpacked > self._bytes:
-            return "The zip would unpack to far more than hand-ins can be."
+            return _say("unpacks_too_large")
         self._entries -= len(entries)
         self._bytes -= unpacked
         return None
@@ -55,15 +58,14 @@ def unzipped(whole: IncomingFile, file: CarefulFile) -> Iterator[IncomingFile]:
     """Yield what is in the zip `file`, which is `whole`. Where it cannot be read, that is `whole` with the reason."""
     size = _size(file)
     if size > _MAX_ZIP_BYTES:
-        yield replace(whole, refused=f"The zip is larger than {_MAX_ZIP_BYTES // 1_000_000} MB.")
+        yield replace(whole, refused=_say("zip_too_large", megabytes=_MAX_ZIP_BYTES // 1_000_000))
         return
     yield from _parts(whole, file, _Allowance(size), 1)
 
 
 def _parts(whole: IncomingFile, file: CarefulFile, allowance: _Allowance, depth: int) -> Iterator[IncomingFile]:
     if depth > _MAX_DEPTH:
-        deep = f"It lies more than {_MAX_DEPTH} zips deep. Unpack it, then collect what was in it."
-        yield replace(whole, data=at_most(file), refused=deep)
+        yield replace(whole, data=at_most(file), refused=_say("too_deep", most=_MAX_DEPTH))
         return
     parts: list[tuple[zipfile.ZipInfo, IncomingFile]] = []
     wrong: str | None
@@ -72,9 +74,9 @@ def _parts(whole: IncomingFile, file: CarefulFile, allowance: _Allowance, depth:
         archive = zipfile.ZipFile(file)
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         parts = [(entry, part) for entry in entries if (part := _part(whole, entry))]
-        wrong = _document(whole, entries) or allowance.refuse(entries) or (None if parts else "The zip is empty.")
+        wrong = _document(whole, entries) or allowance.refuse(entries) or (None if parts else _say("empty_zip"))
     except Exception:  # a damaged zip raises a dozen kinds, from zipfile, struct and the decompressors
-        wrong = "The zip is damaged, or it is none."
+        wrong = _say("damaged_zip")
     file.careful = False
     if wrong:
         file.seek(0)
@@ -99,7 +101,7 @@ def _zip_in_zip(
             with archive.open(entry) as packed:
                 shutil.copyfileobj(packed, cast(IO[bytes], spool))
         except Exception:  # as above
-            yield replace(part, refused="This part of the zip is damaged. It was left in the zip.")
+            yield replace(part, refused=_left_in_zip(_say("damaged_part")))
             return
         spool.seek(0)
         with CarefulFile(spool) as file:
@@ -116,20 +118,20 @@ def _part(whole: IncomingFile, entry: zipfile.ZipInfo) -> IncomingFile | None:
         f"{whole.name} > {inside}",
         inside.name,
         _time(entry) or whole.time,
-        refused=f"{refused} It was left in the zip." if refused else None,
+        refused=_left_in_zip(refused) if refused else None,
         trail=(*whole.trail, *inside.parts),
     )
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, part: IncomingFile) -> IncomingFile:
     if entry.file_size > MAX_BYTES:
-        return replace(part, refused=f"{TOO_LARGE} It was left in the zip.")
+        return replace(part, refused=_left_in_zip(TOO_LARGE))
     try:
         data = archive.read(entry)
     except Exception:  # as above
-        return replace(part, refused="This part of the zip is damaged. It was left in the zip.")
+        return replace(part, refused=_left_in_zip(_say("damaged_part")))
     is_hand_in = PurePosixPath(part.filename).suffix.lower() == ".ipynb"
-    return replace(part, data=data, refused=None if is_hand_in else "It is no hand-in (.ipynb).")
+    return replace(part, data=data, refused=None if is_hand_in else _say("no_hand_in"))
 
 
 def _is_zip(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
@@ -146,7 +148,11 @@ def _document(whole: IncomingFile, entries: list[zipfile.ZipInfo]) -> str | None
     if PurePosixPath(whole.filename).suffix.lower() == ".zip" or not entries:
         return None
     is_document = not _DOCUMENT.isdisjoint(entry.filename for entry in entries)
-    return "It is a document of a word processor or the like, and no hand-in (.ipynb)." if is_document else None
+    return _say("document") if is_document else None
+
+
+def _left_in_zip(reason: str) -> str:
+    return _say("left_in_zip", reason=reason)
 
 
 def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
@@ -160,13 +166,13 @@ def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
 
 def _unfit(entry: zipfile.ZipInfo, inside: PurePosixPath) -> str | None:
     if inside.is_absolute() or ".." in inside.parts or not inside.name or ":" in inside.parts[0]:
-        return "Its path leads out of the zip."
+        return _say("leads_out")
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return "It is a link to somewhere else."
+        return _say("link")
     if entry.flag_bits & _LOCKED:
-        return "It is locked with a password."
+        return _say("locked")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # others may ask for gigabytes at once
-        return "It is packed in a way that few programs use."
+        return _say("rarely_packed")
     return None
 
 

@@ -18,6 +18,9 @@ from traitlets.config import Config
 
 from widerwindow.grading.desk.formgrader.buttons import BUTTONS
 from widerwindow.grading.desk.formgrader.handed_in import HANDED_IN
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _HERE = Path(__file__).parent
 _BLOCKS = "blockquote br div dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul"
@@ -61,6 +64,7 @@ class Formgrader(FormgradeExtension):  # type: ignore[misc] # nbgrader has no ty
         config.HTMLExporter.extra_template_basedirs = [str(_HERE / "notebook"), _STOCK]
         config.HTMLExporter.extra_template_paths = [_STOCK]
         config.HTMLExporter.sanitize_html = True
+        config.HTMLExporter.filters = {"said": _say}
         return config
 
     def init_tornado_settings(self, webapp: Any) -> None:  # noqa: ANN401 - tornado's Application
@@ -69,6 +73,7 @@ class Formgrader(FormgradeExtension):  # type: ignore[misc] # nbgrader has no ty
         stock = FileSystemLoader(_STOCK)
         pages = ChoiceLoader([FileSystemLoader(_HERE / "pages"), stock, PrefixLoader({"nbgrader": stock})])
         webapp.settings["nbgrader_jinja2_env"] = Environment(loader=pages, autoescape=True)
+        webapp.settings["nbgrader_jinja2_env"].globals["say"] = _say.html
         webapp.settings["nbgrader_exporter"] = Cleaned(config=self.config)  # type: ignore[no-untyped-call]
 
     def init_handlers(self, webapp: Any) -> None:  # noqa: ANN401 - tornado's Application

@@ -12,6 +12,9 @@ from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 Lines = Callable[[Course, str], Iterable[str]]
 """Does what a button says for one quiz, and yields lines to read."""
@@ -31,22 +34,26 @@ class _Button(BaseApiHandler):  # type: ignore[misc] # nbgrader has no types
         try:
             answer = {"success": True, "log": "\n".join(self._lines(course, names[0]))}
         except ContentError as error:
-            reasons = [f"{problem.message} {problem.hint}" for problem in error.problems]
+            reasons = [_say("problem", message=each.message, hint=each.hint) for each in error.problems]
             answer = {"success": False, "log": "\n".join(reasons)}
         self.write(json.dumps(answer))
 
 
 def _release(course: Course, quiz: str) -> Iterator[str]:
     release(course, quiz)
-    yield "The notebook for learners is made. The quiz's page shows it after the next build."
+    yield _say("released")
 
 
 def _autograde(course: Course, quiz: str) -> Iterator[str]:
-    return (f"{marked.learner}: {marked.said}" for marked in autograde(course, quiz))
+    return (_say("marked", learner=marked.learner, what=marked.said) for marked in autograde(course, quiz))
 
 
 def _feedback(course: Course, quiz: str) -> Iterator[str]:
-    return (f"{given.learner}: {given.reason or 'the page is made.'}" for given in feedback(course, quiz))
+    for given in feedback(course, quiz):
+        if given.reason:
+            yield _say("no_page", learner=given.learner, reason=given.reason)
+        else:
+            yield _say("page_made", learner=given.learner)
 
 
 BUTTONS = [

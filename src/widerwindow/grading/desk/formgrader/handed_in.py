@@ -9,6 +9,9 @@ from tornado import web
 from widerwindow.content.course import Course
 from widerwindow.grading.storage import submitted_folder
 from widerwindow.grading.untrusted.files import read_one
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class _HandedIn(BaseHandler):  # type: ignore[misc] # nbgrader has no types
@@ -17,7 +20,7 @@ class _HandedIn(BaseHandler):  # type: ignore[misc] # nbgrader has no types
         try:
             row = self.gradebook.find_submission_notebook_by_id(submission)
         except MissingEntry:
-            raise web.HTTPError(404, "There is no such hand-in.") from None
+            raise web.HTTPError(404, _say("no_hand_in")) from None
         learner, quiz = row.student.id, row.assignment.assignment.name
         course = Course(Path(self.coursedir.root).parent)
         arrived = read_one(submitted_folder(course, learner, quiz) / f"{quiz}.ipynb")
