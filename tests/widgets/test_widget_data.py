@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -145,14 +146,30 @@ def test_links_to_pages_lead_to_the_built_ones_and_nowhere_in_a_notebook() -> No
     assert "A pause" not in shown.content["pause"]
 
 
-def test_a_course_without_a_pause_page_has_no_pause(tiny_course: Path) -> None:
-    page = tiny_course / "book" / "pause.md"
-    text = page.read_text(encoding="utf-8")
-    page.unlink()
+@pytest.fixture
+def unchanged(tiny_course: Path) -> Iterator[Path]:
+    """The tiny course, whose profile and pause are put back as they were."""
+    names = ("course.yml", "book/pause.md")
+    files = {tiny_course / name: (tiny_course / name).read_text(encoding="utf-8") for name in names}
+    yield tiny_course
+    for file, text in files.items():
+        file.write_text(text, encoding="utf-8")
+
+
+def test_a_course_without_a_pause_has_none_in_its_scenarios(unchanged: Path) -> None:
+    profile = unchanged / "course.yml"
+    profile.write_text(profile.read_text(encoding="utf-8").replace("pause: pause", "pause: none"), encoding="utf-8")
     assert "pause" not in Scenario("tea-round").content
+
+
+def test_the_pause_begins_below_its_heading_and_one_that_is_lost_is_told(unchanged: Path) -> None:
+    page = unchanged / "book" / "pause.md"
+    text = page.read_text(encoding="utf-8")
     page.write_text(f"---\ncontent_note:\n  text: x\n---\n{text}", encoding="utf-8")
     assert Scenario("tea-round").content["pause"].startswith("<p>Look out")
-    page.write_text(text, encoding="utf-8")
+    page.unlink()
+    with pytest.raises(ContentError, match=r"pause\.md:1: This file is missing\."):
+        Scenario("tea-round")
 
 
 def test_the_path_can_be_observed() -> None:

@@ -217,7 +217,7 @@ class Course:
         return sorted(page for page, parts in found if parts[0] != "_build" and ".ipynb_checkpoints" not in parts)
 
     def page(self, name: str) -> Page:
-        """Return the page called `name`, its path inside the book without its ending. Raises FileNotFoundError."""
+        """Return the page called `name`, its path inside the book without its ending. Raises ContentError."""
         return page_at(self.book / f"{name}.md")
 
     def page_files(self) -> dict[str, Path]:

@@ -83,15 +83,16 @@ def read(path: Path, model: type[AnyFile], zone: str = "UTC") -> AnyFile:
 
     Raises ContentError with every problem of the file, each with its line.
     """
-    return parse(_text(path), path, model, zone=zone)
+    return parse(read_text(path), path, model, zone=zone)
 
 
 def read_tree(path: Path) -> yaml.MappingNode:
     """Return what `path` holds as a tree whose nodes know their lines. Raises ContentError."""
-    return _mapping(_text(path), path, first_line=1)
+    return _mapping(read_text(path), path, first_line=1)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of the file at `path`. Raises ContentError."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from widerwindow.content.core.note import ContentNote
-from widerwindow.content.core.reading import File, parse
+from widerwindow.content.core.reading import File, parse, read_text
 from widerwindow.content.pages.blocks import Block, Role, Target, blocks, roles, targets
 from widerwindow.content.pages.cells import Unclear, WidgetCall, shown_by
 
@@ -23,11 +23,11 @@ class FrontMatter(File):
 
 
 class Page:
-    """The page at `path`, as it was when it was read."""
+    """The page at `path`, as it was when it was read. Raises ContentError where it cannot be read."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.text = path.read_text(encoding="utf-8")
+        self.text = read_text(path)
         front = _FRONT_MATTER.match(self.text)
         self.front = front[1] if front else ""
         """The YAML between the two lines `---` at the top."""
@@ -82,13 +82,13 @@ class Page:
 
 
 def page_at(path: Path) -> Page:
-    """Return the page at `path`; it is read again only where it has changed."""
-    facts = path.stat()
-    return _page(path, facts.st_mtime_ns, facts.st_size)
+    """Return the page at `path`; it is read again only where it has changed. Raises ContentError."""
+    facts = path.stat() if path.is_file() else None
+    return _page(path, (facts.st_mtime_ns, facts.st_size) if facts else None)
 
 
 @lru_cache(maxsize=512)
-def _page(path: Path, _changed: int, _size: int) -> Page:
+def _page(path: Path, _state: tuple[int, int] | None) -> Page:
     return Page(path)
 
 
