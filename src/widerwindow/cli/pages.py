@@ -89,6 +89,7 @@ def _built(course: Course) -> Path:
         for quiz in stale:
             move(f"Building: quiz {quiz}", 0.0)
             release.release(course, quiz)
+        move(_say("looking"), 0.0)
         try:
             return builder.build(course, lambda what, done: move(f"Building: {what}", done))
         except builder.BuildError as error:
