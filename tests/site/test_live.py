@@ -125,6 +125,16 @@ def test_many_files_that_come_and_go_at_once_are_one_build(opened: Callable[[str
     assert serving.said.count("Built again") <= built + 2  # the first may have begun before the last was saved
 
 
+def test_a_folder_that_goes_away_and_comes_back_ends_nothing(opened: Callable[[str], Page], serving: Serving) -> None:
+    page = opened("art/colours.html")
+    away = serving.course.parent / "away"
+    (serving.course / "book" / "art").rename(away)
+    expect(page.locator("body")).to_contain_text("art/colours", timeout=LONG)
+    away.rename(serving.course / "book" / "art")
+    serving.write("book/art/colours.md", HUES["art/colours.md"] + "\nHere again.\n")
+    expect(page.locator("main")).to_contain_text("Here again.", timeout=LONG)
+
+
 def test_no_built_file_knows_of_it_and_a_fresh_build_is_the_same(serving: Serving, command: Callable[..., str]) -> None:
     site = serving.course / "_build" / "html"
     shown = {file.relative_to(site): file.read_bytes() for file in site.rglob("*") if file.is_file()}

@@ -88,6 +88,7 @@ def _built(course: Course) -> Path:
         for quiz in stale:
             move(_say("building_quiz", quiz=quiz), 0.0)
             release.release(course, quiz)
+        move(_say("looking"), 0.0)
         try:
             return builder.build(course, lambda what, done: move(_say("building_what", what=what), done))
         except builder.BuildError as error:
@@ -105,14 +106,14 @@ def _keep_up(course: Course, site: "Site") -> None:
         for _ in watch.edits(course):
             started = time.perf_counter()
             fault = _shown_again(course, site, ready, aside)
-            if fault:
+            if fault is not None:
                 out.print(f"{fault}\n{_say('not_built')}", markup=False)
                 site.tell(fault)
             else:
                 out.print(_say("built_again", seconds=f"{time.perf_counter() - started:.1f}"), markup=False)
 
 
-def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolExecutor) -> str:
+def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolExecutor) -> str | None:
     """Release and build what has changed, and show it; return what is wrong where it cannot be shown."""
     from widerwindow.grading.setting import release
     from widerwindow.site import build as builder
@@ -127,7 +128,9 @@ def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolEx
     except builder.BuildError as error:
         faulty = checked.exception()
         return told(faulty.problems) if isinstance(faulty, ContentError) else str(error)
-    return ""
+    except (OSError, UnicodeError) as error:  # files that are coming and going: the next change is looked at again
+        return str(error)
+    return None
 
 
 def _check(course: Course) -> None:

@@ -169,11 +169,13 @@ def run(server: Server, open_browser: bool) -> None:
 @contextmanager
 def running(server: Server, open_browser: bool) -> Iterator[None]:
     """Answer requests meanwhile."""
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    _open(server, open_browser)
     with server:
-        yield
-        server.shutdown()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        _open(server, open_browser)
+        try:
+            yield
+        finally:
+            server.shutdown()
 
 
 def _open(server: Server, open_browser: bool) -> None:

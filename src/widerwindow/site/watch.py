@@ -7,7 +7,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from widerwindow.content.course import Course
-from widerwindow.site.build import authored, facts
+from widerwindow.site.build import authored, facts, is_fresh
 
 _AT_REST = 50  # milliseconds without a change, after which files are taken to be whole
 _ANYHOW = 3000  # milliseconds after which files are looked at though no change was noticed
@@ -19,6 +19,8 @@ def edits(course: Course) -> Iterator[None]:
     Many files that change at once are one time, and so are all those that change until the next is asked for.
     """
     seen = facts(_written(course))
+    if not is_fresh(course):  # something was saved during the build that is shown
+        yield
     while True:
         folders = _folders(course)
         with suppress(FileNotFoundError):  # a folder that went away between two lines
