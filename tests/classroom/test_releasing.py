@@ -9,7 +9,6 @@ from room import QUIZ, TEXT, blank, find, hand_in, make_course, put, quiz_text, 
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Sorting
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.notebook.source import BLANK, mark_source, notebook
@@ -46,7 +45,7 @@ def test_no_key_is_anywhere_but_in_the_source_and_the_gradebook(course: Course) 
     quiz = course.quiz(QUIZ)
     keys = [line for question in quiz.machine_marked for line in mark_source(question).splitlines()[1:]]
     keys += [json.dumps(question.key) for question in quiz.machine_marked if not isinstance(question.key, str)]
-    parts = [part for question in quiz.machine_marked for part in _parts(question)]
+    parts = [part for question in quiz.machine_marked for part in question.explained()]
     unchosen = [part.feedback for part in parts if part.id != "nothing"]
     texts = {name: data.decode() for name, data in everything(course).items()}
     kept = {name: text for name, text in texts.items() if not name.startswith(("source/", "quizzes/"))}
@@ -61,10 +60,6 @@ def test_no_key_is_anywhere_but_in_the_source_and_the_gradebook(course: Course) 
         assert [word for word in [*keys, *unchosen, '"key"', "HIDDEN"] if word in text] == [], name
     source = texts[f"source/{QUIZ}/{QUIZ}.ipynb"]
     assert all(json.dumps(key, ensure_ascii=False)[1:-1] in source for key in keys[:4])
-
-
-def _parts(question: object) -> list[object]:
-    return question.items if isinstance(question, Sorting) else question.options  # type: ignore[attr-defined,return-value]
 
 
 def test_the_release_is_the_same_whatever_the_key_is(course: Course) -> None:

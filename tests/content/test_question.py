@@ -6,7 +6,10 @@ import pytest
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import parse
-from widerwindow.content.questions import Answer, Multiple, Single, Sorting
+from widerwindow.content.questions import Answer
+from widerwindow.content.questions.multiple import Multiple
+from widerwindow.content.questions.single import Single
+from widerwindow.content.questions.sorting import Sorting
 from widerwindow.content.quizzes.quiz import Quiz
 
 GOOD = """\

@@ -4,11 +4,13 @@ import copy
 import json
 import random
 import shutil
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Multiple, Number, Ordering, Placing, Question, Single, WrittenAnswer
+from widerwindow.content.questions import Question
 from widerwindow.grading.notebook import source
 
 QUIZ = "weather"
@@ -148,26 +150,50 @@ def put(course: Course, learner: str, notebook: object, name: str = QUIZ) -> Pat
 
 
 def any_answer(question: Question, chance: random.Random) -> object:
-    """Return an honest answer to `question`, one that may be right, wrong, in part or missing."""
+    """Return an honest answer to `question`, right, wrong, in part or missing: any plain data that it takes for one."""
     if chance.random() < 0.12:
         return None
-    answer: object
-    match question:
-        case Single():
-            answer = chance.choice(question.options).id
-        case Multiple():
-            ids = [option.id for option in question.options]
-            answer = chance.sample(ids, chance.randint(0, len(ids)))
-        case Placing():
-            placed = [item.id for item in question.items if chance.random() < 0.9]
-            answer = {item: chance.choice(question.places).id for item in placed}
-        case Ordering():
-            ids = [item.id for item in question.items]
-            answer = chance.sample(ids, len(ids) if chance.random() < 0.8 else chance.randint(0, len(ids)))
-        case Number():
-            answer = chance.choice([*question.bounds, question.key, round(chance.uniform(-10, 10), 2), 0, 10**12])
-        case WrittenAnswer():
-            answer = chance.choice(
-                ["", "A plan.\n\nAnd a second one: stay in.", "Ça va, \u2603 **bold** $x$ <b>text</b>"]
-            )
-    return answer
+    shapes = (_one_name, _list_of_names, _names_by_name, _number, _text)
+    found = [answer for shape in shapes if question.unreadable(answer := shape(question, chance)) is None]
+    return chance.choice([answer for answer in found if answer is not None])
+
+
+def _names(question: Question, chance: random.Random) -> list[str]:
+    """Return the ids of all that the question shows, in any order."""
+    lists = [parts for parts in question.public().values() if isinstance(parts, list)]
+    names = [part["id"] for parts in lists for part in parts if "id" in part]
+    return chance.sample(names, len(names))
+
+
+def _one_name(question: Question, chance: random.Random) -> str | None:
+    if not question.marked_by_machine:
+        return None
+    return next((name for name in _names(question, chance) if question.unreadable(name) is None), None)
+
+
+def _list_of_names(question: Question, chance: random.Random) -> list[str]:
+    names = [name for name in _names(question, chance) if question.unreadable([name]) is None]
+    return names if chance.random() < 0.5 else chance.sample(names, chance.randint(0, len(names)))
+
+
+def _names_by_name(question: Question, chance: random.Random) -> dict[str, str]:
+    pairs = product(_names(question, chance), _names(question, chance))
+    placed = {one: other for one, other in pairs if question.unreadable({one: other}) is None}
+    return {one: other for one, other in placed.items() if chance.random() < 0.9}
+
+
+def _number(question: Question, chance: random.Random) -> float:
+    own = [value for value in _values(question.model_dump()) if type(value) in (int, float)]
+    edges = [one + sign * other for one in own for other in own for sign in (-1, 1)]
+    return chance.choice([*own, *edges, round(chance.uniform(-10, 10), 2), 0, 10**12])
+
+
+def _text(question: Question, chance: random.Random) -> str | None:
+    if question.marked_by_machine:
+        return None
+    return chance.choice(["", "A plan.\n\nAnd a second one: stay in.", "Ça va, \u2603 **bold** $x$ <b>text</b>"])
+
+
+def _values(value: object) -> Iterator[object]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    yield from [value] if inner is None else (each for one in inner for each in _values(one))

@@ -4,7 +4,6 @@ import pytest
 from room import POURING, make_course
 
 from widerwindow.content.questions import Answer
-from widerwindow.grading.giving_back.choice_counts import count_choices
 
 
 @pytest.mark.parametrize(
@@ -42,5 +41,5 @@ def test_what_was_chosen_is_told_with_the_key(
 ) -> None:
     quiz = make_course(tmp_path / "a course", POURING.read_text(encoding="utf-8"), "pouring").quiz("pouring")
     question = next(question for question in quiz.questions if question.id == name)
-    found = count_choices(question, [*given, None])
+    found = question.count_choices([*given, None])
     assert [(each.item, each.text, each.is_key, each.count) for each in found if each.count] == expected

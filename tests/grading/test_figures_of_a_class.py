@@ -2,7 +2,7 @@ import pytest
 from room import QUIZ
 
 from widerwindow.content.course import Course
-from widerwindow.grading.giving_back.choice_counts import ChoiceCount
+from widerwindow.content.questions import ChoiceCount
 from widerwindow.grading.giving_back.quiz_statistics import Figures, figures
 from widerwindow.grading.gradebook.marks import Mark, Marks
 from widerwindow.grading.notebook.submission import Unreadable

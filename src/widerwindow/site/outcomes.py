@@ -9,7 +9,6 @@ from typing_extensions import override
 
 from widerwindow.content.about.module import Module
 from widerwindow.content.core.reading import read
-from widerwindow.content.questions import WrittenAnswer
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.site.directive import CourseDirective
 
@@ -77,7 +76,7 @@ def _line(text: str) -> nodes.paragraph:
 
 def _questions(quiz: Quiz, outcome: str) -> list[nodes.paragraph]:
     found = [question for question in quiz.questions if question.outcome == outcome]
-    return [_question(question.id, isinstance(question, WrittenAnswer)) for question in found]
+    return [_question(question.id, not question.marked_by_machine) for question in found]
 
 
 def _question(name: str, written: bool) -> nodes.paragraph:

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from widerwindow.content.core.markdown import to_html, to_inline_html
-from widerwindow.content.questions import Multiple, Number, Ordering, Placing, Question, Single, WrittenAnswer
+from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.widgets import Quiz as QuizWidget
 from widerwindow.widgets import bundle
@@ -53,32 +53,16 @@ def _with_keys(quiz: Quiz) -> list[dict[str, Any]]:
             "note": _blocks(question.note.text) if question.note else None,
             "prompt": _blocks(question.prompt),
             "parts": list(_parts(question)),
-            "rubric": [(row.title, [_inline(level) for level in row.levels]) for row in question.rubric]
-            if isinstance(question, WrittenAnswer)
-            else [],
+            "rubric": [(row.title, [_inline(level) for level in row.levels]) for row in question.rubric_rows()],
         }
         for question in quiz.questions
     ]
 
 
 def _parts(question: Question) -> Iterator[_Part]:
-    match question:
-        case Single() | Multiple():
-            for option in question.options:
-                right = Markup("Right") if option.id in question.right else None
-                yield _Part(option.id, _inline(option.text), right, _blocks(option.feedback))
-        case Placing():
-            for item in question.items:
-                right = _inline(question.right(item.id))
-                yield _Part(item.id, _inline(item.text), right, _blocks(item.feedback))
-        case Ordering():
-            for item in sorted(question.items, key=lambda item: question.key.index(item.id)):
-                right = Markup(question.key.index(item.id) + 1)
-                yield _Part(item.id, _inline(item.text), right, _blocks(item.feedback))
-        case Number():
-            for answer in question.ranges:
-                right = Markup("Right") if answer.id == "right" else None
-                yield _Part(answer.id, _inline(answer.text), right, _blocks(answer.feedback))
+    for part in question.explained():
+        right = _inline(part.right) if part.right else None
+        yield _Part(part.id, _inline(part.text), right, _blocks(part.feedback))
 
 
 def _blocks(text: str) -> Markup:

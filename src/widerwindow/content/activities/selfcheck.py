@@ -28,5 +28,5 @@ class SelfCheck(Named):
             "id": self.id,
             "title": self.title,
             "intro": to_html(self.intro) if self.intro else "",
-            "questions": [question.public() | question.revealed() for question in self.questions],
+            "questions": [{**question.public(), **question.revealed()} for question in self.questions],
         }

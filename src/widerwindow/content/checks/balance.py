@@ -3,40 +3,22 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from widerwindow.content.activities.scenario import Choice, Scenario, VariableName
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Where
-from widerwindow.content.questions import Matching, Question, Single
+from widerwindow.content.questions import Chance, Question
 
 _FEWEST = 4
 _BETTER: tuple[VariableName, ...] = ("trust", "safety", "choice", "info")
 """The variables of which more is better; arousal is best in the middle."""
 
 
-class _Chance(NamedTuple):
-    texts: list[str]
-    right: int
-
-    @property
-    def longest(self) -> bool:
-        return all(len(text) < len(self.texts[self.right]) for text in self.texts if text != self.texts[self.right])
-
-
 def in_questions(questions: Sequence[Question]) -> Iterator[Fault]:
-    """Yield what gives the keys of the questions with one right answer, and of those to match, away."""
-    single = [question for question in questions if isinstance(question, Single)]
-    ids = [[option.id for option in question.options] for question in single]
-    chances = [
-        _Chance([option.text for option in question.options], names.index(question.key))
-        for question, names in zip(single, ids, strict=True)
-    ]
-    yield from _told(chances, ("questions",), "the key")
+    """Yield what gives the keys of the `questions` away: of those with one right answer together, and of each alone."""
+    yield from _told([chance for question in questions if (chance := question.chance())], ("questions",), "the key")
     for position, question in enumerate(questions):
-        if isinstance(question, Matching) and _side_by_side(question):
-            where = ("questions", position, "answers")
-            yield Fault(where, "Each item's answer stands in the item's own place.", "Change the order of the answers.")
+        yield from question.giveaways(("questions", position))
 
 
 def in_scenes(scenario: Scenario) -> Iterator[Fault]:
@@ -45,22 +27,15 @@ def in_scenes(scenario: Scenario) -> Iterator[Fault]:
     for scene in scenario.scenes:
         good = [_good(choice) for choice in scene.choices]
         if good and good.count(max(good)) == 1:
-            chances.append(_Chance([choice.text for choice in scene.choices], good.index(max(good))))
+            chances.append(Chance([choice.text for choice in scene.choices], good.index(max(good))))
     yield from _told(chances, ("scenes",), "the choice that helps most")
-
-
-def _side_by_side(question: Matching) -> bool:
-    pairs = zip(question.items, question.answers, strict=False)
-    return len(question.answers) >= len(question.items) and all(
-        answer.id in question.key[item.id] for item, answer in pairs
-    )
 
 
 def _good(choice: Choice) -> int:
     return sum(choice.effects.get(variable, 0) for variable in _BETTER)
 
 
-def _told(chances: list[_Chance], where: Where, what: str) -> Iterator[Fault]:
+def _told(chances: list[Chance], where: Where, what: str) -> Iterator[Fault]:
     if len(chances) < _FEWEST:
         return
     longest = sum(chance.longest for chance in chances)

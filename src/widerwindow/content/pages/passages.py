@@ -11,11 +11,12 @@ from markdown_it import MarkdownIt
 
 from widerwindow.content.core.reading import compose
 from widerwindow.content.pages.page import FRONT_MATTER
+from widerwindow.content.questions import KINDS
 
-_NOT_READ = {"id", "key", "kind", "type", "next", "when", "effects", "start", "source", "sources", "outcome"}
-_NOT_READ |= {"tolerance", "way_round", "themes", "intensity"}
+_NOT_READ = frozenset({"id", "kind", "type", "next", "when", "effects", "start", "source", "sources", "outcome"})
+_NOT_READ |= {"way_round", "themes", "intensity"}
 _NOT_READ |= {"attempts", "pass_mark", "deadline", "late", "draw", "show_key", "tags"}
-"""The keys of a YAML file whose values no learner reads as text."""
+"""The keys of a YAML file whose values no learner reads as text. Each kind of question adds its own."""
 
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _TARGET = re.compile(r"\]\([^)\s]*\)")
@@ -77,7 +78,8 @@ def writing(path: Path, name: str) -> Writing:
     places = [Place(kind, "note", list(_in_pairs(rest)), [whole])]
     for part in entries(child(tree, parts)):
         text_of_part = [(key, value) for key, value in pairs(part) if key != "note"]
-        places.append(Place(parts[:-1], "note", list(_in_pairs(text_of_part)), [whole, child(part, "note")]))
+        passages = list(_in_pairs(text_of_part, _not_read_in(part)))
+        places.append(Place(parts[:-1], "note", passages, [whole, child(part, "note")]))
     return Writing(path, name, plain, places)
 
 
@@ -114,19 +116,25 @@ def _page(text: str) -> Place:
     return Place("page", "content_note", list(_blocks(body, first_line)), [child(compose(front), "content_note")])
 
 
-def _in_pairs(found: Iterable[tuple[str, yaml.Node]]) -> Iterator[Passage]:
+def _not_read_in(part: yaml.Node) -> frozenset[str]:
+    """Return the keys of a scene or a question whose values no learner reads."""
+    kind = child(part, "type")
+    return _NOT_READ | KINDS[kind.value].not_read if kind and kind.value in KINDS else _NOT_READ
+
+
+def _in_pairs(found: Iterable[tuple[str, yaml.Node]], not_read: frozenset[str] = _NOT_READ) -> Iterator[Passage]:
     for key, value in found:
-        if key not in _NOT_READ:
-            yield from _in_node(value)
+        if key not in not_read:
+            yield from _in_node(value, not_read)
 
 
-def _in_node(node: yaml.Node) -> Iterator[Passage]:
+def _in_node(node: yaml.Node, not_read: frozenset[str]) -> Iterator[Passage]:
     if isinstance(node, yaml.ScalarNode):
         own_line = 1 if node.style in {"|", ">"} else 0
         yield from _blocks(node.value, node.start_mark.line + 1 + own_line)
-    yield from _in_pairs(pairs(node))
+    yield from _in_pairs(pairs(node), not_read)
     for entry in entries(node):
-        yield from _in_node(entry)
+        yield from _in_node(entry, not_read)
 
 
 def _blocks(text: str, first_line: int, quoted: bool = False) -> Iterator[Passage]:

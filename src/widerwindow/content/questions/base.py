@@ -1,36 +1,36 @@
-"""What all questions share: how they are written, and what a learner sees of them."""
+"""What all questions share, and what each kind must be able to do wherever questions are asked, marked or told of."""
 
 import keyword
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Any, ClassVar, TypedDict
 
 from pydantic import Field
 
-from widerwindow.content.core.markdown import to_html, to_inline_html
+from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import ContentNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text, Where
+from widerwindow.content.questions.parts import Answer, Chance, Choice, ChoiceCount, Criterion, Explained, Told
+from widerwindow.messages import Advice, Messages
 
-Answer = str | list[str] | dict[str, str] | float | None
-
-
-class Shown(Part):
-    """A part of a question that learners see."""
-
-    id: Id
-    text: Text
+_say = Messages(__package__)
 
 
-class Option(Shown):
-    """One answer to choose, or one item to sort, match or order, with what to say to someone who did."""
+class PublicQuestion(TypedDict):
+    """What a learner may see of any question before she answers; texts are HTML. Each kind adds its `type`."""
 
-    feedback: Text
+    id: str
+    prompt: str
+    points: int
+    note: dict[str, Any] | None
 
 
 class BaseQuestion(Part):
     """A question of any kind."""
 
+    type: str
     id: Id
     prompt: Text
     outcome: Id | None = None
@@ -40,6 +40,16 @@ class BaseQuestion(Part):
     note: ContentNote | None = None
 
     marked_by_machine: ClassVar[bool]
+    not_read: ClassVar[frozenset[str]] = frozenset({"id", "type", "outcome", "tags"})
+    """The keys of the file whose values no learner reads as text."""
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return a message of this kind, whose words stand in its own folder."""
+        return Messages(type(self).__module__)(name, **values)
+
+    def advice(self, name: str, /, **values: object) -> Advice:
+        """Return what is wrong and what to do, likewise."""
+        return Messages(type(self).__module__).advice(name, **values)
 
     @property
     def variable(self) -> str:
@@ -49,13 +59,12 @@ class BaseQuestion(Part):
     def faults(self, where: Where) -> Iterator[Fault]:
         """Yield what is wrong in a question that stands at `where` in its file."""
         if keyword.iskeyword(self.id):
-            yield Fault((*where, "id"), f"`{self.id}` is a word that Python keeps for itself.", "Choose another id.")
+            yield Fault((*where, "id"), *_say.advice("python_word", id=self.id))
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> PublicQuestion:
         """Return what a learner may see before she answers: no key and no feedback."""
         return {
             "id": self.id,
-            "type": self.type,  # type: ignore[attr-defined]
             "prompt": to_html(self.prompt),
             "points": self.points,
             "note": self.note.public() if self.note else None,
@@ -66,33 +75,72 @@ class BaseQuestion(Part):
         """Return why `answer` is not an answer to this question, or None where it is one."""
 
     @abstractmethod
-    def feedback(self, answer: Answer) -> list[tuple[str, str]]:
-        """Return (what was answered, what to say of it) in Markdown, for each part of an answer that is readable."""
+    def offered(self) -> list[str]:
+        """Return, in Markdown, what a notebook says there is to choose from, or what the trainer looks for."""
+
+    @abstractmethod
+    def feedback(self, answer: Answer) -> list[Told]:
+        """Return each part of an answer that is readable, and what to say to it."""
+
+    @abstractmethod
+    def right_answer(self) -> list[str]:
+        """Return the answer that gives all the points, in Markdown, part by part; nothing where a person judges."""
+
+    @abstractmethod
+    def explained(self) -> list[Explained]:
+        """Return the parts that can be answered, as a trainer reads them beside the key."""
+
+    @abstractmethod
+    def choices(self) -> Iterable[Choice]:
+        """Return all that can be chosen, in the question's order."""
+
+    @abstractmethod
+    def picks(self, answer: Answer) -> Iterable[Hashable]:
+        """Return each thing chosen in a readable `answer` once."""
 
     def left_open(self, answer: Answer) -> list[str]:  # noqa: ARG002 - most kinds are answered whole or not at all
         """Return the parts, in Markdown, that a readable answer passes over; none where nothing is answered."""
         return []
 
+    def rubric_rows(self) -> Sequence[Criterion]:
+        """Return what a person who marks the answer looks for; nothing where a machine marks it."""
+        return ()
+
+    def count_choices(self, given: Iterable[Answer]) -> list[ChoiceCount]:
+        """Return all that can be chosen, as the readable answers `given` chose it."""
+        counted = Counter(pick for answer in given for pick in self.picks(answer))
+        return [ChoiceCount(each.item, each.text, each.is_key, counted[each.pick]) for each in self.choices()]
+
+    def chance(self) -> Chance | None:
+        """Return the texts to choose among, where exactly one of them is right and a guess may find it."""
+        return None
+
+    def giveaways(self, where: Where) -> Iterator[Fault]:  # noqa: ARG002 - most kinds have none of their own
+        """Yield by what the question, which stands at `where` in its file, gives its key away."""
+        yield from ()
+
 
 class KeyedQuestion(BaseQuestion):
-    """A question with a key, which a machine can mark."""
+    """A question with a key, which a machine can mark. In a notebook its answer is a Python literal."""
 
     marked_by_machine: ClassVar[bool] = True
+    not_read: ClassVar[frozenset[str]] = BaseQuestion.not_read | {"key"}
 
     @abstractmethod
     def score(self, answer: Answer) -> float:
         """Return the points for a readable answer, from 0.0 to the question's own."""
 
     @abstractmethod
-    def revealed(self) -> dict[str, Any]:
+    def revealed(self) -> Any:  # noqa: ANN401 - each kind says what it reveals
         """Return what a self-check needs besides what is public: the key, and what to say to each answer, as HTML."""
 
+    @abstractmethod
+    def hidden_test_source(self) -> str:
+        """Return Python that ends in the score of the answer, which stands in `variable`.
 
-def shown(parts: Sequence[Shown]) -> list[dict[str, str]]:
-    """Return the id of each part and its text as HTML."""
-    return [{"id": part.id, "text": to_inline_html(part.text)} for part in parts]
+        An answer could be called `max`, so it knows the built-in names by `_b` alone.
+        """
 
-
-def told(options: Sequence[Option]) -> dict[str, str]:
-    """Return what to say to each option, as HTML, by its id."""
-    return {option.id: to_html(option.feedback) for option in options}
+    def hint(self) -> str:
+        """Return how to write an answer into its cell."""
+        return self.say("hint")

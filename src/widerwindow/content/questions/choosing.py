@@ -1,14 +1,33 @@
 """What the questions share whose options are to be chosen."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from pydantic import Field
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where, repeated_ids
-from widerwindow.content.questions.base import KeyedQuestion, Option, shown, told
+from widerwindow.content.questions.base import KeyedQuestion, PublicQuestion
+from widerwindow.content.questions.parts import (
+    Answer,
+    Choice,
+    Explained,
+    Option,
+    PublicPart,
+    Told,
+    listed,
+    right_or_not,
+    shown,
+)
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
+
+class PublicChoosing(PublicQuestion):
+    """What a learner may see of it."""
+
+    options: list[PublicPart]
 
 
 class Choosing(KeyedQuestion):
@@ -29,22 +48,41 @@ class Choosing(KeyedQuestion):
         ids = [option.id for option in self.options]
         for name in self.right:
             if name not in ids:
-                wrong = f"The key names `{name}`, which is no option."
-                yield Fault((*where, "key"), wrong, f"Write one of: {', '.join(ids)}.")
+                yield Fault((*where, "key"), *_say.advice("key_no_option", name=name, known=ids))
 
     @override
-    def public(self) -> dict[str, Any]:
-        return super().public() | {"options": shown(self.options)}
+    def public(self) -> PublicChoosing:
+        return {**super().public(), "options": shown(self.options)}
 
-    @override
-    def revealed(self) -> dict[str, Any]:
-        return {"key": self.key, "feedback": told(self.options)}
-
-    def unknown(self, chosen: list[str]) -> str | None:
+    def unknown(self, chosen: Sequence[str]) -> str | None:
         """Return what is wrong with the first name in `chosen` that is none of the options."""
         ids = {option.id for option in self.options}
-        return next((f"“{name}” is none of the options" for name in chosen if name not in ids), None)
+        return next((_say("unknown_option", option=name) for name in chosen if name not in ids), None)
 
-    def said(self, chosen: list[str]) -> list[tuple[str, str]]:
-        """Return the text and the feedback of each option that is `chosen`."""
-        return [(option.text, option.feedback) for option in self.options if option.id in chosen]
+    @override
+    def offered(self) -> list[str]:
+        return [listed(self.options)]
+
+    @override
+    def feedback(self, answer: Answer) -> list[Told]:
+        chosen = self.picks(answer)
+        return [Told(option.text, option.feedback) for option in self.options if option.id in chosen]
+
+    @override
+    def right_answer(self) -> list[str]:
+        return [option.text for option in self.options if option.id in self.right]
+
+    @override
+    def explained(self) -> list[Explained]:
+        return [
+            Explained(option.id, option.text, right_or_not(option.id in self.right), option.feedback)
+            for option in self.options
+        ]
+
+    @override
+    def choices(self) -> Iterable[Choice]:
+        return [Choice(option.id, None, option.text, option.id in self.right) for option in self.options]
+
+    @override
+    def picks(self, answer: Answer) -> set[Hashable]:
+        return {answer} if isinstance(answer, str) else set(answer) if isinstance(answer, list) else set()

@@ -1,14 +1,23 @@
 """What the questions share whose items are each to be put somewhere."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic import Field
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where, repeated_ids
-from widerwindow.content.questions.base import Answer, KeyedQuestion, Option, shown, told
+from widerwindow.content.questions.base import KeyedQuestion, PublicQuestion
+from widerwindow.content.questions.parts import Answer, Option, PublicPart, shown
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
+
+class PublicWithItems(PublicQuestion):
+    """What a learner may see of it."""
+
+    items: list[PublicPart]
 
 
 class WithItems(KeyedQuestion):
@@ -25,16 +34,15 @@ class WithItems(KeyedQuestion):
         for position, name in enumerate(self.key):
             if name not in ids:
                 place = name if isinstance(self.key, dict) else position
-                wrong = f"The key names `{name}`, which is no item."
-                yield Fault((*where, "key", place), wrong, f"Write one of: {', '.join(ids)}.")
+                yield Fault((*where, "key", place), *_say.advice("key_no_item", name=name, known=ids))
 
     @override
-    def public(self) -> dict[str, Any]:
-        return super().public() | {"items": shown(self.items)}
+    def public(self) -> PublicWithItems:
+        return {**super().public(), "items": shown(self.items)}
 
-    @override
-    def revealed(self) -> dict[str, Any]:
-        return {"key": self.key, "feedback": told(self.items)}
+    def unknown_item(self, name: object) -> str:
+        """Return why a name that is none of the items is no answer."""
+        return _say("unknown_item", item=name)
 
     @override
     def left_open(self, answer: Answer) -> list[str]:

@@ -3,17 +3,29 @@
 They are answered with a dictionary from item id to place id.
 """
 
+import json
 from abc import abstractmethod
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import product
+from typing import ClassVar, TypedDict
 
 from pydantic import model_validator
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where, repeated_ids
-from widerwindow.content.questions.base import Answer, Shown
 from widerwindow.content.questions.items import WithItems
+from widerwindow.content.questions.parts import Answer, Choice, Explained, Shown, Told, feedback_of, listed
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
+
+class RevealedPlacing(TypedDict):
+    """What a self-check needs besides what is public."""
+
+    key: dict[str, list[str]]
+    feedback: dict[str, str]
 
 
 class Placing(WithItems):
@@ -21,8 +33,8 @@ class Placing(WithItems):
 
     key: dict[Id, list[Id]]
 
-    place: ClassVar[str]
-    """What one place is called; with an `s`, all of them, and their list in the file."""
+    places_field: ClassVar[str]
+    """What the places are called in the file."""
 
     @property
     @abstractmethod
@@ -32,7 +44,7 @@ class Placing(WithItems):
     def right(self, item: str) -> str:
         """Return the texts of the places that are right for `item`, as one."""
         texts = {place.id: place.text for place in self.places}
-        return " or ".join(texts[place] for place in self.key[item])
+        return _say("places_or").join(texts[place] for place in self.key[item])
 
     @model_validator(mode="before")
     @classmethod
@@ -45,30 +57,33 @@ class Placing(WithItems):
     @override
     def faults(self, where: Where) -> Iterator[Fault]:
         yield from super().faults(where)
-        yield from repeated_ids(((*where, f"{self.place}s"), self.places))
+        yield from repeated_ids(((*where, self.places_field), self.places))
         places = [place.id for place in self.places]
         for item in self.items:
             if not self.key.get(item.id):
-                wrong = f"The key does not say where `{item.id}` belongs."
-                yield Fault((*where, "key"), wrong, f"Add `{item.id}: ...` with one of: {', '.join(places)}.")
+                yield Fault((*where, "key"), *_say.advice("key_leaves_out_item", item=item.id, known=places))
         for name, right in self.key.items():
             for place in right:
                 if place not in places:
-                    wrong = f"The key says `{name}: {place}`, but `{place}` is no {self.place}."
-                    yield Fault((*where, "key", name), wrong, f"Write one of: {', '.join(places)}.")
+                    advice = self.advice("key_no_place", item=name, place=place, known=places)
+                    yield Fault((*where, "key", name), *advice)
+
+    @override
+    def revealed(self) -> RevealedPlacing:
+        return {"key": self.key, "feedback": feedback_of(self.items)}
 
     @override
     def unreadable(self, answer: object) -> str | None:
         if answer is None:
             return None
         if not isinstance(answer, dict):
-            return f"it does not give each item its {self.place}"
+            return self.say("no_places")
         items, places = {item.id for item in self.items}, {place.id for place in self.places}
         for item, place in answer.items():
             if item not in items:
-                return f"“{item}” is none of the items"
+                return self.unknown_item(item)
             if not isinstance(place, str) or place not in places:
-                return f"“{place}” is none of the {self.place}s"
+                return self.say("unknown_place", place=place)
         return None
 
     @override
@@ -79,7 +94,40 @@ class Placing(WithItems):
         return float(self.points * right / len(self.key))
 
     @override
-    def feedback(self, answer: Answer) -> list[tuple[str, str]]:
+    def hidden_test_source(self) -> str:
+        return (
+            f"_key, _placed = {json.dumps(self.key)}, {self.variable} or {{}}\n"
+            f"_right = [_placed.get(_item) in _places for _item, _places in _key.items()]\n"
+            f"_b.float({self.points} * _b.sum(_right) / _b.len(_key))"
+        )
+
+    @override
+    def offered(self) -> list[str]:
+        return [self.say("places"), listed(self.places), self.say("place_these"), listed(self.items)]
+
+    @override
+    def feedback(self, answer: Answer) -> list[Told]:
         placed = answer if isinstance(answer, dict) else {}
         names = {place.id: place.text for place in self.places}
-        return [(f"{item.text}: {names[placed[item.id]]}", item.feedback) for item in self.items if item.id in placed]
+        return [
+            Told(_say("item_in_place", item=item.text, place=names[placed[item.id]]), item.feedback)
+            for item in self.items
+            if item.id in placed
+        ]
+
+    @override
+    def right_answer(self) -> list[str]:
+        return [_say("item_in_place", item=item.text, place=self.right(item.id)) for item in self.items]
+
+    @override
+    def explained(self) -> list[Explained]:
+        return [Explained(item.id, item.text, self.right(item.id), item.feedback) for item in self.items]
+
+    @override
+    def choices(self) -> Iterable[Choice]:
+        for item, place in product(self.items, self.places):
+            yield Choice((item.id, place.id), item.text, place.text, place.id in self.key[item.id])
+
+    @override
+    def picks(self, answer: Answer) -> set[Hashable]:
+        return set(answer.items()) if isinstance(answer, dict) else set()

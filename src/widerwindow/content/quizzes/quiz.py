@@ -10,7 +10,7 @@ from typing_extensions import override
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text
-from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer, faults_in
+from widerwindow.content.questions import KeyedQuestion, MachineMarked, Question, faults_in
 from widerwindow.content.quizzes.rules import Settings
 
 
@@ -52,12 +52,7 @@ class Quiz(Settings):
     @property
     def machine_marked(self) -> list[MachineMarked]:
         """The questions that are scored against a key."""
-        return [question for question in self.questions if not isinstance(question, WrittenAnswer)]
-
-    @property
-    def written(self) -> list[WrittenAnswer]:
-        """The questions that wait for a person."""
-        return [question for question in self.questions if isinstance(question, WrittenAnswer)]
+        return [question for question in self.questions if isinstance(question, KeyedQuestion)]
 
     @property
     def points(self) -> float:

@@ -3,16 +3,13 @@
 The key is in it only where the quiz says so.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Answer, Placing, Question, WrittenAnswer
+from widerwindow.content.questions import Answer, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.giving_back.answers import Answers, as_marked
@@ -117,7 +114,7 @@ def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) 
         outcome=outcome_text(quiz, marked),
         questions=[
             _question(question, marked.questions[question.id], found[question.id])
-            | {"key": [inline(text) for text in _key(question)] if with_key else []}
+            | {"key": [inline(text) for text in question.right_answer()] if with_key else []}
             for question in quiz.questions
         ],
     )
@@ -125,32 +122,17 @@ def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) 
 
 def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> dict[str, Any]:
     readable = None if isinstance(answer, Unreadable) else answer
-    written = isinstance(question, WrittenAnswer)
     return {
         "note": blocks(question.note.text) if question.note else None,
         "prompt": blocks(question.prompt),
         "unreadable": isinstance(answer, Unreadable),
-        "text": readable if written else None,
+        "text": None if question.marked_by_machine else readable,
         "chosen": [(inline(what), blocks(said)) for what, said in question.feedback(readable)],
         "left": [inline(text) for text in question.left_open(readable)],
-        "rubric": list(_rubric(question)),
+        "rubric": [(row.title, [inline(level) for level in row.levels]) for row in question.rubric_rows()],
         "points": None if mark.points is None else plain(mark.points),
         "out_of": plain(mark.out_of),
         "one": mark.out_of == 1,
         "waits": mark.waits,
         "comment": blocks(mark.comment) if mark.comment else None,
     }
-
-
-def _key(question: Question) -> list[str]:
-    """Return the answer that gives all the points, in Markdown, a line for each part. A written one has none."""
-    if isinstance(question, WrittenAnswer):
-        return []
-    if isinstance(question, Placing):
-        return [f"{item.text}: {question.right(item.id)}" for item in question.items]
-    return [what for what, _ in question.feedback(question.key)]
-
-
-def _rubric(question: Question) -> Iterator[tuple[str, list[Markup]]]:
-    for row in question.rubric if isinstance(question, WrittenAnswer) else []:
-        yield row.title, [inline(level) for level in row.levels]

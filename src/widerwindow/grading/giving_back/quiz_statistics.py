@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from math import fsum
 from statistics import fmean, median
 
-from widerwindow.content.questions import Answer, Question
+from widerwindow.content.questions import Answer, ChoiceCount, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.answers import Answers
-from widerwindow.grading.giving_back.choice_counts import ChoiceCount, count_choices
 from widerwindow.grading.giving_back.item_analysis import alpha, discrimination, facility
 from widerwindow.grading.gradebook.marks import Mark, Marks
 from widerwindow.grading.notebook.submission import Unreadable
@@ -122,7 +121,7 @@ def _on_question(
         discrimination=correlation,
         read=len(read),
         left_open=sum(answer in _NOTHING for answer in read),
-        choices=count_choices(question, read),
+        choices=question.count_choices(read),
     )
 
 

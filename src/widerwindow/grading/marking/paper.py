@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Question, WrittenAnswer
+from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook.records import NEEDS_REVIEW, Entry, Result
 from widerwindow.grading.notebook.marked import Autograded
@@ -79,14 +79,14 @@ def _data(folder: Path, quiz: Quiz, learner: str) -> bytes:
     return arrived.data
 
 
-def _judged(question: Question, answer: object, *, unchanged: bool) -> tuple[float | None, str | None]:
+def _judged(question: Question, answer: Answer | Unreadable, *, unchanged: bool) -> tuple[float | None, str | None]:
     """Return (score, comment) as nbgrader would: None where a person has to mark."""
     if isinstance(answer, Unreadable):
         return None, f"{NEEDS_REVIEW}{answer.reason}."
     comment = NO_RESPONSE if unchanged else None
-    if isinstance(question, WrittenAnswer):
-        return (0.0 if unchanged else None), comment
-    return question.score(answer), comment  # type: ignore[arg-type]
+    if isinstance(question, KeyedQuestion):
+        return question.score(answer), comment
+    return (0.0 if unchanged else None), comment
 
 
 def _shown_in(notebook: bytes) -> dict[str, str]:

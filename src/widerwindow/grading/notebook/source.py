@@ -6,9 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from widerwindow.content.course import Course
-from widerwindow.content.questions import MachineMarked, Question, WrittenAnswer
+from widerwindow.content.questions import KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.notebook import wording
 
 BLANK = "Write your answer here."
 """What an untouched written answer reads. `nbgrader_config.py` gives nbgrader the same words."""
@@ -47,14 +46,12 @@ def notebook(course: Course, name: str) -> bytes:
 
 def mark_cell(question: Question) -> str:
     """Return the name of the cell whose points are the question's."""
-    return question.id if isinstance(question, WrittenAnswer) else f"{question.id}_mark"
+    return f"{question.id}_mark" if question.marked_by_machine else question.id
 
 
-def mark_source(question: MachineMarked) -> str:
+def mark_source(question: KeyedQuestion) -> str:
     """Return the cell that gives the question's points when it is run. Its key stands between nbgrader's marks."""
-    return f"# This cell gives the points for `{question.variable}`.\n" + _HIDDEN.format(
-        wording.hidden_test_source(question)
-    )
+    return f"# This cell gives the points for `{question.variable}`.\n" + _HIDDEN.format(question.hidden_test_source())
 
 
 def _title(quiz: Quiz) -> dict[str, Any]:
@@ -70,13 +67,13 @@ def _form(quiz: Quiz) -> dict[str, Any]:
 def _cells(question: Question, number: int) -> Iterator[dict[str, Any]]:
     points = "1 point" if question.points == 1 else f"{question.points} points"
     note = [f"**Content note.** {question.note.text}"] if question.note else []
-    asked = [f"## Question {number} ({points})", *note, question.prompt, *wording.offered(question)]
+    asked = [f"## Question {number} ({points})", *note, question.prompt, *question.offered()]
     yield _cell("markdown", "\n\n".join(asked), f"{question.id}_question", locked=True)
-    if isinstance(question, WrittenAnswer):
+    if not isinstance(question, KeyedQuestion):
         yield _cell("markdown", BLANK, question.id, solution=True, points=question.points)
         return
     # An empty solution region keeps nbgrader from putting its stub in the place of the whole cell.
-    text = f"{question.variable} = None  # {wording.hint(question)}\n### BEGIN SOLUTION\n### END SOLUTION"
+    text = f"{question.variable} = None  # {question.hint()}\n### BEGIN SOLUTION\n### END SOLUTION"
     yield _cell("code", text, question.id, solution=True)
     yield _cell("code", mark_source(question), mark_cell(question), locked=True, points=question.points)
 

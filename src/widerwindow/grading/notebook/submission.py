@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from widerwindow.content.questions import Answer, MachineMarked, Question, WrittenAnswer
+from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook.source import BLANK
 from widerwindow.grading.untrusted.incoming import MAX_BYTES
@@ -142,14 +142,14 @@ def answers(hand_in: HandIn, quiz: Quiz) -> dict[str, Answer | Unreadable]:
 def _answer(question: Question, text: str | Unreadable) -> Answer | Unreadable:
     if isinstance(text, Unreadable):
         return text
-    if isinstance(question, WrittenAnswer):
-        if len(text) > _MAX_TEXT:
-            return Unreadable(f"it is longer than {_MAX_TEXT:,} characters")
-        return None if text.strip() in ("", BLANK) else text
-    return _literal(question, text)
+    if isinstance(question, KeyedQuestion):
+        return _literal(question, text)
+    if len(text) > _MAX_TEXT:
+        return Unreadable(f"it is longer than {_MAX_TEXT:,} characters")
+    return None if text.strip() in ("", BLANK) else text
 
 
-def _literal(question: MachineMarked, code: str) -> Answer | Unreadable:
+def _literal(question: KeyedQuestion, code: str) -> Answer | Unreadable:
     """Return the answer in a cell that reads `variable = literal`, and may have remarks."""
     if len(code) > _MAX_CODE:
         return Unreadable(f"its cell is longer than {_MAX_CODE:,} characters")

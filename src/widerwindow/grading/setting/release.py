@@ -15,7 +15,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection, lateness
-from widerwindow.grading.notebook import source, wording
+from widerwindow.grading.notebook import source
 from widerwindow.grading.setting.draw import draw
 from widerwindow.grading.storage import release_file, source_folder, write_file
 
@@ -103,8 +103,9 @@ def _stamp(course: Course, name: str) -> Path:
 
 def _fingerprint(course: Course, name: str) -> str:
     """Return a sum over all that a release depends on."""
-    content = Path(widerwindow.content.__file__).parent
-    engine = [*sorted(content.rglob("*.py")), Path(wording.__file__), Path(source.__file__), Path(__file__)]
+    content, notebook = Path(widerwindow.content.__file__).parent, Path(source.__file__).parent
+    words = [*content.rglob("messages.*.yml"), *notebook.glob("messages.*.yml")]
+    engine = [*sorted([*content.rglob("*.py"), *words]), Path(source.__file__), Path(__file__)]
     read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
     if course.draw_file(name).is_file():
         read += [course.draw_file(name), *course.files(Bank)]

@@ -1,21 +1,33 @@
 """Items to match each with an answer; some answers may fit no item, or more than one."""
 
-from typing import Any, ClassVar, Literal
+from collections.abc import Iterator
+from typing import ClassVar, Literal, final
 
 from pydantic import Field
 from typing_extensions import override
 
-from widerwindow.content.questions.base import Shown, shown
+from widerwindow.content.core.problems import Fault
+from widerwindow.content.core.reading import Where
+from widerwindow.content.questions.items import PublicWithItems
+from widerwindow.content.questions.parts import PublicPart, Shown, shown
 from widerwindow.content.questions.placing import Placing
 
 
+class PublicMatching(PublicWithItems):
+    """What a learner may see of it."""
+
+    type: Literal["matching"]
+    answers: list[PublicPart]
+
+
+@final
 class Matching(Placing):
     """Items to match each with an answer. On the screen and on paper each answer has a letter."""
 
     type: Literal["matching"]
     answers: list[Shown] = Field(min_length=2, max_length=26)
 
-    place: ClassVar[str] = "answer"
+    places_field: ClassVar[str] = "answers"
 
     @property
     @override
@@ -23,5 +35,11 @@ class Matching(Placing):
         return self.answers
 
     @override
-    def public(self) -> dict[str, Any]:
-        return super().public() | {"answers": shown(self.answers)}
+    def public(self) -> PublicMatching:
+        return {**super().public(), "type": self.type, "answers": shown(self.answers)}
+
+    @override
+    def giveaways(self, where: Where) -> Iterator[Fault]:
+        beside = zip(self.items, self.answers, strict=False)
+        if len(self.answers) >= len(self.items) and all(answer.id in self.key[item.id] for item, answer in beside):
+            yield Fault((*where, "answers"), *self.advice("beside"))

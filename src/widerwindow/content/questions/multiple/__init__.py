@@ -1,17 +1,32 @@
 """Several right answers. It is answered with a list of option ids."""
 
+import json
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypedDict, final
 
 from pydantic import Field
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where
-from widerwindow.content.questions.base import Answer
-from widerwindow.content.questions.choosing import Choosing
+from widerwindow.content.questions.choosing import Choosing, PublicChoosing
+from widerwindow.content.questions.parts import Answer, feedback_of
 
 
+class PublicMultiple(PublicChoosing):
+    """What a learner may see of it."""
+
+    type: Literal["multiple"]
+
+
+class RevealedMultiple(TypedDict):
+    """What a self-check needs besides."""
+
+    key: list[str]
+    feedback: dict[str, str]
+
+
+@final
 class Multiple(Choosing):
     """Several right answers. Each wrong choice takes back the credit of a right one, never below 0."""
 
@@ -22,14 +37,22 @@ class Multiple(Choosing):
     def faults(self, where: Where) -> Iterator[Fault]:
         yield from super().faults(where)
         if len(set(self.key)) < len(self.key):
-            yield Fault((*where, "key"), "The key names an option twice.", "Name each right option once.")
+            yield Fault((*where, "key"), *self.advice("key_twice"))
+
+    @override
+    def public(self) -> PublicMultiple:
+        return {**super().public(), "type": self.type}
+
+    @override
+    def revealed(self) -> RevealedMultiple:
+        return {"key": self.key, "feedback": feedback_of(self.options)}
 
     @override
     def unreadable(self, answer: object) -> str | None:
         if answer is None:
             return None
         if not isinstance(answer, list) or not all(isinstance(name, str) for name in answer):
-            return "it is not a list of options"
+            return self.say("no_list")
         return self.unknown(answer)
 
     @override
@@ -40,5 +63,8 @@ class Multiple(Choosing):
         return float(self.points * max(0, credit) / len(self.key))
 
     @override
-    def feedback(self, answer: Answer) -> list[tuple[str, str]]:
-        return self.said(answer) if isinstance(answer, list) else []
+    def hidden_test_source(self) -> str:
+        return (
+            f"_key, _chosen = _b.set({json.dumps(self.key)}), _b.set({self.variable} or [])\n"
+            f"_b.float({self.points} * _b.max(0, _b.len(_chosen & _key) - _b.len(_chosen - _key)) / _b.len(_key))"
+        )

@@ -1,14 +1,26 @@
 """A number, right within a tolerance. It is answered with an int or a float."""
 
+from collections.abc import Hashable, Iterable
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar, Literal, TypedDict, final
 
 from pydantic import Field
 from typing_extensions import override
 
 from widerwindow.content.core.markdown import to_inline_html
 from widerwindow.content.core.reading import Part, Text
-from widerwindow.content.questions.base import Answer, KeyedQuestion, Option, shown, told
+from widerwindow.content.questions.base import KeyedQuestion, PublicQuestion
+from widerwindow.content.questions.parts import (
+    Answer,
+    Choice,
+    Explained,
+    Option,
+    PublicPart,
+    Told,
+    feedback_of,
+    right_or_not,
+    shown,
+)
 
 _MOST = 1e12
 
@@ -23,6 +35,23 @@ class Verdicts(Part):
     too_high: Text
 
 
+class PublicNumber(PublicQuestion):
+    """What a learner may see of it."""
+
+    type: Literal["number"]
+    unit: str
+
+
+class RevealedNumber(TypedDict):
+    """What a self-check needs besides: the numbers that are right, as bounds, and all numbers as three ranges."""
+
+    key: Literal["right"]
+    bounds: list[float]
+    ranges: list[PublicPart]
+    feedback: dict[str, str]
+
+
+@final
 class Number(KeyedQuestion):
     """A number. It is right if it is at most `tolerance` away from the key, to either side."""
 
@@ -31,6 +60,8 @@ class Number(KeyedQuestion):
     tolerance: Figure = Field(default=0.0, ge=0)
     unit: Text | None = None
     said: Verdicts = Field(alias="feedback")
+
+    not_read: ClassVar[frozenset[str]] = KeyedQuestion.not_read | {"tolerance"}
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -42,10 +73,11 @@ class Number(KeyedQuestion):
     def ranges(self) -> list[Option]:
         """All numbers, as three options: those that are right, and those below and above them."""
         low, high = map(_plain, self.bounds)
+        right = low if low == high else self.say("from_to", low=low, high=high)
         return [
-            self._range("right", low if low == high else f"{low} to {high}", self.said.right),
-            self._range("low", f"Less than {low}", self.said.too_low),
-            self._range("high", f"More than {high}", self.said.too_high),
+            self._range("right", right, self.said.right),
+            self._range("low", self.say("too_low", low=low), self.said.too_low),
+            self._range("high", self.say("too_high", high=high), self.said.too_high),
         ]
 
     def range_of(self, number: float) -> Option:
@@ -55,20 +87,22 @@ class Number(KeyedQuestion):
         return below if number < low else above if number > high else right
 
     @override
-    def public(self) -> dict[str, Any]:
-        return super().public() | {"unit": to_inline_html(self.unit) if self.unit else ""}
+    def public(self) -> PublicNumber:
+        unit = to_inline_html(self.unit) if self.unit else ""
+        return {**super().public(), "type": self.type, "unit": unit}
 
     @override
-    def revealed(self) -> dict[str, Any]:
-        return {"key": "right", "bounds": [*self.bounds], "ranges": shown(self.ranges), "feedback": told(self.ranges)}
+    def revealed(self) -> RevealedNumber:
+        ranges = self.ranges
+        return {"key": "right", "bounds": [*self.bounds], "ranges": shown(ranges), "feedback": feedback_of(ranges)}
 
     @override
     def unreadable(self, answer: object) -> str | None:
         if answer is None:
             return None
         if isinstance(answer, bool) or not isinstance(answer, int | float):
-            return "it is not one number"
-        return None if abs(answer) <= _MOST else "it is a number beyond all measure"
+            return self.say("no_number")
+        return None if abs(answer) <= _MOST else self.say("beyond_measure")
 
     @override
     def score(self, answer: Answer) -> float:
@@ -77,16 +111,42 @@ class Number(KeyedQuestion):
         return float(self.points * (isinstance(answer, int | float) and low <= answer <= high))
 
     @override
-    def feedback(self, answer: Answer) -> list[tuple[str, str]]:
+    def hidden_test_source(self) -> str:
+        (low, high), name = self.bounds, self.variable
+        number = f"(_b.type({name}) is _b.int or _b.type({name}) is _b.float)"
+        return f"_b.float({self.points} * ({number} and {low!r} <= {name} <= {high!r}))"
+
+    @override
+    def offered(self) -> list[str]:
+        return [self.say("in_unit", unit=self.unit)] if self.unit else []
+
+    @override
+    def feedback(self, answer: Answer) -> list[Told]:
         if not isinstance(answer, int | float):
             return []
-        return [(self._with_unit(_plain(answer)), self.range_of(answer).feedback)]
+        return [Told(self._with_unit(_plain(answer)), self.range_of(answer).feedback)]
+
+    @override
+    def right_answer(self) -> list[str]:
+        return [self._with_unit(_plain(self.key))]
+
+    @override
+    def explained(self) -> list[Explained]:
+        return [Explained(part.id, part.text, right_or_not(part.id == "right"), part.feedback) for part in self.ranges]
+
+    @override
+    def choices(self) -> Iterable[Choice]:
+        return [Choice(part.id, None, part.text, part.id == "right") for part in self.ranges]
+
+    @override
+    def picks(self, answer: Answer) -> set[Hashable]:
+        return {self.range_of(answer).id} if isinstance(answer, int | float) else set()
 
     def _range(self, name: str, text: str, said: str) -> Option:
         return Option(id=name, text=self._with_unit(text), feedback=said)
 
     def _with_unit(self, text: str) -> str:
-        return f"{text} {self.unit}" if self.unit else text
+        return self.say("with_unit", number=text, unit=self.unit) if self.unit else text
 
 
 def _plain(number: float) -> str:

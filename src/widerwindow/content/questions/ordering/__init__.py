@@ -1,17 +1,32 @@
 """Items to put in order. It is answered with the list of their ids."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Literal
+import json
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise, product
+from typing import Literal, TypedDict, final
 
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where
-from widerwindow.content.questions.base import Answer
-from widerwindow.content.questions.items import WithItems
+from widerwindow.content.questions.items import PublicWithItems, WithItems
+from widerwindow.content.questions.parts import Answer, Choice, Explained, Told, feedback_of, listed
 
 
+class PublicOrdering(PublicWithItems):
+    """What a learner may see of it."""
+
+    type: Literal["ordering"]
+
+
+class RevealedOrdering(TypedDict):
+    """What a self-check needs besides."""
+
+    key: list[str]
+    feedback: dict[str, str]
+
+
+@final
 class Ordering(WithItems):
     """Items to put in order. Learners meet them as they stand under `items`; the key is the right order.
 
@@ -28,28 +43,34 @@ class Ordering(WithItems):
     def faults(self, where: Where) -> Iterator[Fault]:
         yield from super().faults(where)
         ids = [item.id for item in self.items]
-        missing = [name for name in ids if name not in self.key]
+        missing = [f"`{name}`" for name in ids if name not in self.key]
         if missing:
-            wrong = f"The key leaves out {', '.join(f'`{name}`' for name in missing)}."
-            yield Fault((*where, "key"), wrong, "Name every item in its right order.")
+            yield Fault((*where, "key"), *self.advice("key_leaves_out", names=missing))
         if len(set(self.key)) < len(self.key):
-            yield Fault((*where, "key"), "The key names an item twice.", "Name every item once.")
+            yield Fault((*where, "key"), *self.advice("key_twice"))
         if self.key == ids:
-            wrong = "The items stand in the right order already, so there is nothing to do."
-            yield Fault((*where, "items"), wrong, "Mix them. The key keeps the right order.")
+            yield Fault((*where, "items"), *self.advice("in_order"))
+
+    @override
+    def public(self) -> PublicOrdering:
+        return {**super().public(), "type": self.type}
+
+    @override
+    def revealed(self) -> RevealedOrdering:
+        return {"key": self.key, "feedback": feedback_of(self.items)}
 
     @override
     def unreadable(self, answer: object) -> str | None:
         if answer is None:
             return None
         if not isinstance(answer, list) or not all(isinstance(name, str) for name in answer):
-            return "it is not a list of items"
+            return self.say("no_list")
         ids = {item.id for item in self.items}
         for position, name in enumerate(answer):
             if name not in ids:
-                return f"“{name}” is none of the items"
+                return self.unknown_item(name)
             if name in answer[:position]:
-                return f"“{name}” stands in it twice"
+                return self.say("twice", item=name)
         return None
 
     @override
@@ -59,10 +80,44 @@ class Ordering(WithItems):
         return float(self.points * len(_neighbours(order) & _neighbours(self.key)) / (len(self.key) - 1))
 
     @override
-    def feedback(self, answer: Answer) -> list[tuple[str, str]]:
-        order = answer if isinstance(answer, list) else []
+    def hidden_test_source(self) -> str:
+        return (
+            f"_key, _order = {json.dumps(self.key)}, {self.variable} or []\n"
+            f"_right = _b.set(_b.zip(_order, _order[1:])) & _b.set(_b.zip(_key, _key[1:]))\n"
+            f"_b.float({self.points} * _b.len(_right) / (_b.len(_key) - 1))"
+        )
+
+    @override
+    def offered(self) -> list[str]:
+        return [self.say("order_these"), listed(self.items)]
+
+    @override
+    def feedback(self, answer: Answer) -> list[Told]:
         items = {item.id: item for item in self.items}
-        return [(f"{place}. {items[name].text}", items[name].feedback) for place, name in enumerate(order, 1)]
+        order = [items[name] for name in answer] if isinstance(answer, list) else []
+        return [
+            Told(self.say("item_in_place", place=place, item=item.text), item.feedback)
+            for place, item in enumerate(order, 1)
+        ]
+
+    @override
+    def right_answer(self) -> list[str]:
+        return [told.part for told in self.feedback(self.key)]
+
+    @override
+    def explained(self) -> list[Explained]:
+        items = {item.id: item for item in self.items}
+        order = [items[name] for name in self.key]
+        return [Explained(item.id, item.text, str(place), item.feedback) for place, item in enumerate(order, 1)]
+
+    @override
+    def choices(self) -> Iterable[Choice]:
+        for item, (number, right) in product(self.items, enumerate(self.key, 1)):
+            yield Choice((number, item.id), item.text, str(number), item.id == right)
+
+    @override
+    def picks(self, answer: Answer) -> set[Hashable]:
+        return set(enumerate(answer, 1)) if isinstance(answer, list) else set()
 
 
 def _neighbours(order: Sequence[str]) -> set[tuple[str, str]]:

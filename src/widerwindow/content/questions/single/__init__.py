@@ -1,14 +1,29 @@
 """One right answer among several. It is answered with an option's id."""
 
-from typing import Literal
+import json
+from typing import Literal, TypedDict, final
 
 from typing_extensions import override
 
 from widerwindow.content.core.reading import Id
-from widerwindow.content.questions.base import Answer
-from widerwindow.content.questions.choosing import Choosing
+from widerwindow.content.questions.choosing import Choosing, PublicChoosing
+from widerwindow.content.questions.parts import Answer, Chance, feedback_of
 
 
+class PublicSingle(PublicChoosing):
+    """What a learner may see of it."""
+
+    type: Literal["single"]
+
+
+class RevealedSingle(TypedDict):
+    """What a self-check needs besides."""
+
+    key: str
+    feedback: dict[str, str]
+
+
+@final
 class Single(Choosing):
     """One right answer among several."""
 
@@ -16,10 +31,18 @@ class Single(Choosing):
     key: Id
 
     @override
+    def public(self) -> PublicSingle:
+        return {**super().public(), "type": self.type}
+
+    @override
+    def revealed(self) -> RevealedSingle:
+        return {"key": self.key, "feedback": feedback_of(self.options)}
+
+    @override
     def unreadable(self, answer: object) -> str | None:
         if answer is None:
             return None
-        return self.unknown([answer]) if isinstance(answer, str) else "it is not the name of one option"
+        return self.unknown([answer]) if isinstance(answer, str) else self.say("not_one_option")
 
     @override
     def score(self, answer: Answer) -> float:
@@ -27,5 +50,11 @@ class Single(Choosing):
         return float(self.points * (answer == self.key))
 
     @override
-    def feedback(self, answer: Answer) -> list[tuple[str, str]]:
-        return self.said([answer]) if isinstance(answer, str) else []
+    def hidden_test_source(self) -> str:
+        name = self.variable
+        return f"_b.float({self.points} * (_b.type({name}) is _b.str and {name} == {json.dumps(self.key)}))"
+
+    @override
+    def chance(self) -> Chance:
+        ids = [option.id for option in self.options]
+        return Chance([option.text for option in self.options], ids.index(self.key))

@@ -1,21 +1,30 @@
 """Items to put into groups."""
 
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal, final
 
 from pydantic import Field
 from typing_extensions import override
 
-from widerwindow.content.questions.base import Shown, shown
+from widerwindow.content.questions.items import PublicWithItems
+from widerwindow.content.questions.parts import PublicPart, Shown, shown
 from widerwindow.content.questions.placing import Placing
 
 
+class PublicSorting(PublicWithItems):
+    """What a learner may see of it."""
+
+    type: Literal["sorting"]
+    groups: list[PublicPart]
+
+
+@final
 class Sorting(Placing):
     """Items to put into groups."""
 
     type: Literal["sorting"]
     groups: list[Shown] = Field(min_length=2)
 
-    place: ClassVar[str] = "group"
+    places_field: ClassVar[str] = "groups"
 
     @property
     @override
@@ -23,5 +32,5 @@ class Sorting(Placing):
         return self.groups
 
     @override
-    def public(self) -> dict[str, Any]:
-        return super().public() | {"groups": shown(self.groups)}
+    def public(self) -> PublicSorting:
+        return {**super().public(), "type": self.type, "groups": shown(self.groups)}

@@ -1,0 +1,115 @@
+"""What a question is made of, and what can be told of it, whatever its kind."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypedDict
+
+from pydantic import Field
+
+from widerwindow.content.core.markdown import to_html, to_inline_html
+from widerwindow.content.core.reading import Id, Part, Text
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
+Answer = str | list[str] | dict[str, str] | float | None
+
+
+class Shown(Part):
+    """A part of a question that learners see."""
+
+    id: Id
+    text: Text
+
+
+class Option(Shown):
+    """One answer to choose, or one item to sort, match or order, with what to say to someone who did."""
+
+    feedback: Text
+
+
+class Criterion(Part):
+    """One row of a rubric; `levels` says what an answer worth 0, 1, 2 ... points looks like."""
+
+    id: Id
+    title: Text
+    levels: list[Text] = Field(min_length=2)
+
+
+class PublicPart(TypedDict):
+    """A part as the front end has it: its text is HTML."""
+
+    id: str
+    text: str
+
+
+class Told(NamedTuple):
+    """A part of an answer, and what to say to it, both in Markdown."""
+
+    part: str
+    feedback: str
+
+
+class Explained(NamedTuple):
+    """A part as a trainer reads it with the key: its id, its text, what is right of it if anything is, its feedback."""
+
+    id: str
+    text: str
+    right: str | None
+    feedback: str
+
+
+class Choice(NamedTuple):
+    """One thing that a question offers: what an answer says where it is chosen, its item and words, if it is right."""
+
+    pick: Hashable
+    item: str | None
+    text: str
+    is_key: bool
+
+
+@dataclass(frozen=True)
+class ChoiceCount:
+    """An option, or one of the places that an `item` can be put. Both are Markdown; `count` says how many chose it."""
+
+    item: str | None
+    text: str
+    is_key: bool
+    count: int
+
+
+class Chance(NamedTuple):
+    """Several texts of which exactly one is right: the one at `right`."""
+
+    texts: list[str]
+    right: int
+
+    @property
+    def longest(self) -> bool:
+        """Whether the right one gives itself away as the longest of all."""
+        return all(len(text) < len(self.texts[self.right]) for text in self.texts if text != self.texts[self.right])
+
+
+def shown(parts: Sequence[Shown]) -> list[PublicPart]:
+    """Return the id of each part and its text as HTML."""
+    return [{"id": part.id, "text": to_inline_html(part.text)} for part in parts]
+
+
+def feedback_of(options: Sequence[Option]) -> dict[str, str]:
+    """Return what to say to each option, as HTML, by its id."""
+    return {option.id: to_html(option.feedback) for option in options}
+
+
+def right_or_not(is_right: bool) -> str | None:
+    """Return what a trainer reads beside a part: that it is right, or nothing."""
+    return _say("right") if is_right else None
+
+
+def listed(parts: Sequence[Shown]) -> str:
+    """Return `parts` as a list in Markdown, each with the name that stands for it in an answer."""
+    return "\n".join(f'- `"{part.id}"`: {one_line(part.text)}' for part in parts)
+
+
+def one_line(text: str) -> str:
+    """Return `text` in one line."""
+    return " ".join(text.split())
