@@ -20,7 +20,7 @@ from widerwindow.site import budget, search
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
 from widerwindow.site.terms import GLOSSARY, Terms
-from widerwindow.widgets import bundle
+from widerwindow.widgets import KINDS, bundle
 
 _PACKAGE = Path(__file__).parent.parent
 _DEAD_WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -70,7 +70,9 @@ def _pages_with_changed_widgets(
 ) -> list[str]:
     """Return the pages to execute again, as Sphinx does not know which files a cell reads."""
     course = _course(app)
-    engine = max(_changed_at(file) for part in ("content", "widgets") for file in (_PACKAGE / part).rglob("*.*"))
+    engine = max(
+        _changed_at(file) for part in ("content", "frontend", "widgets") for file in (_PACKAGE / part).rglob("*.*")
+    )
     outdated = []
     for page in set(env.all_docs) - added - changed - removed:
         file = course.book / f"{page}.md"
@@ -141,10 +143,10 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     script = Shell(_course(app)).script(app.builder.templates.render)
     (static / "ww-shell.js").write_text(script, encoding="utf-8")
-    for kind in bundle.KINDS:
-        (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
-    for kind in bundle.STYLED:
+    for kind in KINDS:
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
+        if bundle.has_script(kind):
+            (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)
     search.write_index(_course(app), Path(app.outdir))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from widerwindow.content.core.markdown import to_html
+from widerwindow.content.core.note import PublicNote
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import front_matter, title_and_text
 from widerwindow.site.routes import MARK
@@ -37,7 +38,7 @@ class Shell:
             "ww_route": (in_module and self._has_routes) or MARK in body,
             "ww_reviews": self._reviews.of(f"{page}.md"),
             "ww_styles": kinds,
-            "ww_scripts": [kind for kind in kinds if kind in bundle.KINDS],
+            "ww_scripts": [kind for kind in kinds if bundle.has_script(kind)],
         }
 
     def script(self, render: Callable[[str, dict[str, Any]], str]) -> str:
@@ -51,7 +52,7 @@ class Shell:
     def _everywhere(self) -> dict[str, Any]:
         return {"ww_exit": self._organisation.exit, "ww_names": self._organisation.names}
 
-    def _note(self, page: str) -> dict[str, Any] | None:
+    def _note(self, page: str) -> PublicNote | None:
         file = self._course.book / f"{page}.md"
         note = front_matter(file).content_note if file.is_file() else None
         return note.public() if note else None

@@ -1,21 +1,37 @@
 """A content note: what a page, a scenario or a question touches on, told before it begins."""
 
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from pydantic import Field
 
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.reading import Part, Text
 
+Intensity = Literal["low", "medium", "high"]
+
+
+class PublicNote(TypedDict):
+    """A content note as the front end has it: its text and summary are HTML."""
+
+    themes: list[str]
+    intensity: Intensity
+    text: str
+    summary: str
+
 
 class ContentNote(Part):
     """Themes and intensity, a sentence to read first, and a short summary for whoever would rather not go on."""
 
     themes: list[Text] = Field(min_length=1)
-    intensity: Literal["low", "medium", "high"]
+    intensity: Intensity
     text: Text
     summary: Text
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> PublicNote:
         """Return the note for a page or a widget, its Markdown as HTML."""
-        return self.model_dump() | {"text": to_html(self.text), "summary": to_html(self.summary)}
+        return {
+            "themes": list(self.themes),
+            "intensity": self.intensity,
+            "text": to_html(self.text),
+            "summary": to_html(self.summary),
+        }

@@ -1,7 +1,16 @@
 // How self-checks and quizzes ask before a question that touches on something hard.
+/** @import { PublicQuestion, QuestionWords } from "public" */
+import { button, make } from "../../frontend/elements.js";
+import { say } from "../../frontend/words.js";
 
-/** A question behind its content note, where it has one and is not answered yet. */
-function behindNote(node, { note }, words, answered) {
+/**
+ * A question behind its content note, where it has one and is not answered yet.
+ * @param {HTMLElement} node
+ * @param {PublicQuestion} question
+ * @param {QuestionWords & { note_skip: string }} words
+ * @param {boolean} answered
+ */
+export function behindNote(node, { note }, words, answered) {
   if (!note || answered) return node;
   const show = () => {
     cover.replaceWith(node);

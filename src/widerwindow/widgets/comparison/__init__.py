@@ -25,4 +25,4 @@ class Comparison(CourseWidget):
 
     def fallback(self) -> str:
         """Return the definitions and the people as text, with who is counted folded away below them."""
-        return fill("comparison", content=self._page_content, words=self.words)
+        return fill("comparison/comparison.html", content=self._page_content, words=self.words)

@@ -6,12 +6,20 @@ from typing import Any, ClassVar, NamedTuple
 
 import traitlets
 
+from widerwindow.content.about.organisation import PublicExit
 from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.quizzes.quiz import PublicQuiz
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
 from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.templates import fill
 
 _FORMAT = 1
+
+
+class QuizContent(PublicQuiz):
+    """A quiz with what stands in the cell of an answer in words that nobody has touched."""
+
+    blank: str
 
 
 class Quiz(CourseWidget):
@@ -32,7 +40,8 @@ class Quiz(CourseWidget):
 
     def __init__(self, name: str, notebook: dict[str, Any] | None = None) -> None:
         release = _given(notebook, name) if notebook else _students_copy(name) or _of_course(name)
-        content = release.data["quiz"] | {"blank": release.data["blank"]}
+        quiz: PublicQuiz = release.data["quiz"]
+        content: QuizContent = {**quiz, "blank": release.data["blank"]}
         super().__init__(name, content, release.leave, notebook=release.notebook)
 
     def page_data(self, content: dict[str, Any]) -> dict[str, Any]:
@@ -41,13 +50,13 @@ class Quiz(CourseWidget):
 
     def fallback(self) -> str:
         """Return the questions as text, and how else to hand in."""
-        return fill("quiz", content=self._page_content, words=self.words)
+        return fill("quiz/quiz.html", content=self._page_content, words=self.words)
 
 
 class _Release(NamedTuple):
     data: dict[str, Any]
     notebook: dict[str, Any] | None
-    leave: dict[str, str] | None
+    leave: PublicExit | None
 
 
 def _given(notebook: dict[str, Any], name: str) -> _Release:

@@ -1,181 +1,145 @@
-const CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
+/** @import { PublicQuestion, QuizContent, QuizWords } from "public" */
+/** @import { Answer } from "../../content/questions/types.js" */
+/** @import { Place, WithExit } from "../shared/model.js" */
+import { kinds } from "../../content/questions/kinds.js";
+import { behindNote } from "../../content/questions/note.js";
+import { knownAnswers, put } from "../../content/questions/question.js";
+import { make } from "../../frontend/elements.js";
+import { say } from "../../frontend/words.js";
+import { remembering } from "../shared/remembering.js";
+import { freshId, sheet } from "../shared/sheet.js";
+import { handOver } from "../shared/taking_away.js";
+import { fromSource, liveCells, toSource } from "./cells.js";
+import { openQuestions, tellOpen } from "./gaps.js";
+import { handInForm } from "./hand_in.js";
 
-const isWritten = ({ type }) => type === "written";
-const variable = ({ id }) => id.replaceAll("-", "_");
+/** @typedef {{ content: WithExit<QuizContent>, words: QuizWords, answers: Record<string, Answer>, notebook?: any }} Traits */
 
-/** The source of a solution cell with this answer. All but None is written alike in JSON and Python. */
-function toSource(question, answer, blank) {
-  if (isWritten(question)) return answer === null ? blank : wellFormed(answer);
-  const literal = answer === null ? "None" : JSON.stringify(answer).replaceAll('":"', '": "').replaceAll('","', '", "');
-  return `${variable(question)} = ${literal}`;
+/** @param {Place<Traits>} place */
+export function render({ model, el }) {
+  return new Form(model, el).memory.stop;
 }
 
-/** The answer in a solution cell, or undefined where the cell holds something else. */
-function fromSource(question, source, blank) {
-  if (isWritten(question)) return source.trim() === blank.trim() ? null : source;
-  const text = source.trim().replace(/\s+#.*$/, "");
-  const [, name, literal] = text.match(/^(\w+)\s*=\s*(.*)$/) ?? [];
-  if (text === "" || (name === variable(question) && literal === "None")) return null;
-  try {
-    const value = JSON.parse(name === variable(question) ? literal : "");
-    const answer = known(question, value);
-    return JSON.stringify(answer) === JSON.stringify(value) ? answer : undefined;
-  } catch {
-    return undefined;
+/** The questions, and how to hand in. In her notebook each answer is written into its cell; a page gives a file. */
+class Form {
+  /** The questions whose cells hold what this form cannot read. */
+  unreadable = new Set();
+  gaps = make("div", { class: "ww-gaps" });
+
+  /** @param {Place<Traits>["model"]} model @param {HTMLElement} el */
+  constructor(model, el) {
+    this.model = model;
+    this.el = el;
+    this.content = model.get("content");
+    this.words = model.get("words");
+    this.id = freshId(this.content);
+    this.body = sheet(el, "quiz", this.content, this.words).body;
+    this.cells = liveCells(model, this.content.questions);
+    this.memory = remembering(model, "answers", () => this.draw());
+    if (this.cells) this.memory.keep(this.readCells(this.cells));
+    this.draw();
   }
-}
 
-/** The phrase for a question that is open or answered in part; none where it is answered. Items each want an answer. */
-function missing({ items }, answer, words) {
-  if (answer === undefined) return words.short_number;
-  return items && Object.keys(answer).length < items.length ? words.in_part : null;
-}
+  answers() {
+    return knownAnswers(kinds, this.content.questions, this.model.get("answers"));
+  }
 
-/** The solution cells of the notebook that the widget lives in, by question; null on a page or beside another notebook. */
-function liveCells(model, questions) {
-  const cells = model.widget_manager?.context?.model?.sharedModel?.cells ?? [];
-  const byId = new Map(cells.map((cell) => [cell.getMetadata("nbgrader")?.grade_id, cell]));
-  const found = questions.filter(({ id }) => byId.has(id)).map(({ id }) => [id, byId.get(id)]);
-  return found.length ? new Map(found) : null;
-}
-
-function render({ model, el }) {
-  const content = model.get("content");
-  const words = model.get("words");
-  const { questions, blank } = content;
-  const id = freshId(content);
-  const { body } = sheet(el, "quiz", content);
-  const cells = liveCells(model, questions);
-  const memory = remembering(model, "answers", draw);
-  const answers = () => knownAnswers(questions, model.get("answers"));
-  const unreadable = new Set();
-  const gaps = make("div", { class: "ww-gaps" });
-
-  function readCells() {
+  /** @param {NonNullable<ReturnType<typeof liveCells>>} cells */
+  readCells(cells) {
+    /** @type {Record<string, Answer>} */
     const found = {};
-    for (const question of questions) {
+    for (const question of this.content.questions) {
       const cell = cells.get(question.id);
-      const answer = cell ? fromSource(question, cell.getSource(), blank) : null;
-      if (answer === undefined) unreadable.add(question.id);
+      const source = cell?.getSource();
+      const answer = source === undefined ? null : this.fromSource(question, source);
+      if (answer === undefined) this.unreadable.add(question.id);
       else if (answer !== null) found[question.id] = answer;
     }
-    memory.keep(found);
+    return found;
   }
 
-  function keep(question, answer) {
-    const { [question.id]: _, ...others } = answers();
-    memory.keep(answer === null ? others : { ...others, [question.id]: answer });
-    cells?.get(question.id)?.setSource(toSource(question, answer, blank));
-    showGaps();
+  /** @param {PublicQuestion} question @param {string} source */
+  fromSource(question, source) {
+    return fromSource(question, kinds[question.type], source, this.content.blank);
   }
 
-  function draw() {
-    const given = answers();
-    body.replaceChildren(
+  /** @param {PublicQuestion} question @param {Answer | null} answer */
+  toSource(question, answer) {
+    return toSource(question, kinds[question.type], answer, this.content.blank);
+  }
+
+  /** @param {PublicQuestion} question @param {Answer | null} answer */
+  keep(question, answer) {
+    const { [question.id]: _, ...others } = this.answers();
+    this.memory.keep(answer === null ? others : { ...others, [question.id]: answer });
+    this.cells?.get(question.id)?.setSource(this.toSource(question, answer));
+    this.showGaps();
+  }
+
+  draw() {
+    const { content, words } = this;
+    const given = this.answers();
+    this.body.replaceChildren(
       make("h2", {}, content.title),
       make("div", { class: "ww-text", html: content.intro }),
-      make("p", { class: "ww-soft ww-screen" }, cells ? words.live : words.kept),
-      ...questions.map((question, index) => one(question, index, given[question.id] ?? null)),
-      ...handIn(),
+      make("p", { class: "ww-soft ww-screen" }, this.cells ? words.live : words.kept),
+      ...content.questions.map((question, index) => this.question(question, index, given[question.id] ?? null)),
+      ...this.handIn(),
     );
-    showGaps();
+    this.showGaps();
   }
 
-  function one(question, index, answer) {
+  /** @param {PublicQuestion} question @param {number} index @param {Answer | null} answer */
+  question(question, index, answer) {
+    const { words } = this;
     const warning = make("p", { class: "ww-warning", role: "status" });
-    if (unreadable.has(question.id)) warning.textContent = words.unreadable;
-    if (cells && !cells.has(question.id)) warning.textContent = words.no_cell;
-    const answered = (now) => {
-      if (unreadable.delete(question.id)) warning.textContent = "";
-      keep(question, now);
-    };
-    const place = { id: `${id}-${question.id}`, number: index + 1, count: questions.length, words, answer, answered };
-    const { node } = put(question, place);
-    const { points } = question;
-    node.firstChild.append(`, ${points > 1 ? say(words.points, { points }) : words.one_point}`);
+    if (this.unreadable.has(question.id)) warning.textContent = words.unreadable;
+    if (this.cells && !this.cells.has(question.id)) warning.textContent = words.no_cell;
+    const place = { id: `${this.id}-${question.id}`, number: index + 1, count: this.content.questions.length };
+    const { node, legend } = put(question, kinds[question.type], {
+      ...place,
+      words,
+      answer,
+      answered: (now) => {
+        if (this.unreadable.delete(question.id)) warning.textContent = "";
+        this.keep(question, now);
+      },
+    });
+    legend.append(`, ${say(words.points, { count: question.points })}`);
     node.append(warning);
     return behindNote(node, question, words, answer !== null);
   }
 
-  function handIn() {
-    if (cells) return [gaps];
-    if (!model.get("notebook")) return [make("p", { class: "ww-frame" }, words.no_file)];
-    const wrong = make("p", { class: "ww-warning", id: `${id}-wrong`, role: "alert" });
-    const status = make("p", { class: "ww-status", role: "status" });
-    const describedBy = `${id}-help ${id}-wrong`;
-    const code = make("input", { id: `${id}-code`, class: "ww-code", autocomplete: "off", "aria-describedby": describedBy });
-    code.spellcheck = false;
-    const download = () => {
-      const learner = code.value.trim();
-      const fine = CODE.test(learner);
-      code.setAttribute("aria-invalid", String(!fine));
-      wrong.textContent = fine ? "" : words.code_wrong;
-      status.textContent = fine ? [say(words.downloaded, { name: hand(learner) }), ...stillOpen()].join(" ") : "";
-      if (!fine) code.focus();
-    };
-    return [
-      make("h3", {}, words.hand_in),
-      make("p", {}, words.file_holds),
-      make("p", {}, words.read_by),
-      gaps,
-      make(
-        "div",
-        { class: "ww-field ww-screen" },
-        make("label", { for: code.id, class: "ww-name" }, words.code),
-        make("p", { class: "ww-soft", id: `${id}-help` }, words.code_help),
-        code,
-        wrong,
-      ),
-      make("div", { class: "ww-actions" }, button(words.download, download, "ww-button ww-main")),
-      status,
-    ];
+  handIn() {
+    if (this.cells) return [this.gaps];
+    if (!this.model.get("notebook")) return [make("p", { class: "ww-frame" }, this.words.no_file)];
+    const open = () => [...this.open().values()];
+    return handInForm(this.id, this.words, this.gaps, (learner) => this.hand(learner), open);
   }
 
-  /** Hands over the release notebook with the answers in it, and returns the file's name. */
-  function hand(learner) {
-    const notebook = JSON.parse(JSON.stringify(model.get("notebook")));
-    const now = answers();
+  /**
+   * Hands over the release notebook with the answers in it, and returns the file's name.
+   * @param {string} learner
+   */
+  hand(learner) {
+    const notebook = JSON.parse(JSON.stringify(this.model.get("notebook")));
+    const now = this.answers();
     for (const cell of notebook.cells) {
-      const question = questions.find((one) => one.id === cell.metadata?.nbgrader?.grade_id);
-      if (question && question.id in now) cell.source = toSource(question, now[question.id], blank);
+      const question = this.content.questions.find(({ id }) => id === cell.metadata?.nbgrader?.grade_id);
+      if (question && question.id in now) cell.source = this.toSource(question, now[question.id]);
     }
     Object.assign(notebook.metadata.widerwindow, { learner, saved: new Date().toISOString() });
-    const name = `${content.id}--${learner}.ipynb`;
+    const name = `${this.content.id}--${learner}.ipynb`;
     handOver(name, "application/x-ipynb+json", `${JSON.stringify(notebook, null, 1)}\n`);
     return name;
   }
 
-  /** What to say of a file with gaps in it. */
-  function stillOpen() {
-    const names = [...gaps.querySelectorAll("a")].map(({ textContent }) => textContent);
-    return names.length ? [say(words.with_gaps, { names: names.join("; ") })] : [];
+  open() {
+    return openQuestions(kinds, this.content.questions, this.answers(), this.words);
   }
 
-  function showGaps() {
-    const now = answers();
-    el.classList.toggle("ww-prints", Object.keys(now).length > 0);
-    const links = questions.flatMap((question, index) => {
-      const phrase = missing(question, now[question.id], words);
-      return phrase ? [wayTo(question, say(phrase, { number: index + 1 }))] : [];
-    });
-    const open = [make("p", {}, words.unanswered), make("ul", {}, links), make("p", { class: "ww-soft" }, words.unanswered_help)];
-    gaps.replaceChildren(...(links.length ? open : [make("p", {}, words.all_answered)]));
+  showGaps() {
+    this.el.classList.toggle("ww-prints", Object.keys(this.answers()).length > 0);
+    this.gaps.replaceChildren(...tellOpen(this.open(), this.id, this.words));
   }
-
-  function wayTo(question, text) {
-    const place = `${id}-${question.id}`;
-    const click = (event) => {
-      event.preventDefault();
-      const target = document.getElementById(place);
-      target.tabIndex = -1;
-      target.focus();
-    };
-    return make("li", {}, make("a", { href: `#${place}`, click }, text));
-  }
-
-  if (cells) readCells();
-  draw();
-  return memory.stop;
 }
-
-export default { render };

@@ -6,8 +6,10 @@ from widerwindow.content.about.module import Module
 from widerwindow.content.activities.worksheet import Section, WorksheetField
 from widerwindow.content.activities.worksheet import Worksheet as Sheet
 from widerwindow.content.course import Course
-from widerwindow.widgets.words import words_for
+from widerwindow.messages import Messages
 from widerwindow.widgets.worksheet import Worksheet
+
+_say = Messages(__package__)
 
 _SIGNED = ("code", "signature", "day")
 
@@ -20,20 +22,17 @@ class Record(Worksheet):
 
     @override
     def sheet(self, course: Course, name: str) -> Sheet:
-        words = words_for("record")
         modules = [course.module(name) for name in course.modules()]
         minutes = sum(module.minutes for module in modules)
-        intro = words["intro"].format(minutes=minutes, hours=round(minutes / 60))
-        sections = [_section(module, course, words) for module in modules]
-        signed = [WorksheetField(id=name, label=words[name], help=words[f"{name}_help"], rows=1) for name in _SIGNED]
-        sections.append(Section(title=words["signed"], fields=signed))
-        return Sheet(id=name, title=words["title"], intro=intro, sections=sections)
+        intro = _say("intro", minutes=minutes, hours=round(minutes / 60))
+        sections = [_section(module, course) for module in modules]
+        signed = [WorksheetField(id=name, label=_say(name), help=_say(f"{name}_help"), rows=1) for name in _SIGNED]
+        sections.append(Section(title=_say("signed"), fields=signed))
+        return Sheet(id=name, title=_say("title"), intro=intro, sections=sections)
 
 
-def _section(module: Module, course: Course, words: dict[str, str]) -> Section:
+def _section(module: Module, course: Course) -> Section:
     texts = module.texts(course.quiz(module.quiz) if module.quiz else None).values()
-    done = WorksheetField(id=f"{module.id}-done", label=words["done"], rows=1)
-    title = words["module"].format(title=module.title, minutes=module.minutes)
-    return Section(
-        title=title, text="\n".join([words["outcomes"], "", *(f"- {text}" for text in texts)]), fields=[done]
-    )
+    done = WorksheetField(id=f"{module.id}-done", label=_say("done"), rows=1)
+    title = _say("module", title=module.title, minutes=module.minutes)
+    return Section(title=title, text="\n".join([_say("outcomes"), "", *(f"- {text}" for text in texts)]), fields=[done])

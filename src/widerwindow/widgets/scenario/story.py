@@ -5,10 +5,12 @@ What moves out of sight cannot be counted on paper, so conditions are put into w
 
 from typing import Any
 
-Words = dict[str, str]
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
-def numbered(content: dict[str, Any], words: Words) -> list[dict[str, Any]]:
+def numbered(content: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the scenes of a public scenario in reading order, with numbers, and conditions and turns in words."""
     scenes = _in_reading_order(content)
     numbers = {scene["id"]: number for number, scene in enumerate(scenes, 1)}
@@ -16,14 +18,14 @@ def numbered(content: dict[str, Any], words: Words) -> list[dict[str, Any]]:
     variables = content["variables"]
 
     def condition(when: list[Any]) -> str:
-        return words["and"].join(_in_words(variables[name], test, number, words) for name, test, number in when)
+        return _say("and").join(_in_words(variables[name], test, number) for name, test, number in when)
 
     def turns(choice: dict[str, Any]) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for turn in choice["next"]:
-            pattern = words["turn_if"] if turn["when"] else words["turn_else"] if found else words["turn"]
+            pattern = "turn_if" if turn["when"] else "turn_else" if found else "turn"
             number, title = numbers[turn["to"]], titles[turn["to"]]
-            text = pattern.format(condition=condition(turn["when"]), number=number, title=title)
+            text = _say(pattern, condition=condition(turn["when"]), number=number, title=title)
             found.append({"number": number, "text": text})
         return found
 
@@ -31,7 +33,7 @@ def numbered(content: dict[str, Any], words: Words) -> list[dict[str, Any]]:
         if not scene:
             return None
         number = numbers[scene]
-        return {"number": number, "text": words["skip_to"].format(number=number, title=titles[scene])}
+        return {"number": number, "text": _say("skip_to", number=number, title=titles[scene])}
 
     return [
         scene
@@ -52,16 +54,16 @@ def _in_reading_order(content: dict[str, Any]) -> list[dict[str, Any]]:
     return sorted(content["scenes"], key=lambda scene: scene["id"] != content["start"])
 
 
-def _in_words(variable: dict[str, Any], test: str, number: int, words: Words) -> str:
+def _in_words(variable: dict[str, Any], test: str, number: int) -> str:
     low, high = variable["low"], variable["high"]
     side = 2 * number - variable["min"] - variable["max"]
     if test in (">=", ">"):
-        pattern, end = (words["towards"], high) if side + (test == ">") > 0 else (words["not_towards"], low)
+        pattern, end = ("towards", high) if side + (test == ">") > 0 else ("not_towards", low)
     elif test in ("<=", "<"):
-        pattern, end = (words["towards"], low) if side - (test == "<") < 0 else (words["not_towards"], high)
+        pattern, end = ("towards", low) if side - (test == "<") < 0 else ("not_towards", high)
     elif side == 0:
-        pattern, end = words["between"] if test == "=" else words["not_between"], ""
+        pattern, end = ("between" if test == "=" else "not_between"), ""
     else:
-        pattern = words["towards"] if test == "=" else words["not_towards"]
+        pattern = "towards" if test == "=" else "not_towards"
         end = high if side > 0 else low
-    return pattern.format(label=variable["label"], end=end, low=low, high=high)
+    return _say(pattern, label=variable["label"], end=end, low=low, high=high)

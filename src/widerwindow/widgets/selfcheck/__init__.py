@@ -25,4 +25,4 @@ class SelfCheck(CourseWidget):
 
     def fallback(self) -> str:
         """Return the questions as text, with the answers folded away below them."""
-        return fill("selfcheck", content=self._page_content, words=self.words)
+        return fill("selfcheck/selfcheck.html", content=self._page_content, words=self.words)

@@ -4,11 +4,18 @@ from typing import ClassVar
 
 import traitlets
 
+from widerwindow.content.activities.worksheet import PublicWorksheet
 from widerwindow.content.activities.worksheet import Worksheet as Sheet
 from widerwindow.content.course import Course
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
 from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.templates import fill
+
+
+class WorksheetContent(PublicWorksheet):
+    """A worksheet with the name of the file that it is saved as."""
+
+    file: str
 
 
 class Worksheet(CourseWidget):
@@ -23,7 +30,8 @@ class Worksheet(CourseWidget):
 
     def __init__(self, name: str) -> None:
         course = course_here()
-        content = self.sheet(course, name).public() | {"file": course.organisation().names.file}
+        file = course.organisation().names.file
+        content: WorksheetContent = {**self.sheet(course, name).public(), "file": file}
         super().__init__(name, content, exit_of(course))
 
     def sheet(self, course: Course, name: str) -> Sheet:
@@ -32,4 +40,4 @@ class Worksheet(CourseWidget):
 
     def fallback(self) -> str:
         """Return the blank sheet with lines to write on."""
-        return fill("worksheet", content=self._page_content, words=self.words)
+        return fill("worksheet/worksheet.html", content=self._page_content, words=self.words)

@@ -1,27 +1,30 @@
-// One or several of the options.
-kinds.single = {
-  known: ({ options }, answer) => (idsOf(options).includes(answer) ? answer : null),
-  fields: ({ options }, { id, answer, answered, spots }) =>
-    options.map(({ id: option, text }) => [
-      pick("radio", id, option, answer === option, text, () => answered(option)),
-      spots[option],
-    ]),
-};
+// One of the options.
+/** @import { PublicSingle, RevealedSingle } from "public" */
+/** @import { Context } from "../types.js" */
+import { fitting, neverInPart, nothingElseFits } from "../parts.js";
+import { idsOf, pick, verdictOnOne } from "../question.js";
 
-kinds.multiple = {
-  known({ options }, answer) {
-    const chosen = idsOf(options).filter((option) => Array.isArray(answer) && answer.includes(option));
-    return chosen.length ? chosen : null;
-  },
-  fields(question, { id, answer, answered, spots }) {
-    const chosen = new Set(answer);
-    const change = ({ target }) => {
-      chosen[target.checked ? "add" : "delete"](target.value);
-      answered(known(question, [...chosen]));
-    };
-    return question.options.map(({ id: option, text }) => [
-      pick("checkbox", id, option, chosen.has(option), text, change),
-      spots[option],
-    ]);
-  },
-};
+/** @typedef {PublicSingle & RevealedSingle} Revealed */
+
+/** @param {PublicSingle} question @param {any} answer */
+export const known = ({ options }, answer) => (idsOf(options).includes(answer) ? /** @type {string} */ (answer) : null);
+
+/** @param {PublicSingle} question @param {Context<string>} context */
+export const fields = ({ options }, { id, answer, answered, spots }) =>
+  options.map(({ id: option, text }) => [
+    pick("radio", id, option, answer === option, text, () => answered(option)),
+    spots[option],
+  ]);
+
+/** @param {PublicSingle} question */
+export const parts = ({ options }) => options;
+
+export const inPart = neverInPart;
+
+/** @param {Revealed} question @param {string} answer */
+export const judge = ({ key }, answer) => verdictOnOne(answer, answer === key);
+
+export const alsoFits = nothingElseFits;
+
+/** @param {Revealed} question @param {{ fits: string, fits_less: string }} words */
+export const explained = ({ options, key }, words) => fitting(options, key, words);
