@@ -30,9 +30,3 @@ export function make(tag, attributes, ...children) {
 export function button(words, click, look = "ww-button") {
   return make("button", { type: "button", class: look, click }, words);
 }
-
-/**
- * The words of a text that is HTML.
- * @param {string} html
- */
-export const plain = (html) => make("span", { html }).textContent ?? "";

@@ -1,7 +1,8 @@
 """Makes one script of ES modules that import each other, as a page opened from a disk can load no module.
 
-It knows a small part of the language, and refuses the rest: `import { a, b } from "./x.js"`, `import * as x from "./x.js"`,
-and `export` before a function, a class or a constant. Each module keeps a scope of its own, and its comments stay out.
+It knows a small part of the language: `import { a, b } from "./x.js"`, `import * as x from "./x.js"`, and `export`
+before a function, a class or a constant. It refuses the rest. Each module keeps a scope of its own, and its comments
+and indents stay out.
 """
 
 import re
@@ -14,6 +15,7 @@ _EXPORT = re.compile(r"^export (?=(?:(?:async )?function|class|const) (\w+))", r
 _COMMENT = re.compile(
     r"^[ \t]*//[^\n]*\n|^[ \t]*/\*\*(?:(?!\*/).)*\*/\n|/\*\*(?:(?!\*/).)*\*/ ?", re.MULTILINE | re.DOTALL
 )
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _NOT_JOINED = re.compile(r"^\s*(?:import|export)\b.*|.*\bimport\s*[(.].*", re.MULTILINE)
 
 
@@ -59,6 +61,7 @@ class _Joined:
             self._exports[path] = _EXPORT.findall(body)
             body = _EXPORT.sub("", body)
             _refuse_the_rest(path, body)
+            body = _INDENT.sub("", body)
             self.names[path] = f"m{len(self.names)}"
             exported = f"return {{ {', '.join(self._exports[path])} }};"
             self.sources.append(f"const {self.names[path]} = (() => {{\n{body.strip()}\n{exported}\n}})();")

@@ -16,7 +16,7 @@ from sphinx.errors import ExtensionError
 from widerwindow import __version__
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import widgets_on
-from widerwindow.site import budget, search
+from widerwindow.site import budget, scripts, search
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
 from widerwindow.site.terms import GLOSSARY, Terms
@@ -141,8 +141,10 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     static = Path(app.outdir) / "_static"
-    script = Shell(_course(app)).script(app.builder.templates.render)
-    (static / "ww-shell.js").write_text(script, encoding="utf-8")
+    shell = Shell(_course(app)).script(app.builder.templates.render)
+    (static / "ww-shell.js").write_text(shell, encoding="utf-8")
+    for name in ("route", "search"):
+        (static / f"ww-{name}.js").write_text(scripts.script(name), encoding="utf-8")
     for kind in KINDS:
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
         if bundle.has_script(kind):

@@ -1,7 +1,7 @@
 """What a learner touches: a folder for each kind of widget, each made from one file of the course by its id.
 
-A folder holds the widget's class, its script and style, its readable version and its words. A new kind is a folder beside
-the others, an import and a name in `KINDS`: this file is the only one that names every kind.
+A folder holds the widget's class, its script and style, its readable version and its words. A new kind is a folder
+beside the others, an import and a name in `KINDS`: this file is the only one that names every kind.
 """
 
 from widerwindow.widgets.base import CourseWidget

@@ -15,6 +15,7 @@ from widerwindow.messages import Message, Messages
 
 _PACKAGE = files("widerwindow")
 _MARKED = {name: kind for name, kind in KINDS.items() if kind.marked_by_machine}
+_PAGE = "widgets/page.js"
 _REGISTRIES = {"content/questions/kinds.js": KINDS, "content/questions/marked_kinds.js": _MARKED}
 
 
@@ -34,9 +35,11 @@ def script(kind: str) -> str:
 import {{ host }} from "./shared/host.js";
 host({json.dumps(kind)}, {json.dumps(words_for(kind), ensure_ascii=False)}, {{ render }});
 """
-    return (
-        f"{join_modules('widgets/page.js', lambda path: page if path == 'widgets/page.js' else source(path)).source};\n"
-    )
+
+    def read(path: str) -> str:
+        return page if path == _PAGE else source(path)
+
+    return f"{join_modules(_PAGE, read).source};\n"
 
 
 @cache

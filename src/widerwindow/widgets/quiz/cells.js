@@ -2,7 +2,7 @@
 /** @import { PublicQuestion } from "public" */
 /** @import { Answer, Kind } from "../../content/questions/types.js" */
 /** @import { Cell, Model } from "../shared/model.js" */
-import { wellFormed } from "../../frontend/words.js";
+import { wellFormed } from "../../content/questions/text.js";
 
 /** @param {PublicQuestion} question */
 const variable = ({ id }) => id.replaceAll("-", "_");

@@ -3,7 +3,7 @@
 /** @import { Message } from "../../../frontend/words.js" */
 /** @import { Context } from "../types.js" */
 /** @import { Placed } from "../placing.js" */
-import { make, plain } from "../../../frontend/elements.js";
+import { make } from "../../../frontend/elements.js";
 import { belonging, judgePlaces, knownPlaces, otherPlaces, placing, someUnplaced } from "../placing.js";
 
 /** @typedef {PublicMatching & RevealedPlacing} Revealed */
@@ -41,3 +41,9 @@ export const alsoFits = ({ answers, key }, item, answer) => otherPlaces(answers,
 
 /** @param {Revealed} question @param {{ belongs: Message }} words */
 export const explained = ({ items, answers, key }, words) => belonging(items, answers, key, words);
+
+/**
+ * The words of a text that is HTML.
+ * @param {string} html
+ */
+const plain = (html) => make("span", { html }).textContent ?? "";

@@ -2,8 +2,9 @@
 /** @import { PublicWritten, WrittenWords } from "public" */
 /** @import { Context } from "../types.js" */
 import { make } from "../../../frontend/elements.js";
-import { say, wellFormed } from "../../../frontend/words.js";
+import { say } from "../../../frontend/words.js";
 import { neverInPart, nothingElseFits } from "../parts.js";
+import { wellFormed } from "../text.js";
 
 /** @param {PublicWritten} _ @param {unknown} answer */
 export const known = (_, answer) => (typeof answer === "string" && answer.trim() ? answer : null);

@@ -1,7 +1,7 @@
 """Says to the scripts' type checker what Python hands to them, so that both sides have one contract.
 
-What a learner's page gets has a TypedDict where it is made; its words stand in messages. Both become TypeScript here, and
-beside them stand the scripts that are in no file: python -m widerwindow.widgets.front_end_types FOLDER.
+What a learner's page gets has a TypedDict where it is made; its words stand in messages. Both become TypeScript here,
+and beside them stand the scripts that are in no file: python -m widerwindow.site.front_end_types FOLDER.
 """
 
 import sys
@@ -17,6 +17,7 @@ from widerwindow.content.questions import KINDS as QUESTIONS
 from widerwindow.content.questions import KeyedQuestion
 from widerwindow.content.questions.base import PublicQuestion
 from widerwindow.messages import Message
+from widerwindow.site.scripts import words_of
 from widerwindow.widgets import KINDS
 from widerwindow.widgets.bundle import form_words, has_script, registries, words_for
 from widerwindow.widgets.quiz import QuizContent
@@ -92,13 +93,15 @@ def _typescript(hint: Any) -> str:  # noqa: ANN401, PLR0911 - whatever an annota
 
 
 def _all_words() -> Iterator[str]:
-    """Yield an interface for the words of each kind of widget, and of what is shown to answer each kind of question."""
+    """Yield an interface for the words of each kind of widget, each kind of question, and each script of all pages."""
     for name, widget in KINDS.items():
         if has_script(name):
             yield _words(f"{widget.__name__}Words", words_for(name))
     yield _words("QuestionWords", form_words(_FORMS))
     for name in QUESTIONS:
         yield _words(f"{name.capitalize()}Words", form_words(f"{_FORMS}.{name}"))
+    for name in ("shell", "route", "search"):
+        yield _words(f"{name.capitalize()}Words", words_of(name))
 
 
 def _words(name: str, words: Mapping[str, Message]) -> str:
