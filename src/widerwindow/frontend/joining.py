@@ -10,7 +10,7 @@ from collections.abc import Callable
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
-_IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\}|\* as (\w+)) from "(\.\.?/[^"]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import (?:\{\s*(\w+(?:,\s*\w+)*),?\s*\}|\* as (\w+)) from "(\.\.?/[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:(?:async )?function|class|const) (\w+))", re.MULTILINE)
 _COMMENT = re.compile(
     r"^[ \t]*//[^\n]*\n|^[ \t]*/\*\*(?:(?!\*/).)*\*/\n|/\*\*(?:(?!\*/).)*\*/ ?", re.MULTILINE | re.DOTALL
@@ -72,7 +72,7 @@ class _Joined:
         name = self.add(target, on_the_way)
         if whole:
             return f"const {whole} = {name};\n"
-        wanted = [each.strip() for each in found[1].split(",") if each.strip()]
+        wanted = re.split(r",\s*", found[1])
         unknown = [each for each in wanted if each not in self._exports[target]]
         if unknown:
             raise JoiningError(f"{path}: {target} does not export {', '.join(unknown)}.")
