@@ -159,9 +159,9 @@ def any_answer(question: Question, chance: random.Random) -> object:
 
 
 def _names(question: Question, chance: random.Random) -> list[str]:
-    """Return the ids of all that the question shows, in any order."""
-    lists = [parts for parts in question.public().values() if isinstance(parts, list)]
-    names = [part["id"] for parts in lists for part in parts if "id" in part]
+    """Return the ids of all parts of the question, in any order."""
+    lists = [parts for parts in question.model_dump().values() if isinstance(parts, list)]
+    names = [part["id"] for parts in lists for part in parts if isinstance(part, dict)]
     return chance.sample(names, len(names))
 
 

@@ -7,14 +7,12 @@ from pydantic import Field
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.reading import Part, Text
 
-Intensity = Literal["low", "medium", "high"]
-
 
 class PublicNote(TypedDict):
-    """A content note as the front end has it: its text and summary are HTML."""
+    """A note for a page or a widget: its text and summary are HTML."""
 
     themes: list[str]
-    intensity: Intensity
+    intensity: Literal["low", "medium", "high"]
     text: str
     summary: str
 
@@ -23,14 +21,14 @@ class ContentNote(Part):
     """Themes and intensity, a sentence to read first, and a short summary for whoever would rather not go on."""
 
     themes: list[Text] = Field(min_length=1)
-    intensity: Intensity
+    intensity: Literal["low", "medium", "high"]
     text: Text
     summary: Text
 
     def public(self) -> PublicNote:
         """Return the note for a page or a widget, its Markdown as HTML."""
         return {
-            "themes": list(self.themes),
+            "themes": self.themes,
             "intensity": self.intensity,
             "text": to_html(self.text),
             "summary": to_html(self.summary),
