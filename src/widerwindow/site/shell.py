@@ -1,15 +1,14 @@
 """What the theme's templates need to know to draw the shell around one page."""
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import PublicNote
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import front_matter, title_and_text
+from widerwindow.site import scripts
 from widerwindow.site.routes import MARK
 from widerwindow.widgets import bundle
 from widerwindow.widgets.links import from_folder, to_built_page
@@ -38,7 +37,7 @@ class Shell:
             "ww_route": (in_module and self._has_routes) or MARK in body,
             "ww_reviews": self._reviews.of(f"{page}.md"),
             "ww_styles": kinds,
-            "ww_scripts": [kind for kind in kinds if kind in bundle.KINDS],
+            "ww_scripts": [kind for kind in kinds if bundle.has_script(kind)],
         }
 
     def script(self, render: Callable[[str, dict[str, Any]], str]) -> str:
@@ -46,8 +45,7 @@ class Shell:
         title, text = title_and_text(self._course.book / "pause.md")
         pause = {"title": title, "html": to_built_page(from_folder(to_html(text), "."))}
         parts = render("parts.html", self._everywhere() | {"ww_pause": pause})
-        rest = (Path(__file__).parent / "theme" / "ww-shell.js").read_text(encoding="utf-8")
-        return f"(() => {{\nconst PARTS = {json.dumps(parts, ensure_ascii=False)};\n{rest}}})();\n"
+        return scripts.script("shell", parts)
 
     def _everywhere(self) -> dict[str, Any]:
         return {"ww_exit": self._organisation.exit, "ww_names": self._organisation.names}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
 from pydantic import Field, StringConstraints, field_validator
 from typing_extensions import override
@@ -12,6 +12,13 @@ from widerwindow.content.core.reading import File, Id, Part, Text, repeated_ids
 
 _STALE = timedelta(days=180)
 _CHECK_AGAIN = "Check number, hours and cost, then write today's date in `checked_on` and a new `review_by`."
+
+
+class PublicExit(TypedDict):
+    """Where a widget in a notebook leads away to."""
+
+    address: str
+    label: str
 
 
 class Exit(Part):
@@ -28,7 +35,7 @@ class Exit(Part):
             raise ValueError("the address must start with https://")
         return address
 
-    def public(self) -> dict[str, str] | None:
+    def public(self) -> PublicExit | None:
         """Return address and label for a widget, or None where the exit is switched off."""
         return {"address": self.address, "label": self.label} if self.shown else None
 

@@ -12,7 +12,7 @@ from widerwindow.content.core.reading import File, parse
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 """The YAML between the two lines `---` at the top of a page."""
 
-_CELL = re.compile(r'^(Scenario|SelfCheck|Worksheet|Comparison|Chart|Quiz)\("([^"\n]*)"\)$', re.MULTILINE)
+_CELL = re.compile(r'^([A-Z]\w*)\("([^"\n]*)"\)$', re.MULTILINE)
 
 
 _NUMBER = re.compile(r"(?<!`)\{number\}`([^`\n]*)`")

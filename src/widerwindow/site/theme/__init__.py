@@ -1,0 +1,1 @@
+"""The theme of all pages: templates, styles, and scripts with their words."""
