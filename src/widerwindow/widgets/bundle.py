@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 
 from widerwindow.content.questions import KINDS, BaseQuestion
 from widerwindow.frontend.joining import Joined, join_modules
+from widerwindow.frontend.palette import with_palette
 from widerwindow.messages import Message, Messages
 
 _PACKAGE = files("widerwindow")
@@ -47,7 +48,7 @@ def style(kind: str) -> str:
     """Return the style sheet of a kind of widget."""
     scripts = _joined(kind).modules if has_script(kind) else [f"widgets/{kind}/{kind}.js"]
     sheets = [_file(path.removesuffix(".js") + ".css") for path in scripts]
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
+    return with_palette("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()))
 
 
 @cache
