@@ -60,7 +60,12 @@ def words_for(kind: str) -> dict[str, Message]:
     for package in _asked(kind):
         words |= form_words(package)
     own = Messages(f"widerwindow.widgets.{kind}").all()
-    return words | {name: message for name, message in own.items() if "hint" not in message}
+    return words | {name: message for name, message in own.items() if not _is_advice(message)}
+
+
+def _is_advice(message: Message) -> bool:
+    """Return whether a message is what Python says of a fault: no page needs it."""
+    return isinstance(message, Mapping) and "hint" in message
 
 
 def form_words(package: str) -> Mapping[str, Message]:
