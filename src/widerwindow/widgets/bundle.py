@@ -47,7 +47,8 @@ host({json.dumps(kind)}, {json.dumps(words_for(kind), ensure_ascii=False)}, {{ r
 def style(kind: str) -> str:
     """Return the style sheet of a kind of widget."""
     scripts = _joined(kind).modules if has_script(kind) else [f"widgets/{kind}/{kind}.js"]
-    sheets = [_file(path.removesuffix(".js") + ".css") for path in scripts]
+    in_order = sorted(scripts, key=lambda path: not path.startswith("widgets/shared/"))  # the sheet under all else
+    sheets = [_file(path.removesuffix(".js") + ".css") for path in in_order]
     return with_palette("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()))
 
 
