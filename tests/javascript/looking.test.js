@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { best, excerpt, patterns, stem } from "../../src/widerwindow/site/theme/scripts/looking.js";
+import { best, excerpt, patterns, stem } from "../../src/widerwindow/site/scripts/looking.js";
 
 const SMALL = "a of the";
 
-/** @type {import("../../src/widerwindow/site/theme/scripts/looking.js").Indexed[]} */
+/** @type {import("../../src/widerwindow/site/scripts/looking.js").Indexed[]} */
 const PAGES = [
   [
     "tea.html",

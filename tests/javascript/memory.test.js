@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Memory, merged, sound } from "../../src/widerwindow/site/theme/scripts/memory.js";
+import { Memory, merged, sound } from "../../src/widerwindow/site/scripts/memory.js";
 
 class Store {
   /** @type {Map<string, string>} */

@@ -16,6 +16,7 @@ from sphinx.errors import ExtensionError
 from widerwindow import __version__
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import widgets_on
+from widerwindow.frontend.palette import with_palette
 from widerwindow.site import budget, scripts, search
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
@@ -143,6 +144,8 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     shell = Shell(_course(app)).script(app.builder.templates.render)
     (static / "ww-shell.js").write_text(shell, encoding="utf-8")
+    look = static / "ww-shell.css"
+    look.write_text(with_palette(look.read_text(encoding="utf-8")), encoding="utf-8")
     for name in ("route", "search"):
         (static / f"ww-{name}.js").write_text(scripts.script(name), encoding="utf-8")
     for kind in KINDS:

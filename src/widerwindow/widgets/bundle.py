@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 
 from widerwindow.content.questions import KINDS, BaseQuestion
 from widerwindow.frontend.joining import Joined, join_modules
+from widerwindow.frontend.palette import with_palette
 from widerwindow.messages import Message, Messages
 
 _PACKAGE = files("widerwindow")
@@ -46,8 +47,9 @@ host({json.dumps(kind)}, {json.dumps(words_for(kind), ensure_ascii=False)}, {{ r
 def style(kind: str) -> str:
     """Return the style sheet of a kind of widget."""
     scripts = _joined(kind).modules if has_script(kind) else [f"widgets/{kind}/{kind}.js"]
-    sheets = [_file(path.removesuffix(".js") + ".css") for path in scripts]
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
+    in_order = sorted(scripts, key=lambda path: not path.startswith("widgets/shared/"))  # the sheet under all else
+    sheets = [_file(path.removesuffix(".js") + ".css") for path in in_order]
+    return with_palette("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()))
 
 
 @cache
@@ -59,7 +61,12 @@ def words_for(kind: str) -> dict[str, Message]:
     for package in _asked(kind):
         words |= form_words(package)
     own = Messages(f"widerwindow.widgets.{kind}").all()
-    return words | {name: message for name, message in own.items() if "hint" not in message}
+    return words | {name: message for name, message in own.items() if not _is_advice(message)}
+
+
+def _is_advice(message: Message) -> bool:
+    """Return whether a message is what Python says of a fault: no page needs it."""
+    return isinstance(message, Mapping) and "hint" in message
 
 
 def form_words(package: str) -> Mapping[str, Message]:

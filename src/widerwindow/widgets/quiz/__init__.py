@@ -9,11 +9,13 @@ import traitlets
 from widerwindow.content.about.organisation import PublicExit
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.quizzes.quiz import PublicQuiz
+from widerwindow.messages import Messages
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
 from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.templates import fill
 
 _FORMAT = 1
+_say = Messages(__package__)
 
 
 class QuizContent(PublicQuiz):
@@ -75,8 +77,7 @@ def _of_course(name: str) -> _Release:
     course = course_here()
     path = course.exercises / "release" / name / f"{name}.ipynb"
     if not path.is_file():
-        wrong = f"There is no quiz `{name}` to show: its release notebook is missing."
-        raise ContentError([Problem(path, 1, wrong, f"Run `widerwindow release {name}`.")])
+        raise ContentError([Problem(path, 1, *_say.advice("no_release", name=name))])
     notebook = _read(path, name)
     return _Release(_data_in(notebook, path, name), notebook, exit_of(course))
 
@@ -87,16 +88,12 @@ def _read(path: Path, name: str) -> dict[str, Any]:
     except ValueError:
         notebook = None
     if not isinstance(notebook, dict):
-        raise ContentError([Problem(path, 1, "This file is not a notebook.", _again(name))])
+        raise ContentError([Problem(path, 1, *_say.advice("no_notebook", name=name))])
     return notebook
 
 
 def _data_in(notebook: dict[str, Any], path: Path, name: str) -> dict[str, Any]:
     data = notebook.get("metadata", {}).get("widerwindow")
     if not isinstance(data, dict) or data.get("format") != _FORMAT or data.get("quiz", {}).get("id") != name:
-        raise ContentError([Problem(path, 1, f"This notebook does not hold the quiz `{name}`.", _again(name))])
+        raise ContentError([Problem(path, 1, *_say.advice("other_notebook", name=name))])
     return data
-
-
-def _again(name: str) -> str:
-    return f"Take a fresh copy from your trainer. Trainers: run `widerwindow release {name}`."

@@ -1,4 +1,4 @@
-"""The scripts of all pages: each is joined from the theme's modules, and gets the words that it says."""
+"""The scripts of all pages: each is joined of modules, and gets the words that it says."""
 
 import json
 from importlib.resources import files
@@ -7,7 +7,7 @@ from widerwindow.frontend.joining import join_modules
 from widerwindow.messages import Message, Messages
 
 _PACKAGE = files("widerwindow")
-_PAGE = "site/theme/scripts/page.js"
+_PAGE = "site/scripts/page.js"
 
 
 def script(name: str, *given: str) -> str:
@@ -24,5 +24,5 @@ def script(name: str, *given: str) -> str:
 def words_of(name: str) -> dict[str, Message]:
     """Return the words of the script `name`."""
     own = f"{name}_"
-    words = Messages("widerwindow.site.theme").all()
+    words = Messages(__package__).all()
     return {each.removeprefix(own): message for each, message in words.items() if each.startswith(own)}

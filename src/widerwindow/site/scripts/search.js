@@ -2,8 +2,8 @@
 // Nothing is sent, nothing is kept, and neither the address nor the title changes.
 /** @import { SearchWords } from "public" */
 /** @import { Found, Indexed } from "./looking.js" */
-import { make } from "../../../frontend/elements.js";
-import { say } from "../../../frontend/words.js";
+import { make } from "../../frontend/elements.js";
+import { say } from "../../frontend/words.js";
 import { find } from "./finding.js";
 import { best, excerpt, patterns } from "./looking.js";
 

@@ -1,7 +1,7 @@
 // “What is kept” and the reading settings, at the foot of every page.
 /** @import { ShellWords } from "public" */
 /** @import { Kept, Place } from "./memory.js" */
-import { say } from "../../../frontend/words.js";
+import { say } from "../../frontend/words.js";
 import { find } from "./finding.js";
 import { Memory, SETTINGS } from "./memory.js";
 

@@ -1,6 +1,6 @@
 // Exit: https://design-system.service.gov.uk/components/exit-this-page/ describes the pattern.
 /** @import { ShellWords } from "public" */
-import { say } from "../../../frontend/words.js";
+import { say } from "../../frontend/words.js";
 import { find } from "./finding.js";
 
 // All three presses have to come within five seconds, as GOV.UK's guidance has it. Its code starts the five seconds anew

@@ -1,9 +1,9 @@
 // The route that she follows, and the last page of a module that she opened since. Both are kept as she chose under “What
 // is kept”, and go when that is cleared. Nothing is noted before she follows a route.
 /** @import { RouteWords } from "public" */
-/** @import { Memory } from "../../../widgets/shared/model.js" */
-import { make } from "../../../frontend/elements.js";
-import { say } from "../../../frontend/words.js";
+/** @import { Memory } from "../../widgets/shared/model.js" */
+import { make } from "../../frontend/elements.js";
+import { say } from "../../frontend/words.js";
 
 const KEY = "route/mine";
 

@@ -1,1 +1,0 @@
-"""The theme of all pages: templates, styles, and scripts with their words."""
