@@ -21,13 +21,6 @@ _HEAD = r"jupytext:\n.*?name: python3\n"
 _RUN = re.compile(rf"\A---\n{_HEAD}---\n|^{_HEAD}|^```{{code-cell}}.*?^```\n", re.MULTILINE | re.DOTALL)
 _LONGEST = "test_two_commands.py", "test_axe.py"
 _NAMES = "chromium", "chromium-browser", "google-chrome"
-_CLASSES = {
-    "scenario": widgets.Scenario,
-    "selfcheck": widgets.SelfCheck,
-    "worksheet": widgets.Worksheet,
-    "comparison": widgets.Comparison,
-    "quiz": widgets.Quiz,
-}
 _PAGE = """<!doctype html>
 <html lang="en-GB">
 <head>
@@ -164,7 +157,7 @@ def widget_page(tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
             f"{kind}.css": bundle.style(kind),
             "page.css": _COLOURS,
             "memory.js": _MEMORY,
-            "page.html": _PAGE.format(kind=kind, widget=_CLASSES[kind](name).page_html()),
+            "page.html": _PAGE.format(kind=kind, widget=widgets.KINDS[kind](name).page_html()),
         }
         for file, text in files.items():
             (tmp_path / file).write_text(text, encoding="utf-8")

@@ -221,7 +221,9 @@ def test_answers_are_written_into_the_cells_and_saved(open_in_lab: Open, lab: tu
         time.sleep(0.1)
     assert expected.items() <= sources(path).items()
     # What JupyterLab saved is read for marking like a file that the page made.
-    read_back = submission.answers(submission.read(path.read_bytes()), Course(lab[2] / "course").quiz("tiny-quiz"))
+    read_back = submission.answers(
+        submission.read_notebook(path.read_bytes()), Course(lab[2] / "course").quiz("tiny-quiz")
+    )
     assert read_back == {
         "best-first": "ask",
         "in-the-cup": ["tea", "milk"],

@@ -69,7 +69,7 @@ def test_all_are_answered_by_keyboard_alone_and_handed_in(quiz: Page, tmp_path: 
     with quiz.expect_download() as download:
         press(quiz, "Enter")
     download.value.save_as(tmp_path / "pouring.ipynb")
-    hand_in = submission.read((tmp_path / "pouring.ipynb").read_bytes())
+    hand_in = submission.read_notebook((tmp_path / "pouring.ipynb").read_bytes())
     assert submission.answers(hand_in, Course(tiny_course).quiz("pouring")) == {
         "who-drinks-what": {"sam": "green", "ida": "black"},
         "max": ["boil", "pour", "wait", "drink"],

@@ -1,6 +1,11 @@
 """Messages say what they are given in the words of their language."""
 
+import ast
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +37,15 @@ def test_a_day_is_written_as_people_write_it() -> None:
 def test_a_missing_value_is_an_error() -> None:
     with pytest.raises(KeyError):
         filled("{who} waits")
+
+
+def test_a_folder_of_other_words_stands_over_these_and_leaves_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "widerwindow.content.questions.ordering.yml").write_text("form: {up: Hinauf}\ntwice: zweimal\n")
+    show = "from widerwindow.messages import Messages; print(Messages('widerwindow.content.questions.ordering').all())"
+    environment = os.environ | {"WIDERWINDOW_MESSAGES": str(tmp_path)}
+    ran = subprocess.run([sys.executable, "-c", show], env=environment, capture_output=True, text=True, check=True)
+    said = ast.literal_eval(ran.stdout)
+    assert said["form"]["up"] == "Hinauf"
+    assert said["form"]["down"] == "Move down"
+    assert said["twice"] == "zweimal"
+    assert said["no_list"] == "it is not a list of items"

@@ -97,7 +97,18 @@ def _messages(package: str) -> Mapping[str, Message]:
     own = _read(files(package).joinpath(_FILE).read_text(encoding="utf-8"))
     elsewhere = os.environ.get("WIDERWINDOW_MESSAGES")
     other = Path(elsewhere) / f"{package}.yml" if elsewhere else None
-    return {**own, **_read(other.read_text(encoding="utf-8"))} if other and other.is_file() else own
+    return _with(own, _read(other.read_text(encoding="utf-8"))) if other and other.is_file() else own
+
+
+def _with(own: Mapping[str, Message], other: Mapping[str, Message]) -> dict[str, Message]:
+    """Return `own` messages with the `other` ones over them, also in a group of messages that has a name."""
+    return {**own, **{name: _over(own.get(name), message) for name, message in other.items()}}
+
+
+def _over(own: Message | None, other: Message) -> Message:
+    if isinstance(own, Mapping) and isinstance(other, Mapping) and "other" not in other:  # no plural forms
+        return {**own, **other}
+    return other
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the first is ten times as fast, and not always there

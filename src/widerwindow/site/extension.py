@@ -18,12 +18,13 @@ from sphinx.locale import init as init_locale
 from widerwindow import __version__
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
-from widerwindow.site import budget, search
+from widerwindow.frontend.palette import with_palette
+from widerwindow.site import budget, scripts, search
 from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
 from widerwindow.site.terms import Terms
-from widerwindow.widgets import bundle
+from widerwindow.widgets import KINDS, bundle
 
 _PACKAGE = Path(__file__).parent.parent
 _DEAD_WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -84,7 +85,9 @@ def _pages_with_changed_widgets(
 ) -> list[str]:
     """Return the pages to execute again, as Sphinx does not know which files a cell reads."""
     course = _course(app)
-    engine = max(_changed_at(file) for part in ("content", "widgets") for file in (_PACKAGE / part).rglob("*.*"))
+    engine = max(
+        _changed_at(file) for part in ("content", "frontend", "widgets") for file in (_PACKAGE / part).rglob("*.*")
+    )
     outdated = []
     for page in set(env.all_docs) - added - changed - removed:
         file = course.book / f"{page}.md"
@@ -158,12 +161,16 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     static = Path(app.outdir) / "_static"
-    script = Shell(_course(app)).script(app.builder.templates.render)
-    (static / "ww-shell.js").write_text(script, encoding="utf-8")
-    for kind in bundle.KINDS:
-        (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
-    for kind in bundle.STYLED:
+    shell = Shell(_course(app)).script(app.builder.templates.render)
+    (static / "ww-shell.js").write_text(shell, encoding="utf-8")
+    look = static / "ww-shell.css"
+    look.write_text(with_palette(look.read_text(encoding="utf-8")), encoding="utf-8")
+    for name in ("route", "search"):
+        (static / f"ww-{name}.js").write_text(scripts.script(name), encoding="utf-8")
+    for kind in KINDS:
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
+        if bundle.has_script(kind):
+            (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)
     memo = Memo(Path(app.doctreedir) / "pages.json", _engine())

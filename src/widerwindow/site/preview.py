@@ -10,6 +10,7 @@ from markupsafe import Markup
 from widerwindow.content.core.markdown import to_html, to_inline_html
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.frontend.palette import with_palette
 from widerwindow.widgets import Quiz as QuizWidget
 from widerwindow.widgets import bundle
 
@@ -35,7 +36,7 @@ def write_preview(quiz: Quiz, notebook: dict[str, Any], folder: Path) -> None:
         "key.html": template.render(quiz=quiz, widget=None, opening=_blocks(quiz.opening), questions=_with_keys(quiz)),
     }
     files = pages | {
-        "shell.css": (_HERE / "theme" / "static" / "ww-shell.css").read_text(encoding="utf-8"),
+        "shell.css": with_palette((_HERE / "theme" / "static" / "ww-shell.css").read_text(encoding="utf-8")),
         "preview.css": (_HERE / "preview.css").read_text(encoding="utf-8"),
         "quiz.css": bundle.style("quiz"),
         "quiz.js": bundle.script("quiz"),

@@ -17,5 +17,5 @@ class RecordDirective(CourseDirective):
         course = self.course
         engine = Path(record.__file__).parent
         modules = (*course.book.glob("*/module.yml"), *course.exercises.glob("quizzes/*.yml"))
-        self.note(course.root / "_toc.yml", *modules, *engine.glob("*.py"), engine / "words.yml")
+        self.note(course.root / "_toc.yml", *modules, *engine.parent.glob("*/*.py"), *engine.glob("*.yml"))
         return [nodes.raw("", record.Record().page_html(), format="html")]

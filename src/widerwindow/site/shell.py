@@ -1,6 +1,5 @@
 """What the theme's templates need to know to draw the shell around one page."""
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from widerwindow.content.core.note import PublicNote
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.messages import LOCALE, Messages
+from widerwindow.site import scripts
 from widerwindow.site.routes import MARK
 from widerwindow.widgets import bundle
 from widerwindow.widgets.links import from_folder, to_built_page
@@ -43,14 +43,13 @@ class Shell:
             "ww_nobody": self._profile.reviews.nobody if self._profile.reviews and in_module else None,
             "ww_reviews": self._reviews.of(f"{page}.md") if self._reviews else [],
             "ww_styles": kinds,
-            "ww_scripts": [kind for kind in kinds if kind in bundle.KINDS],
+            "ww_scripts": [kind for kind in kinds if bundle.has_script(kind)],
         }
 
     def script(self, render: Callable[[str, dict[str, Any]], str]) -> str:
         """Return the script of all pages, with the parts that need it; `render` fills in a template of the theme."""
         parts = render("parts.html", self._everywhere() | {"ww_pause": self._pause()})
-        rest = (Path(__file__).parent / "theme" / "ww-shell.js").read_text(encoding="utf-8")
-        return f"(() => {{\nconst PARTS = {json.dumps(parts, ensure_ascii=False)};\n{rest}}})();\n"
+        return scripts.script("shell", parts)
 
     def _everywhere(self) -> dict[str, Any]:
         """Return what all templates may use; `ww_foreign` marks the engine's words in a course of another language."""

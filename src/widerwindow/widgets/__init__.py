@@ -1,5 +1,10 @@
-"""What a learner touches: one class a kind of widget, each made from one file of the course by its id."""
+"""What a learner touches: a folder for each kind of widget, each made from one file of the course by its id.
 
+A folder holds the widget's class, its script and style, its readable version and its words. A new kind is a folder
+beside the others, an import and a name in `KINDS`: this file is the only one that names every kind.
+"""
+
+from widerwindow.widgets.base import CourseWidget
 from widerwindow.widgets.chart import Chart
 from widerwindow.widgets.comparison import Comparison
 from widerwindow.widgets.quiz import Quiz
@@ -7,4 +12,9 @@ from widerwindow.widgets.scenario import Scenario
 from widerwindow.widgets.selfcheck import SelfCheck
 from widerwindow.widgets.worksheet import Worksheet
 
-__all__ = ["Chart", "Comparison", "Quiz", "Scenario", "SelfCheck", "Worksheet"]
+__all__ = ["KINDS", "Chart", "Comparison", "Quiz", "Scenario", "SelfCheck", "Worksheet"]
+
+KINDS: dict[str, type[CourseWidget | Chart]] = {
+    widget.kind: widget for widget in (Scenario, SelfCheck, Worksheet, Comparison, Quiz, Chart)
+}
+"""Each kind by its name, which is that of its folder too."""

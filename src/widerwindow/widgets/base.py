@@ -3,6 +3,7 @@
 import json
 import os
 from abc import abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,11 +11,12 @@ import anywidget
 import traitlets
 from markupsafe import Markup
 
+from widerwindow.content.about.organisation import PublicExit
 from widerwindow.content.course import Course
+from widerwindow.widgets.bundle import words_for
 from widerwindow.widgets.links import to_built_pages, without_page_links
 from widerwindow.widgets.templates import fill
 from widerwindow.widgets.texts import marked, shared
-from widerwindow.widgets.words import words_for
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -30,7 +32,7 @@ class CourseWidget(anywidget.AnyWidget):
     content = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, name: str, content: dict[str, Any], leave: dict[str, str] | None, **traits: object) -> None:
+    def __init__(self, name: str, content: Mapping[str, object], leave: PublicExit | None, **traits: object) -> None:
         self._page_content = marked(to_built_pages(content))
         live = without_page_links(content) | ({"exit": leave} if leave else {})
         super().__init__(content=live, words=words_for(self.kind), **traits)
@@ -49,7 +51,7 @@ class CourseWidget(anywidget.AnyWidget):
         content, fallback = shared(self._page_content, self.fallback())
         data = json.dumps(self.page_data(content), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         return fill(
-            "widget",
+            "shared/widget.html",
             kind=self.kind,
             id=self.content["id"],
             remembered=self.remembered,
@@ -70,7 +72,7 @@ def course_here() -> Course:
     return Course.around(Path.cwd())
 
 
-def exit_of(course: Course) -> dict[str, str] | None:
+def exit_of(course: Course) -> PublicExit | None:
     """Return where "Leave this page" leads, or None where it is switched off. Raises ContentError."""
     leave = course.organisation().exit_shown
     return leave.public() if leave else None

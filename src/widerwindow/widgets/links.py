@@ -1,7 +1,7 @@
 """Mends links between pages, which authors write to `.md` files, for the place where a widget is shown."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -18,12 +18,12 @@ def to_built_page(html: str) -> str:
     return _PAGE_LINK.sub(r'<a href="\1.html\2"\3>\4</a>', html)
 
 
-def to_built_pages(content: dict[str, Any]) -> dict[str, Any]:
+def to_built_pages(content: Mapping[str, object]) -> dict[str, Any]:
     """Return `content` with its links to pages leading to the built ones."""
     return {key: throughout(value, to_built_page) for key, value in content.items()}
 
 
-def without_page_links(content: dict[str, Any]) -> dict[str, Any]:
+def without_page_links(content: Mapping[str, object]) -> dict[str, Any]:
     """Return `content` with the text of its links to pages only: a notebook has nowhere for them to lead."""
     change = partial(_PAGE_LINK.sub, r"\4")
     return {key: throughout(value, change) for key, value in content.items()}

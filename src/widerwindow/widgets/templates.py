@@ -4,22 +4,24 @@ from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+from widerwindow.messages import filled
+
 _QUESTIONS = PackageLoader("widerwindow.content.questions", "")
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=ChoiceLoader([PackageLoader("widerwindow.widgets"), PrefixLoader({"questions": _QUESTIONS})]),
+        loader=ChoiceLoader([PackageLoader("widerwindow.widgets", ""), PrefixLoader({"questions": _QUESTIONS})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["say"] = lambda text, **values: text.format(**values)
+    environment.filters["say"] = filled
     return environment
 
 
 def fill(name: str, **values: object) -> str:
-    """Return the template `name` filled with `values`."""
-    return _environment().get_template(f"{name}.html").render(**values)
+    """Return the template `name`, a path in this package, filled with `values`."""
+    return _environment().get_template(name).render(**values)

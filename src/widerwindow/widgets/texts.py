@@ -4,6 +4,7 @@ The two together are too far apart for a web server's compression to notice that
 """
 
 import re
+from collections.abc import Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ class Shared(NamedTuple):
     html: str
 
 
-def marked(content: dict[str, Any]) -> dict[str, Any]:
+def marked(content: Mapping[str, object]) -> dict[str, Any]:
     """Return `content` with every text of paragraphs marked with a number, for the readable version."""
     numbers = count()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
 from pydantic import Field, StringConstraints, field_validator
 from typing_extensions import override
@@ -14,6 +14,13 @@ from widerwindow.messages import Messages
 _STALE = timedelta(days=180)
 
 _say = Messages(__package__)
+
+
+class PublicExit(TypedDict):
+    """Where a widget in a notebook leads away to."""
+
+    address: str
+    label: str
 
 
 class Exit(Part):
@@ -30,7 +37,7 @@ class Exit(Part):
             raise ValueError(_say("no_whole_address"))
         return address
 
-    def public(self) -> dict[str, str]:
+    def public(self) -> PublicExit:
         """Return address and label for a widget."""
         return {"address": self.address, "label": self.label}
 

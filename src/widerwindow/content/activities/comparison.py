@@ -1,7 +1,7 @@
 """A comparison: the same people put through several definitions, each with areas that it counts and a threshold."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import TypedDict
 
 from pydantic import Field
 from typing_extensions import override
@@ -13,6 +13,42 @@ from widerwindow.content.core.reading import Id, Named, Part, Text, Where, repea
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
+
+
+class PublicDefinition(TypedDict):
+    """A definition as the widget has it: its text is HTML, its areas are titles, and people stand under their ids."""
+
+    id: str
+    title: str
+    owner: str
+    date: str
+    text: str
+    areas: list[str]
+    at_least: int
+    met: dict[str, list[str]]
+    """The areas that count of each person."""
+    counted: list[str]
+    """Those of whom enough counts."""
+
+
+class PublicPerson(TypedDict):
+    """One of the people as the widget has her: her text is HTML."""
+
+    id: str
+    name: str
+    text: str
+    areas: list[str]
+
+
+class PublicComparison(TypedDict):
+    """A comparison as its widget has it, its texts as HTML."""
+
+    id: str
+    title: str
+    intro: str
+    definitions: list[PublicDefinition]
+    people: list[PublicPerson]
+    closing: str
 
 
 class Area(Part):
@@ -79,7 +115,7 @@ class Comparison(Named):
             elif area in named[:position]:
                 yield Fault((*where, position), *_say.advice("area_twice", area=area))
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> PublicComparison:
         """Return the comparison for its widget, with who is counted worked out, and its Markdown as HTML."""
         return {
             "id": self.id,
@@ -98,7 +134,7 @@ class Comparison(Named):
             "closing": to_html(self.closing),
         }
 
-    def _public(self, definition: Definition) -> dict[str, Any]:
+    def _public(self, definition: Definition) -> PublicDefinition:
         met = {person.id: self._titles(set(person.areas) & set(definition.counts)) for person in self.people}
         return {
             "id": definition.id,

@@ -4,17 +4,19 @@ import operator
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from pydantic import AfterValidator, Field
 from typing_extensions import override
 
 from widerwindow.content.core import source_keys
 from widerwindow.content.core.markdown import to_html
-from widerwindow.content.core.note import ContentNote
+from widerwindow.content.core.note import ContentNote, PublicNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Named, Part, Text, Where, repeated_ids
 from widerwindow.messages import Messages
+
+SceneKind = Literal["scene", "stop", "ending"]
 
 _say = Messages(__package__)
 
@@ -62,6 +64,79 @@ def holds(when: When | None, values: Mapping[str, int]) -> bool:
     return all(_COMPARE[test.compare](values[test.variable], test.number) for test in conditions(when))
 
 
+class PublicVariable(TypedDict):
+    """A variable as the widget has it."""
+
+    label: str
+    start: int
+    min: int
+    max: int
+    low: str
+    high: str
+
+
+class PublicPassage(TypedDict):
+    """A passage that stands in the story when its conditions hold. Its text is HTML."""
+
+    when: list[Condition]
+    text: str
+
+
+class PublicTurn(TypedDict):
+    """Where a choice leads when its conditions hold."""
+
+    when: list[Condition]
+    to: str
+
+
+class PublicChoice(TypedDict):
+    """A choice as the widget has it: its texts are HTML."""
+
+    id: str
+    text: str
+    when: list[Condition]
+    effects: dict[str, int]
+    feedback: str
+    next: list[PublicTurn]
+
+
+class PublicScene(TypedDict):
+    """A scene as the widget has it: its text is HTML."""
+
+    id: str
+    title: str
+    kind: SceneKind
+    note: PublicNote | None
+    way_round: str | None
+    text: str
+    also: list[PublicPassage]
+    choices: list[PublicChoice]
+
+
+class PublicDebrief(TypedDict):
+    """What is said after the last scene, as HTML, and the name of the person whose views stand in it."""
+
+    text: str
+    name: str
+    views: list[PublicPassage]
+    evidence: str
+
+
+class PublicScenario(TypedDict):
+    """A scenario as its widget has it: its texts are HTML."""
+
+    id: str
+    title: str
+    minutes: int
+    intro: str
+    note: PublicNote | None
+    variables: dict[str, PublicVariable]
+    start: str
+    scenes: list[PublicScene]
+    debrief: PublicDebrief
+    support: str
+
+
 class Variable(Part):
     """Something the choices change, a whole number from `min` to `max`, hidden until the debrief."""
 
@@ -71,6 +146,17 @@ class Variable(Part):
     max: int
     low: Text
     high: Text
+
+    def public(self) -> PublicVariable:
+        """Return the variable for the widget."""
+        return {
+            "label": self.label,
+            "start": self.start,
+            "min": self.min,
+            "max": self.max,
+            "low": self.low,
+            "high": self.high,
+        }
 
 
 class ConditionalText(Part):
@@ -112,7 +198,7 @@ class Scene(Part):
 
     id: Id
     title: Text
-    kind: Literal["scene", "stop", "ending"] = "scene"
+    kind: SceneKind = "scene"
     note: ContentNote | None = None
     way_round: Id | None = None
     text: Text
@@ -290,7 +376,7 @@ class Scenario(Named):
         for position, view in enumerate(self.debrief.person.views):
             yield ("debrief", "person", "views", position), view.when
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> PublicScenario:
         """Return the scenario for its widget, its Markdown as HTML."""
         return {
             "id": self.id,
@@ -298,7 +384,7 @@ class Scenario(Named):
             "minutes": self.minutes,
             "intro": to_html(self.intro),
             "note": self.note.public() if self.note else None,
-            "variables": {name: variable.model_dump() for name, variable in self.variables.items()},
+            "variables": {name: variable.public() for name, variable in self.variables.items()},
             "start": self.start,
             "scenes": [_public_scene(scene) for scene in self.scenes],
             "debrief": {
@@ -326,11 +412,11 @@ def _leading_to_an_end(scenario: Scenario, reached: dict[Moment, list[Moment]]) 
     return good
 
 
-def _public_text(passage: ConditionalText) -> dict[str, Any]:
+def _public_text(passage: ConditionalText) -> PublicPassage:
     return {"when": conditions(passage.when), "text": to_html(passage.text)}
 
 
-def _public_scene(scene: Scene) -> dict[str, Any]:
+def _public_scene(scene: Scene) -> PublicScene:
     return {
         "id": scene.id,
         "title": scene.title,

@@ -1,7 +1,7 @@
 """A self-check: questions whose feedback is shown at once, and which nobody collects."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, TypedDict, cast
 
 from pydantic import Field
 from typing_extensions import override
@@ -9,7 +9,23 @@ from typing_extensions import override
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Named, Text
-from widerwindow.content.questions import MachineMarked, faults_in
+from widerwindow.content.questions import KeyedQuestion, MachineMarked, faults_in
+from widerwindow.content.questions.base import PublicQuestion
+
+
+class RevealedQuestion(PublicQuestion):
+    """A question with what its kind reveals, of which this much is there in all of them: what to say to each part."""
+
+    feedback: dict[str, str]
+
+
+class PublicSelfCheck(TypedDict):
+    """A self-check as its widget has it: texts are HTML."""
+
+    id: str
+    title: str
+    intro: str
+    questions: list[RevealedQuestion]
 
 
 class SelfCheck(Named):
@@ -22,11 +38,15 @@ class SelfCheck(Named):
     def faults(self) -> Iterator[Fault]:
         yield from faults_in(list(self.questions))
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> PublicSelfCheck:
         """Return the self-check for its widget, keys and feedback included."""
         return {
             "id": self.id,
             "title": self.title,
             "intro": to_html(self.intro) if self.intro else "",
-            "questions": [{**question.public(), **question.revealed()} for question in self.questions],
+            "questions": [_revealed(question) for question in self.questions],
         }
+
+
+def _revealed(question: KeyedQuestion) -> RevealedQuestion:
+    return cast(RevealedQuestion, {**question.public(), **question.revealed()})  # and more, as its kind has it

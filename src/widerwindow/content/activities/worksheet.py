@@ -1,7 +1,7 @@
 """A worksheet: fields to fill in for oneself, on screen or on paper."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TypedDict
 
 from pydantic import Field
 from typing_extensions import override
@@ -11,6 +11,32 @@ from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Named, Part, Text, repeated_ids
 
 
+class PublicField(TypedDict):
+    """A place to write, as the widget has it."""
+
+    id: str
+    label: str
+    help: str | None
+    rows: int
+
+
+class PublicSection(TypedDict):
+    """A heading with its fields; its text is HTML."""
+
+    title: str
+    text: str
+    fields: list[PublicField]
+
+
+class PublicWorksheet(TypedDict):
+    """A worksheet as its widget has it; its introduction is HTML."""
+
+    id: str
+    title: str
+    intro: str
+    sections: list[PublicSection]
+
+
 class WorksheetField(Part):
     """One place to write; `rows` is its height in lines."""
 
@@ -18,6 +44,10 @@ class WorksheetField(Part):
     label: Text
     help: Text | None = None
     rows: int = Field(default=3, ge=1, le=20)
+
+    def public(self) -> PublicField:
+        """Return the field for the widget."""
+        return {"id": self.id, "label": self.label, "help": self.help, "rows": self.rows}
 
 
 class Section(Part):
@@ -40,13 +70,13 @@ class Worksheet(Named):
             *((("sections", position, "fields"), section.fields) for position, section in enumerate(self.sections))
         )
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> PublicWorksheet:
         """Return the worksheet for its widget, its Markdown as HTML."""
-        sections = [
+        sections: list[PublicSection] = [
             {
                 "title": section.title,
                 "text": to_html(section.text) if section.text else "",
-                "fields": [field.model_dump() for field in section.fields],
+                "fields": [field.public() for field in section.fields],
             }
             for section in self.sections
         ]

@@ -48,10 +48,10 @@ def shown_by(cell: str, first_line: int) -> Iterator[WidgetCall | Unclear]:
 
 
 def _names(tree: ast.Module) -> dict[str, str]:
-    """Return the widgets by the names that the cell calls them by."""
+    """Return the widgets by the names that the cell calls them by: the known ones, and what it imports as one."""
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == _PACKAGE]
-    own = {alias.asname: alias.name for node in imports for alias in node.names if alias.asname}
-    return {name: name for name in WIDGETS} | {name: widget for name, widget in own.items() if widget in WIDGETS}
+    named = {alias.asname or alias.name: alias.name for node in imports for alias in node.names}
+    return {name: name for name in WIDGETS} | {name: widget for name, widget in named.items() if widget[0].isupper()}
 
 
 def _name(function: ast.expr) -> str:

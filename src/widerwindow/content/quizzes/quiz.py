@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from pydantic import Field
 from typing_extensions import override
@@ -11,10 +11,20 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text
 from widerwindow.content.questions import KeyedQuestion, MachineMarked, Question, faults_in
+from widerwindow.content.questions.base import PublicQuestion
 from widerwindow.content.quizzes.rules import Settings
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
+
+
+class PublicQuiz(TypedDict):
+    """A quiz as learners have it, without its keys: texts are HTML."""
+
+    id: str
+    title: str
+    intro: str
+    questions: list[PublicQuestion]
 
 
 class Draw(Part):
@@ -68,7 +78,7 @@ class Quiz(Settings):
         needed = self.needed(self.points)
         return None if needed is None else points >= needed or math.isclose(points, needed)
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> PublicQuiz:
         """Return what a learner sees: no key, no feedback."""
         return {
             "id": self.id,

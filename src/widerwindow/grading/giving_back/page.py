@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from widerwindow.content.core.markdown import to_html, to_inline_html
+from widerwindow.frontend.palette import with_palette
 from widerwindow.messages import LOCALE, Messages
 
 _say = Messages(__package__)
@@ -19,7 +20,7 @@ _HERE = Path(__file__).parent
 
 def page(template: str, styles: tuple[str, ...], **values: object) -> str:
     """Return `template` filled with `values`, with the style sheets `styles` inside. All are files of this folder."""
-    style = "".join((_HERE / name).read_text(encoding="utf-8") for name in styles)
+    style = with_palette("".join((_HERE / name).read_text(encoding="utf-8") for name in styles))
     # Nothing may be fetched and nothing may run, whatever else comes into the page one day.
     policy = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
     return _environment().get_template(template).render(style=Markup(style), policy=policy, **values)

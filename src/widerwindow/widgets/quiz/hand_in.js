@@ -1,0 +1,63 @@
+// How a learner hands in: the release notebook with her answers in it, as a download under her code.
+/** @import { QuizWords } from "public" */
+import { button, make } from "../../frontend/elements.js";
+import { say } from "../../frontend/words.js";
+
+const CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
+
+/**
+ * The form that asks for her code. `hand` hands over the file and returns its name; `open` names what is not complete.
+ * @param {string} id
+ * @param {QuizWords} words
+ * @param {HTMLElement} gaps
+ * @param {(learner: string) => string} hand
+ * @param {() => string[]} open
+ */
+export function handInForm(id, words, gaps, hand, open) {
+  const wrong = make("p", { class: "ww-warning", id: `${id}-wrong`, role: "alert" });
+  const status = make("p", { class: "ww-status", role: "status" });
+  const code = codeField(id);
+  const download = () => {
+    const learner = code.value.trim();
+    const fine = CODE.test(learner);
+    code.setAttribute("aria-invalid", String(!fine));
+    wrong.textContent = fine ? "" : words.code_wrong;
+    status.textContent = fine ? handed(hand(learner), open(), words) : "";
+    if (!fine) code.focus();
+  };
+  return [
+    make("h3", {}, words.hand_in),
+    make("p", {}, words.file_holds),
+    make("p", {}, words.read_by),
+    gaps,
+    make(
+      "div",
+      { class: "ww-field ww-screen" },
+      make("label", { for: code.id, class: "ww-name" }, words.code),
+      make("p", { class: "ww-soft", id: `${id}-help` }, words.code_help),
+      code,
+      wrong,
+    ),
+    make("div", { class: "ww-actions" }, button(words.download, download, "ww-button ww-main")),
+    status,
+  ];
+}
+
+/** @param {string} id */
+function codeField(id) {
+  const described = `${id}-help ${id}-wrong`;
+  const code = make("input", {
+    id: `${id}-code`,
+    class: "ww-code",
+    autocomplete: "off",
+    "aria-describedby": described,
+  });
+  code.spellcheck = false;
+  return code;
+}
+
+/** @param {string} name @param {string[]} open @param {QuizWords} words */
+function handed(name, open, words) {
+  const gaps = open.length ? [say(words.with_gaps, { names: open.join("; ") })] : [];
+  return [say(words.downloaded, { name }), ...gaps].join(" ");
+}

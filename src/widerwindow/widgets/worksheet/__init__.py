@@ -1,0 +1,43 @@
+"""The widget for a sheet that a learner fills in for herself."""
+
+from typing import ClassVar
+
+import traitlets
+
+from widerwindow.content.activities.worksheet import PublicWorksheet
+from widerwindow.content.activities.worksheet import Worksheet as Sheet
+from widerwindow.content.course import Course
+from widerwindow.widgets.base import CourseWidget, course_here, exit_of
+from widerwindow.widgets.bundle import module, style
+from widerwindow.widgets.templates import fill
+
+
+class WorksheetContent(PublicWorksheet):
+    """A worksheet with the name of the file that it is saved as."""
+
+    file: str
+
+
+class Worksheet(CourseWidget):
+    """A worksheet, by its id. `answers` holds what is written, by the id of its field."""
+
+    kind: ClassVar[str] = "worksheet"
+    remembered: ClassVar[str] = "answers"
+    _esm = module("worksheet")
+    _css = style("worksheet")
+
+    answers = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, name: str) -> None:
+        course = course_here()
+        file = course.organisation().names.file
+        content: WorksheetContent = {**self.sheet(course, name).public(), "file": file}
+        super().__init__(name, content, exit_of(course))
+
+    def sheet(self, course: Course, name: str) -> Sheet:
+        """Return what is to be filled in. Raises ContentError."""
+        return course.worksheet(name)
+
+    def fallback(self) -> str:
+        """Return the blank sheet with lines to write on."""
+        return fill("worksheet/worksheet.html", content=self._page_content, words=self.words)
