@@ -1,3 +1,4 @@
+import os
 import re
 import shutil
 import subprocess
@@ -56,9 +57,43 @@ globalThis.widerWindow = { memory: { read: (key) => kept[key], write: (key, valu
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that lets no test be left out in silence."""
+    parser.addoption("--no-skips", action="store_true", help="a test that is skipped has failed")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files that take longest first, so that both workers of scripts/test.py end together."""
     items.sort(key=lambda item: _LONGEST.index(item.path.name) if item.path.name in _LONGEST else len(_LONGEST))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End as a run that failed where tests were skipped and none may be; pytest's own summary names them."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and session.config.getoption("--no-skips"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _given(variable: str) -> Path:
+    """Return the folder outside the project that an environment variable names. Skips the test where it is not set."""
+    named = os.environ.get(variable)
+    if not named:
+        pytest.skip(f"{variable} names no folder.")
+    assert Path(named).is_dir(), f"{variable} names {named}, which is no folder."
+    return Path(named)
+
+
+@pytest.fixture
+def source_posts() -> Path:
+    """The folder with the posts that the course grew from, as text files."""
+    return _given("WIDERWINDOW_SOURCE_POSTS")
+
+
+@pytest.fixture
+def moodle_sample() -> Path:
+    """A folder with a real “Download all submissions” of Moodle, and its worksheet."""
+    return _given("WIDERWINDOW_MOODLE_SAMPLE")
 
 
 @pytest.fixture(scope="session")
