@@ -1,6 +1,6 @@
 """Every page and every widget of the real course, for readers with a keyboard, a screen reader, or their own colours.
 
-What axe finds, and what has no name, is in test_axe.py; here is the rest.
+What axe finds, and what has no name, is in test_every_page.py; here is the rest.
 """
 
 from collections.abc import Callable

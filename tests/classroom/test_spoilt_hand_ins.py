@@ -82,6 +82,7 @@ def texts(data: bytes) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.no_cover
 def test_two_thousand_spoilt_hand_ins_are_marked_or_named_and_hurt_nobody(
     course: Course, originals: list[dict[str, Any]], tmp_path: Path
 ) -> None:
@@ -121,6 +122,7 @@ def test_two_thousand_spoilt_hand_ins_are_marked_or_named_and_hurt_nobody(
     assert {bool(each.unreadable) for each in marked.values()} == {True, False}
 
 
+@pytest.mark.no_cover
 def test_each_of_two_thousand_spoilt_files_is_collected_or_kept_with_its_reason(
     course: Course, originals: list[dict[str, Any]], tmp_path: Path
 ) -> None:
