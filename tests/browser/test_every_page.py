@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, CDPSession, Page
 from walking import states
 
+from axe import violations
 from widerwindow.content.course import Course
 
 COURSE = Course(Path(__file__).parents[2])
 FOLDERS = sorted({page.parent.relative_to(COURSE.book).as_posix() for page in COURSE.pages()} | {"_static"})
-RUN = "([part, options]) => axe.run(part, { ...options, resultTypes: ['violations'] })"
 # All that a narrow window and the dark can change; the other rules look at names, roles and order.
 LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]
 USED = {"button", "link", "radio", "checkbox", "textbox", "searchbox", "heading", "radiogroup", "image", "dialog"}
@@ -41,9 +40,7 @@ def barriers(page: Page, part: str, looked_at: str) -> Iterator[str]:
     ):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found = AxeResults(page.evaluate(RUN, [where, options]))
-        if found.violations_count:
-            yield f"{page.url}, {width} pixels, {scheme}: {found.generate_report()}"
+        yield from (f"{width} pixels, {scheme}: {found}" for found in violations(page, where, **options))
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             yield f"{page.url} scrolls sideways at {width} pixels."
 
@@ -69,7 +66,6 @@ def shifts(page: Page, address: str) -> Iterator[str]:
 def barriers_in_all_states(page: Page, looked_at: str) -> Iterator[str]:
     """Yield the barriers in the note before the page, on the page as it opens, and in each state of its widgets."""
     page.emulate_media(reduced_motion="reduce")
-    page.evaluate(AXE_SCRIPT)
     if page.locator("html.ww-asking").count():
         yield from barriers(page, ".ww-note", ".ww-note")
     page.evaluate(OPEN)
