@@ -1,6 +1,7 @@
 """Runs the tests: python3 scripts/test.py [pytest arguments].
 
 The first run installs what the tests need into .venv, and Chromium from the system's packages where it is missing.
+A run of all tests, without arguments, also says which lines of the engine no test has run.
 """
 
 import os
@@ -32,6 +33,6 @@ if __name__ == "__main__":
     chromium()
     python = setup_venv.install("requirements-test.lock")
     # A browser waits for a page half of the time, and a page for its browser: two at once use a small machine well.
-    workers = ["--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # tests/conftest.py has an order
-    command = [python, "-m", "pytest", *workers, *sys.argv[1:]]
+    workers = ["--numprocesses", "2", "--dist", "worksteal"]
+    command = [python, "-m", "pytest", *workers, *(sys.argv[1:] or ["--cov"])]
     sys.exit(subprocess.run(command, cwd=setup_venv.ROOT, env=setup_venv.environment()).returncode)

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable
-from itertools import cycle
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 Visit = Callable[..., BrowserContext]
 AWAY = "https://www.bbc.co.uk/weather"
@@ -22,40 +21,6 @@ def page(visit: BrowserContext, address: str) -> Page:
 def pages(built: Path) -> list[str]:
     site = built / "_build" / "html"
     return sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
-
-
-def open_notes(page: Page) -> None:
-    """Go past the content note, and open the reading settings."""
-    page.evaluate("document.querySelector('[data-ww-continue]')?.click()")
-    page.evaluate("document.querySelectorAll('[data-ww-settings]').forEach((part) => { part.open = true; })")
-
-
-def test_no_page_asks_another_host_and_none_reports_an_error(new_visit: Visit, built: Path, address: str) -> None:
-    visit = new_visit()
-    asked: list[str] = []
-    errors: list[str] = []
-
-    def refuse(route: Route) -> None:
-        route.abort()
-
-    visit.on("request", lambda request: asked.append(request.url))
-    visit.on(
-        "console",
-        lambda message: errors.append(f"{message.location}: {message.text}") if message.type == "error" else None,
-    )
-    visit.route(lambda url: not url.startswith(address) and not url.startswith("data:"), refuse)
-    names = pages(built)
-    assert len(names) > 20
-    tabs = [visit.new_page() for _ in range(8)]
-    for name, tab in zip(names, cycle(tabs), strict=False):
-        tab.wait_for_load_state("networkidle")  # half a second without a request, which the other tabs have used
-        tab.goto(address + name)
-        open_notes(tab)
-    for tab in tabs:
-        tab.wait_for_load_state("networkidle")
-    assert {url for url in asked if not url.startswith((address, "data:"))} == set()
-    assert errors == []
-    assert visit.cookies() == []
 
 
 def test_every_page_allows_only_the_site_itself_and_needs_no_more(new_visit: Visit, built: Path) -> None:

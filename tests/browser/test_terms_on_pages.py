@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 PAGES = ["working-agreements/four-papers", "window-of-tolerance/the-map"]
@@ -18,7 +17,6 @@ def test_a_page_with_words_of_the_glossary_is_readable_for_everyone(
     page.evaluate("document.querySelector('[data-ww-continue]')?.click()")
     words = page.locator("article a.ww-term")
     assert words.count() > 2
-    assert Axe().run(page).violations_count == 0
     heights = words.evaluate_all("(all) => all.flatMap((one) => [...one.getClientRects()].map((box) => box.height))")
     assert min(heights) >= 24
     looks = words.evaluate_all("(all) => all.map((one) => getComputedStyle(one).textDecorationLine)")

@@ -3,6 +3,7 @@ import random
 import signal
 from pathlib import Path
 
+import pytest
 from cutting import mark
 from ledger import Rows, by_hand, rows
 from room import QUIZ, any_answer, blank, copied, hand_in, put
@@ -52,6 +53,7 @@ def outcome(course: Course) -> tuple[Rows, dict[str, bytes]]:
     return rows(course), {str(file.relative_to(course.exercises)): file.read_bytes() for file in files}
 
 
+@pytest.mark.no_cover
 def test_a_run_killed_at_any_of_fifty_moments_is_finished_by_the_next(course: Course, tmp_path: Path) -> None:
     a_class(course)
     undisturbed = copied(course, tmp_path / "undisturbed")

@@ -5,7 +5,6 @@ WIDERWINDOW_MOODLE_SAMPLE names a folder with a real worksheet, which is no part
 
 import csv
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -22,7 +21,6 @@ from widerwindow.grading.collecting.collect import collect
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.moodle.giving_back import GivenToMoodle, give_back
 
-SAMPLE = Path(os.environ.get("WIDERWINDOW_MOODLE_SAMPLE") or "no sample")
 RIGHT: dict[str, object] = {"dark-clouds": "rain", "max": ["coat", "hat", "tea"]}
 
 
@@ -204,13 +202,14 @@ def test_the_command_lists_every_participant_and_the_files_to_upload(
         assert part in said
 
 
-@pytest.mark.skipif(not SAMPLE.is_dir(), reason="WIDERWINDOW_MOODLE_SAMPLE names no folder with a real worksheet")
-def test_a_real_worksheet_is_filled_in_and_nothing_else_of_it_changes(marked: Course, tmp_path: Path) -> None:
-    (sheet,) = SAMPLE.glob("*.csv")
+def test_a_real_worksheet_is_filled_in_and_nothing_else_of_it_changes(
+    marked: Course, moodle_sample: Path, tmp_path: Path
+) -> None:
+    (sheet,) = moodle_sample.glob("*.csv")
     assert sheet.read_bytes() == worksheet(tmp_path / "same.csv").read_bytes()
     given = give_back(marked, QUIZ, sheet)
     assert rows(given)["Anna Adeyemi"] == ("70.83", None)
-    (zipped,) = SAMPLE.glob("*.zip")
+    (zipped,) = moodle_sample.glob("*.zip")
     folders = {name.split("/")[0] for name in zipfile.ZipFile(zipped).namelist()}
     assert {name.split("/")[0] for name in zipfile.ZipFile(given.feedback).namelist()} < folders
     assert folders == {ANNA, BEN, CLEO}

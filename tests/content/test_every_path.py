@@ -22,6 +22,7 @@ def paths(story: Scenario, moment: Moment) -> Iterator[list[Step]]:
             yield [(moment, choice), *rest]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", NAMES)
 def test_every_path_ends_after_four_to_six_decisions_and_all_that_is_written_is_met(name: str) -> None:
     story = COURSE.scenario(name)

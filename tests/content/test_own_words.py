@@ -3,7 +3,6 @@
 The posts are no part of the course. WIDERWINDOW_SOURCE_POSTS names the folder that holds them, as text files.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-POSTS = Path(os.environ.get("WIDERWINDOW_SOURCE_POSTS") or "no posts")
 RUN = 8
 WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 PRINTED = re.compile(r"^\s*(?:title|booktitle|journal|publisher|author)\s*=\s*\{(.*)\},?$", re.MULTILINE)
@@ -47,9 +45,8 @@ def printed_in(bibliography: str) -> list[str]:
     return [f" {name} " for name in plain]
 
 
-@pytest.mark.skipif(not POSTS.is_dir(), reason="WIDERWINDOW_SOURCE_POSTS names no folder with the source posts")
-def test_the_course_shares_no_sentence_with_its_source_posts() -> None:
-    posts = {run for post in POSTS.glob("*.txt") for run, _ in runs(post.read_text(encoding="utf-8"))}
+def test_the_course_shares_no_sentence_with_its_source_posts(source_posts: Path) -> None:
+    posts = {run for post in source_posts.glob("*.txt") for run, _ in runs(post.read_text(encoding="utf-8"))}
     assert posts
     printed = printed_in((ROOT / "book" / "references.bib").read_text(encoding="utf-8"))
     files = sorted({file for pattern in WRITTEN for file in ROOT.glob(pattern)})

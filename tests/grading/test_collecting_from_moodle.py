@@ -17,8 +17,6 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.collect import Collected, collect
 
-SAMPLE = Path(os.environ.get("WIDERWINDOW_MOODLE_SAMPLE") or "no sample")
-
 
 @pytest.fixture
 def post(tmp_path: Path) -> Path:
@@ -359,11 +357,10 @@ def test_a_list_of_learners_that_cannot_be_used_is_told_with_its_line(
     assert file.read_text() == text
 
 
-@pytest.mark.skipif(not SAMPLE.is_dir(), reason="WIDERWINDOW_MOODLE_SAMPLE names no folder with a real download")
-def test_a_real_download_is_collected_and_known_again(tmp_path: Path) -> None:
+def test_a_real_download_is_collected_and_known_again(moodle_sample: Path, tmp_path: Path) -> None:
     text = (Path(__file__).parents[2] / "exercises" / "quizzes" / "window-of-tolerance.yml").read_text("utf-8")
     course = make_course(tmp_path / "a course", text, "window-of-tolerance")
-    (zipped,), (sheet,) = SAMPLE.glob("*.zip"), SAMPLE.glob("*.csv")
+    (zipped,), (sheet,) = moodle_sample.glob("*.zip"), moodle_sample.glob("*.csv")
     shutil.copy(sheet, tmp_path)
     found = collect(course, [zipped], worksheet=tmp_path / sheet.name)
     assert [each.outcome for each in found] == ["new"] * 3

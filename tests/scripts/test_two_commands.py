@@ -34,10 +34,11 @@ def clone(tmp_path_factory: pytest.TempPathFactory, quicken: Callable[[Path], No
 
 
 def bare_environment() -> dict[str, str]:
-    """The environment without the virtual environment that these tests run in."""
+    """The environment without the virtual environment that these tests run in, and without what they are told."""
     own = str(Path(sys.executable).parent)
     path = os.pathsep.join(part for part in os.environ["PATH"].split(os.pathsep) if part != own)
-    return {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"} | {"PATH": path}
+    ours = ("VIRTUAL_ENV", "PYTEST_", "COV")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {"PATH": path}
 
 
 def command(clone: Path, script: str, *arguments: str) -> list[str]:

@@ -1,0 +1,123 @@
+"""Every page, in every state of every widget, folder by folder: one visit answers all that is asked of each page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page
+from walking import states
+
+from axe import violations
+from widerwindow.content.course import Course
+
+COURSE = Course(Path(__file__).parents[2])
+FOLDERS = sorted({page.parent.relative_to(COURSE.book).as_posix() for page in COURSE.pages()} | {"_static"})
+# All that a narrow window and the dark can change; the other rules look at names, roles and order.
+LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]
+USED = {"button", "link", "radio", "checkbox", "textbox", "searchbox", "heading", "radiogroup", "image", "dialog"}
+USED |= {"navigation", "DisclosureTriangle"}
+WATCH = """
+globalThis.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const nodes = entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 90) ?? String(node?.textContent));
+    globalThis.shifts.push([entry.value, ...nodes]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+OPEN = """() => {
+  document.querySelector("[data-ww-continue]")?.click();
+  document.querySelectorAll("[data-ww-settings]").forEach((part) => { part.open = true; });
+}"""
+Found = dict[str, list[str]]
+
+
+def barriers(page: Page, part: str, looked_at: str) -> Iterator[str]:
+    """Yield what axe finds in a part of the page, in the dark of a narrow window by the looks of `looked_at` alone."""
+    for width, scheme, where, options in (
+        (320, "dark", looked_at, {"runOnly": LOOKS}),
+        (1280, "light", part, {}),
+    ):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        yield from (f"{width} pixels, {scheme}: {found}" for found in violations(page, where, **options))
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            yield f"{page.url} scrolls sideways at {width} pixels."
+
+
+def nameless(session: CDPSession) -> Iterator[str]:
+    """Yield the role of each part that can be used and has no name, as a screen reader meets the page."""
+    for node in session.send("Accessibility.getFullAXTree")["nodes"]:
+        role = node.get("role", {}).get("value")
+        if not node.get("ignored") and role in USED and not node.get("name", {}).get("value", "").strip():
+            yield role
+
+
+def shifts(page: Page, address: str) -> Iterator[str]:
+    """Open the page in a narrow and in a wide window, and yield what moves in it by itself."""
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(address)
+        page.wait_for_timeout(100)
+        yield from (f"{address}, {width} pixels: {shift}" for shift in page.evaluate("shifts"))
+
+
+def barriers_in_all_states(page: Page, looked_at: str) -> Iterator[str]:
+    """Yield the barriers in the note before the page, on the page as it opens, and in each state of its widgets."""
+    page.emulate_media(reduced_motion="reduce")
+    if page.locator("html.ww-asking").count():
+        yield from barriers(page, ".ww-note", ".ww-note")
+    page.evaluate(OPEN)
+    yield from barriers(page, "html", looked_at)
+    for state in states(page):
+        if not state.endswith("opening"):  # in which the whole page has been looked at
+            yield from (f"{state}: {barrier}" for barrier in barriers(page, ".ww-live", ".ww-live"))
+
+
+@pytest.fixture(scope="module", params=FOLDERS)
+def found(request: pytest.FixtureRequest, browser: Browser, built: Path, address: str) -> Found:
+    """What is found on the way through the pages of one folder, once for the tests below."""
+    found: Found = {name: [] for name in ("barriers", "nameless", "moved", "asked", "errors")}
+    site = built / "_build" / "html"
+    with browser.new_context() as context:
+        context.on("request", lambda asked: found["asked"].append(asked.url))
+        context.on("weberror", lambda error: found["errors"].append(str(error.error)))
+        context.on("console", lambda said: found["errors"].append(said.text) if said.type == "error" else None)
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        session = context.new_cdp_session(page)
+        looked_at = "html"  # at first, then "main": what surrounds the text looks the same on all pages of a folder
+        for file in sorted((site / request.param).glob("*.html")):
+            found["moved"] += shifts(page, address + file.relative_to(site).as_posix())
+            found["barriers"] += barriers_in_all_states(page, looked_at)
+            found["nameless"] += [f"{file.name}: {role}" for role in nameless(session)]
+            looked_at = "main"
+        found["asked"] = [url for url in found["asked"] if not url.startswith((address, "data:", "blob:"))]
+        found["kept"] = [str(cookie) for cookie in context.cookies()]
+    return found
+
+
+def test_axe_finds_nothing_on_any_page_in_any_state(found: Found) -> None:
+    assert found["barriers"] == []
+
+
+def test_everything_to_use_has_a_role_and_a_name(found: Found) -> None:
+    assert found["nameless"] == []
+
+
+def test_no_page_moves_under_the_reader(found: Found) -> None:
+    assert found["moved"] == []
+
+
+def test_no_page_asks_another_host_or_keeps_a_cookie_and_none_reports_an_error(found: Found) -> None:
+    assert found["asked"] == []
+    assert found["kept"] == []
+    assert found["errors"] == []
+
+
+def test_no_page_is_left_out(built: Path) -> None:
+    site = built / "_build" / "html"
+    pages = [page.relative_to(site) for page in site.rglob("*.html")]
+    assert len(pages) > 20
+    assert {page.parent.as_posix() for page in pages} == set(FOLDERS)
