@@ -60,7 +60,7 @@ def test_every_kind_keeps_all_that_is_its_own_in_its_folder() -> None:
     assert {kind for kind in KINDS if (FOLDER / kind).is_dir()} == set(KINDS)
     assert {file.parent.name for file in FOLDER.glob("*/__init__.py")} == set(KINDS)
     for kind in KINDS:
-        own = {"__init__.py", "messages.en_GB.yml", "examples.yml", f"{kind}.html"}
+        own = {"__init__.py", "messages.en_GB.yml", "examples.yml", f"{kind}.html", f"{kind}.js"}
         assert own - {file.name for file in (FOLDER / kind).iterdir()} == set()
 
 
