@@ -1,4 +1,4 @@
-"""The profile (`course.yml`) of a small course: it has nothing, but for what a test gives it."""
+"""The profile (`book/course.yml`) of a small course: it has nothing, but for what a test gives it."""
 
 import yaml
 

@@ -89,10 +89,13 @@ def test_a_hand_in_is_collected_marked_and_given_back(course: Course, command: C
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (("course.yml", "pause: none", "pause: atmen"), "course.yml, line 4\n  There is no page `book/atmen.md`."),
-        (("course.yml", "rauch:", "qualm:"), "im-flur.yml, line 6\n  `rauch` is no variable of this course."),
         (
-            ("course.yml", "requires: none", "requires: [exit]"),
+            ("book/course.yml", "pause: none", "pause: atmen"),
+            "book/course.yml, line 4\n  There is no page `book/atmen.md`.",
+        ),
+        (("book/course.yml", "rauch:", "qualm:"), "im-flur.yml, line 6\n  `rauch` is no variable of this course."),
+        (
+            ("book/course.yml", "requires: none", "requires: [exit]"),
             "organisation.yml, line 2\n  This course requires `exit`",
         ),
         (

@@ -8,7 +8,7 @@ from widerwindow.content.course import Course
 
 _TEA = Path(__file__).parents[1] / "widgets" / "course"
 _FILES = {
-    "course.yml": profile(
+    "book/course.yml": profile(
         pages={"pause": "pause", "help": "help", "kept": "none"},
         glossary={"page": "glossary", "not_on": "none", "everyday": "none"},
         themes="book/themes.yml",

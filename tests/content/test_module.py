@@ -40,7 +40,7 @@ def told(tmp_path: Path) -> Callable[..., list[str]]:
         texts = {
             "_config.yml": "",
             "_toc.yml": "root: index\nchapters: [{file: tea/index}, {file: tea/pouring}]\n",
-            "course.yml": profile(),
+            "book/course.yml": profile(),
             "organisation.yml": (ROOT / "organisation.yml").read_text(encoding="utf-8"),
             "book/references.bib": "@misc{a1, title = {A}}",
             "book/index.md": "# Home\n",

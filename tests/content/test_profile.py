@@ -19,12 +19,12 @@ NEEDS = "requires: [exit, helplines, pause, help, kept]"
 
 def told(**parts: object) -> str:
     with pytest.raises(ContentError) as error:
-        parse(profile(**parts), Path("course.yml"), Profile)
+        parse(profile(**parts), Path("book/course.yml"), Profile)
     return str(error.value)
 
 
 def test_a_course_may_have_nothing_as_long_as_it_says_so() -> None:
-    found = parse(profile(), Path("course.yml"), Profile)
+    found = parse(profile(), Path("book/course.yml"), Profile)
     assert (found.pages.pause, found.glossary, found.better) == (None, None, [])
 
 
@@ -32,7 +32,7 @@ def test_a_course_may_have_nothing_as_long_as_it_says_so() -> None:
 def test_what_is_not_written_is_told_and_not_taken_for_none(name: str) -> None:
     text = "".join(f"{line}\n" for line in profile().splitlines() if not line.startswith((f"{name}:", "  ")))
     with pytest.raises(ContentError, match=f"`{name}` is missing. Add a line `{name}: ...` here."):
-        parse(text, Path("course.yml"), Profile)
+        parse(text, Path("book/course.yml"), Profile)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def without_the_page_itself(course: Course) -> None:
         (without_helplines, "organisation.yml", "helplines: none", "This course requires `helplines`, and here it is"),
         (
             lambda course: edit(course.profile_file, "pause: pause", "pause: none"),
-            "course.yml",
+            "book/course.yml",
             "  pause: none",
             "This course requires `pause`, and here it is `none`.",
         ),
-        (without_the_page_itself, "course.yml", "  help: help", "There is no page `book/help.md`."),
+        (without_the_page_itself, "book/course.yml", "  help: help", "There is no page `book/help.md`."),
     ],
 )
 def test_what_a_course_requires_cannot_be_lost_unnoticed(
@@ -124,10 +124,10 @@ def test_a_variable_that_the_course_does_not_have_is_told_with_those_that_it_has
     [found] = faults(small)
     assert (found.file.name, text.splitlines()[found.line - 1].strip()[:6]) == ("tea-spill.yml", "trust:")
     assert found.message == "`warmth` is no variable of this course."
-    assert found.hint == "Write one of those in course.yml: trust, worker, safety. Or add it there."
+    assert found.hint == "Write one of those in book/course.yml: trust, worker, safety. Or add it there."
 
 
 def test_this_course_s_own_profile_requires_the_exit_the_pause_and_help() -> None:
-    own = read(ROOT / "course.yml", Profile)
+    own = read(ROOT / "book/course.yml", Profile)
     assert set(own.requires or []) == {"exit", "helplines", "pause", "help", "kept"}
     assert list(own.missing(Course(ROOT).page_files())) == []

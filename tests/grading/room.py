@@ -81,10 +81,11 @@ questions:
 def make_course(root: Path, quiz: str = TEXT, name: str = QUIZ) -> Course:
     """Make a course with the settings that the project's own course has, and one quiz."""
     (root / "exercises" / "quizzes").mkdir(parents=True)
+    (root / "book").mkdir()
     shutil.copy(EXERCISES / "nbgrader_config.py", root / "exercises")
     (root / "exercises" / "quizzes" / f"{name}.yml").write_text(quiz, encoding="utf-8")
     shutil.copy(EXERCISES.parent / "organisation.yml", root)
-    (root / "course.yml").write_text(profile(), encoding="utf-8")
+    (root / "book" / "course.yml").write_text(profile(), encoding="utf-8")
     (root / "_config.yml").touch()
     return Course(root)
 

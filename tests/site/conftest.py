@@ -18,7 +18,7 @@ _ROOT = Path(__file__).parents[2]
 def book(tmp_path: Path, copy_organisation: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch) -> Book:
     """A book still to be written."""
     copy_organisation(tmp_path)
-    (tmp_path / "course.yml").write_text(profile(reviews=REVIEWS, routes="book/routes.yml"), encoding="utf-8")
+    write(tmp_path, {"book/course.yml": profile(reviews=REVIEWS, routes="book/routes.yml")})
     (tmp_path / "_config.yml").touch()
     monkeypatch.chdir(tmp_path)
     return Book(tmp_path)
@@ -37,7 +37,7 @@ def write_course(copy_organisation: Callable[[Path], None]) -> Write:
         glossary = (
             {"page": "glossary", "not_on": ["pause", "help"], "everyday": "Here"} if "glossary.md" in files else "none"
         )
-        (folder / "course.yml").write_text(profile(pages=pages, glossary=glossary), encoding="utf-8")
+        write(folder, {"book/course.yml": profile(pages=pages, glossary=glossary)})
         shutil.copy(_ROOT / "_config.yml", folder)
         copy_organisation(folder)
 

@@ -147,7 +147,7 @@ def test_links_to_pages_lead_to_the_built_ones_and_nowhere_in_a_notebook() -> No
 @pytest.fixture
 def unchanged(tiny_course: Path) -> Iterator[Path]:
     """The tiny course, whose profile and pause are put back as they were."""
-    names = ("course.yml", "book/pause.md")
+    names = ("book/course.yml", "book/pause.md")
     files = {tiny_course / name: (tiny_course / name).read_text(encoding="utf-8") for name in names}
     yield tiny_course
     for file, text in files.items():
@@ -155,7 +155,7 @@ def unchanged(tiny_course: Path) -> Iterator[Path]:
 
 
 def test_a_course_without_a_pause_has_none_in_its_scenarios(unchanged: Path) -> None:
-    profile = unchanged / "course.yml"
+    profile = unchanged / "book/course.yml"
     profile.write_text(profile.read_text(encoding="utf-8").replace("pause: pause", "pause: none"), encoding="utf-8")
     assert "pause" not in Scenario("tea-round").content
 

@@ -47,13 +47,13 @@ _BIB_KEY = re.compile(r"^@\w+\{([^,\s]+)", re.MULTILINE)
 
 
 class Course:
-    """A folder with `course.yml`, `organisation.yml`, `_config.yml`, `book/` and `exercises/`."""
+    """A folder with `book/course.yml`, `organisation.yml`, `_config.yml`, `book/` and `exercises/`."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.book = root / "book"
         self.exercises = root / "exercises"
-        self.profile_file = root / "course.yml"
+        self.profile_file = self.book / "course.yml"
         self.organisation_file = root / "organisation.yml"
 
     @classmethod

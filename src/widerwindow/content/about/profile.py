@@ -1,4 +1,4 @@
-"""`course.yml`: what a course is to the engine, which knows nothing of it but what stands there.
+"""`book/course.yml`: what a course is to the engine, which knows nothing of it but what stands there.
 
 Whatever a course has not is written too, as `none`, so that nothing goes missing by a slip.
 """
