@@ -31,6 +31,9 @@ ANSWERS: Mapping[str, object] = {
     "max": ["boil", "pour", "wait", "drink"],
     "how-long": 4.5,
 }
+_NOT_YET = ("_build/html/index", "_build/html/help", "_build/html/tea/")
+"""Pages on which widgets, or scripts of the shell, still speak English."""
+
 TYPERS = (
     r"Usage:|Options|Arguments|Commands|Show this message and exit\.|\[required\]|\[default: \w+\]|--[\w-]+"
     r"|\b(str|bool|int)\b|widerwindow"
@@ -122,7 +125,18 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     done.run("report", "cup")
     done.run("export")
     done.run("certificate", "L1", "--name", "ANNA")
+    done.run("check", status=1)
+    done.run("quiz", "new", "cup-2")
+    build(done)
     return done
+
+
+def build(done: Classroom) -> None:
+    """Build the pages. The course has faults, so that `check` has something to say, and the command would not."""
+    made = "import sys; from pathlib import Path; from widerwindow.content.course import Course; "
+    made += "from widerwindow.site.build import build; build(Course(Path(sys.argv[1])), lambda what, done: None)"
+    here = done.course.root
+    subprocess.run([sys.executable, "-c", made, here], cwd=here, env=done.environment, check=True)
 
 
 def hand_ins_of(course: Course, sent: Path) -> None:
@@ -153,6 +167,7 @@ def hand_ins_of(course: Course, sent: Path) -> None:
 def pages(course: Course) -> Iterator[Path]:
     yield from sorted(course.exercises.glob("feedback/*/*/*.html"))
     yield from sorted(course.exercises.glob("reports/*.html"))
+    yield from sorted((course.root / "_build" / "html").rglob("[!_]*.html"))
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +177,7 @@ def looked_at(classroom: Classroom, browser: Browser) -> dict[str, tuple[list[st
     page = browser.new_page()
     for file in pages(classroom.course):
         page.goto(file.as_uri())
-        found[file.parent.parent.name + file.name] = page.evaluate(SEEN), list(too_wide(page))
+        found[file.relative_to(classroom.course.root).as_posix()] = page.evaluate(SEEN), list(too_wide(page))
     page.close()
     return found
 
@@ -177,7 +192,7 @@ def test_nothing_on_a_page_is_left_in_english(
     classroom: Classroom, looked_at: dict[str, tuple[list[str], list[str]]]
 ) -> None:
     left = {name: [text for text in texts if classroom.english_in(text)] for name, (texts, _) in looked_at.items()}
-    assert {name: texts for name, texts in left.items() if texts} == {}
+    assert {name: texts for name, texts in left.items() if texts and not name.startswith(_NOT_YET)} == {}
 
 
 def test_everything_has_room_on_a_phone_and_on_a_large_screen(
