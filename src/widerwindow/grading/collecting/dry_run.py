@@ -22,6 +22,7 @@ def rehearsal(course: Course) -> Iterator[Course]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Course(Path(folder))
         shutil.copytree(course.exercises, copy.exercises, ignore=_NOT_COPIED, ignore_dangling_symlinks=True)
+        copy.book.mkdir()
         with suppress(FileNotFoundError):  # whoever needs it will say so
             shutil.copy(course.profile_file, copy.profile_file)
         try:
