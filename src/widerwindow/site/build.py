@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -67,7 +68,7 @@ def build(course: Course, progress: Progress, run: Run | None = None, check: Che
 
     _mark(course).unlink(missing_ok=True)
     fingerprint = _fingerprint(course)
-    with _read_again_after_failure(course):
+    with _put_back_after_failure(course):
         ended = (run or fresh)(_arguments(course), tell)
         if ended.status:
             raise BuildError(reason(ended.said))
@@ -131,18 +132,20 @@ def _arguments(course: Course) -> list[str]:
 
 
 @contextmanager
-def _read_again_after_failure(course: Course) -> Iterator[None]:
-    """If the build fails, let the next one read the same pages again: else Sphinx would tell of a fault only once."""
-    known = course.root / "_build" / ".doctrees" / "environment.pickle"
-    before = known.read_bytes() if known.is_file() else None
-    try:
-        yield
-    except BuildError:
-        if before is None:
-            known.unlink(missing_ok=True)
-        else:
-            known.write_bytes(before)
-        raise
+def _put_back_after_failure(course: Course) -> Iterator[None]:
+    """If the build fails, put back the site and what Sphinx knows of it: else it would tell of a fault only once."""
+    built = course.root / "_build"
+    with tempfile.TemporaryDirectory() as folder:
+        before = Path(folder) / "before"
+        if built.is_dir():
+            shutil.copytree(built, before)
+        try:
+            yield
+        except BuildError:
+            shutil.rmtree(built, ignore_errors=True)
+            if before.is_dir():
+                shutil.copytree(before, built)
+            raise
 
 
 def _mark(course: Course) -> Path:

@@ -84,6 +84,8 @@ def _pages_with_changed_widgets(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Return the pages to execute again, as Sphinx does not know which files a cell reads."""
+    if removed:
+        return list(_without(app, env, removed))
     course = _course(app)
     engine = max(
         _changed_at(file) for part in ("content", "frontend", "widgets") for file in (_PACKAGE / part).rglob("*.*")
@@ -95,6 +97,13 @@ def _pages_with_changed_widgets(
         if sources and max(engine, *map(_changed_at, sources)) > env.all_docs[page]:
             outdated.append(page)
     return outdated
+
+
+def _without(app: Sphinx, env: BuildEnvironment, removed: set[str]) -> set[str]:
+    """Take the `removed` pages out of the site, and return all others: any may link to one, and must be told so."""
+    for page in removed:
+        (Path(app.outdir) / f"{page}.html").unlink(missing_ok=True)
+    return set(env.all_docs) - removed
 
 
 def _sources(course: Course, page: Path) -> Iterator[Path]:
