@@ -99,7 +99,9 @@ def _write_book(folder: Path) -> None:
     _save(folder / "book" / "tea" / "module.yml", _MODULE)
     pages = {"pause": "pause", "help": "help", "kept": "kept"}
     more = {"licence": "DO WHAT YOU LIKE.", "routes": "book/routes.yml", "pages": pages}
-    (folder / "book" / "course.yml").write_text(profile(**more, variables=variables("trust", "worker")), encoding="utf-8")
+    (folder / "book" / "course.yml").write_text(
+        profile(**more, variables=variables("trust", "worker")), encoding="utf-8"
+    )
 
 
 def ids(folder: Path) -> set[str]:
