@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.output import bar, course_here, out, short
+from widerwindow.cli.writing import alone
 from widerwindow.content import checker
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
@@ -75,9 +76,11 @@ def _built(course: Course) -> Path:
         raise ContentError(found)
     _warn_of_helplines(course)
     with bar("Building") as move:
-        for quiz in stale:
-            move(f"Building: quiz {quiz}", 0.0)
-            release.release(course, quiz)
+        if stale:
+            with alone(course, "build"):
+                for quiz in stale:
+                    move(f"Building: quiz {quiz}", 0.0)
+                    release.release(course, quiz)
         try:
             return builder.build(course, lambda what, done: move(f"Building: {what}", done))
         except builder.BuildError as error:
