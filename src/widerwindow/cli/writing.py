@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from typing import ParamSpec
 
 from widerwindow.cli.output import course_here, line
 from widerwindow.content.course import Course
@@ -10,6 +11,8 @@ from widerwindow.grading.keeping import backups, writing
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
+
+_Given = ParamSpec("_Given")
 
 
 @contextmanager
@@ -21,15 +24,15 @@ def alone(course: Course, command: str, keep: Sequence[str] = backups.SMALL) -> 
         yield
 
 
-def writes(command: Callable[..., None]) -> Callable[..., None]:
+def writes(command: Callable[_Given, None]) -> Callable[_Given, None]:
     """Return `command` so that it writes alone; a dry run writes nothing."""
 
     @wraps(command)
-    def alone_here(**given: object) -> None:
-        if given.get("dry_run"):
-            command(**given)
+    def alone_here(*given: _Given.args, **named: _Given.kwargs) -> None:
+        if named.get("dry_run"):
+            command(*given, **named)
         else:
             with alone(course_here(), command.__name__):
-                command(**given)
+                command(*given, **named)
 
     return alone_here

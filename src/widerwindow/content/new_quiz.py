@@ -34,4 +34,7 @@ def start(course: Course, name: str, title: str | None) -> Path:
     except FileExistsError:
         instead = "Choose another name, or change the quiz that is there."
         raise ContentError([Problem(file, 1, f"There is a quiz `{name}` already.", instead)]) from None
+    except OSError:
+        file.unlink(missing_ok=True)  # half of it is no quiz
+        raise
     return file

@@ -84,8 +84,11 @@ def write(course: Course, parts: Sequence[str], file: Path) -> bool:
 
 
 def keep(course: Course, command: str, parts: Sequence[str] = SMALL) -> None:
-    """Keep `parts` as they are before `command` changes them, unless the newest copy holds the same."""
-    with _gradebook(course, parts) as book:
+    """Keep `parts` as they are before `command` changes them, unless the newest copy holds the same.
+
+    Raises DatabaseError where the gradebook is spoilt, but not before `restore`, which mends that.
+    """
+    with _gradebook(course, parts, even_spoilt=command == "restore") as book:
         state = _state(course.exercises, parts, book)
         kept = sorted(folder(course).glob(_BEFORE))
         if kept and _state_of(kept[-1]) == state:
@@ -164,12 +167,12 @@ def change(course: Course, file: Path, edit: Callable[[Course], bool]) -> bool:
 
 
 @contextmanager
-def _gradebook(course: Course, parts: Sequence[str]) -> Iterator[Path | None]:
+def _gradebook(course: Course, parts: Sequence[str], *, even_spoilt: bool = False) -> Iterator[Path | None]:
     """Give a copy of the gradebook in a hidden folder beside it, which is gone in the end."""
     folder(course).mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder(course), prefix=".copying-") as place:
         copy = Path(place) / GRADEBOOK
-        yield copy if GRADEBOOK in parts and gradebook_copy.copy_out(course, copy) else None
+        yield copy if GRADEBOOK in parts and gradebook_copy.copy_out(course, copy, even_spoilt=even_spoilt) else None
 
 
 def _state(root: Path, parts: Sequence[str], book: Path | None) -> str:

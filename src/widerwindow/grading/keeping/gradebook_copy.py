@@ -4,6 +4,7 @@ A file is copied by SQLite's own backup, which waits for whoever writes and leav
 server keeps is copied row by row, so no program of the server's is needed, and no one's commands are run.
 """
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -21,17 +22,24 @@ class Spoilt(sqlite3.DatabaseError):
     """Raised where a file is no gradebook that can be used."""
 
 
-def copy_out(course: Course, to: Path) -> bool:
+def copy_out(course: Course, to: Path, *, even_spoilt: bool = False) -> bool:
     """Write what the gradebook holds to the new file `to`. Return whether there is a gradebook.
 
-    Raises sqlite3.Error or SQLAlchemy's DatabaseError where it cannot be read.
+    One that is spoilt is copied as it is if `even_spoilt` is true. Raises sqlite3.Error or SQLAlchemy's DatabaseError
+    where it cannot be read.
     """
     if not connection.has_gradebook(course):
         return False
     address = connection.address(course)
     if address.startswith(SQLITE):
-        _copy(Path(address.removeprefix(SQLITE)), to)
-        check(to)
+        file = Path(address.removeprefix(SQLITE))
+        try:
+            _copy(file, to)
+            check(to)
+        except sqlite3.DatabaseError as error:
+            if not (even_spoilt and is_spoilt(error)):
+                raise
+            shutil.copyfile(file, to)
         return True
     if not Rows(address).are_there():
         return False

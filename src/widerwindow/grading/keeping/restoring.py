@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from widerwindow.content.course import Course
+from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, forgetting, forgotten, gradebook_copy, known, rows
 from widerwindow.grading.keeping.backups import GRADEBOOK, Backup
 from widerwindow.grading.keeping.unfinished import Job, noted
@@ -32,7 +33,7 @@ def replaced(course: Course, backup: Backup) -> list[Replaced]:
     found = []
     for part in backup.parts:
         then = sum(name == part or name.startswith(f"{part}/") for name in backup.names)
-        now = int(known.gradebook(course) is not None) if part == GRADEBOOK else len(_files(course.exercises / part))
+        now = int(connection.has_gradebook(course)) if part == GRADEBOOK else len(_files(course.exercises / part))
         if now or then:
             found.append(Replaced(part, now, then))
     return found

@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.messages import Messages
@@ -39,7 +40,13 @@ def in_words() -> Iterator[None]:
         failed = next((each for each in _causes(error) if isinstance(each, OSError)), OSError())
         name = kind if failed.filename is None else f"{kind}_at"
         reason = failed.strerror or failed if failed.errno else list(_causes(error))[-1]
-        raise Trouble(_say(name, file=failed.filename, reason=reason)) from error
+        raise Trouble(_say(name, file=_known(failed.filename), reason=reason)) from error
+
+
+def _known(file: object) -> object:
+    """Return the folder in place of a file of ours that nobody knows by its name."""
+    path = Path(str(file))
+    return path.parent if path.name.startswith(".") else path
 
 
 def _kind(error: Exception) -> str | None:
