@@ -111,9 +111,9 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def sweep(folder: Path) -> None:
-    """Remove from `folder` what `write` had begun when its run was cut short."""
-    for draft in folder.glob(f".*{_DRAFT}"):
+def sweep(folder: Path, *, below: bool = False) -> None:
+    """Remove from `folder`, and from those `below` it, what `write_file` had begun when its run was cut short."""
+    for draft in folder.glob(f"**/.*{_DRAFT}" if below else f".*{_DRAFT}"):
         draft.unlink(missing_ok=True)
 
 

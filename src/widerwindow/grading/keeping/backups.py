@@ -11,6 +11,7 @@ import sqlite3
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -42,6 +43,9 @@ WHOLE = (
     "certificates",
 )
 """All that is not the course: what learners sent, what they were given for it, and what cannot be made again."""
+
+STAGED = ".restoring-"
+"""What the folder begins with in which a backup is unpacked, beside what it will replace."""
 
 _ABOUT = "widerwindow-backup.json"
 _KEPT = 5
@@ -101,8 +105,8 @@ def keep(course: Course, command: str, parts: Sequence[str] = SMALL) -> None:
 
 
 def sweep(course: Course) -> None:
-    """Remove what was begun in the folder of backups by a run that was cut short."""
-    for left in folder(course).glob(".*"):
+    """Remove what a run that was cut short had begun to pack or to unpack."""
+    for left in [*folder(course).glob(".*"), *course.exercises.glob(f"{STAGED}*")]:
         if left.is_dir():
             shutil.rmtree(left)
         else:
@@ -147,7 +151,7 @@ def unpack(backup: Backup, to: Path) -> None:
                 os.utime(place, (moment, moment))
         if (to / GRADEBOOK).exists():
             gradebook_copy.check(to / GRADEBOOK)
-    except (zipfile.BadZipFile, EOFError, sqlite3.DatabaseError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, sqlite3.DatabaseError):
         raise ContentError([Problem(backup.file, 1, *_say.advice("damaged"))]) from None
 
 

@@ -14,7 +14,7 @@ from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, erasing, extensions_text, forgotten, known, moodle_list, rows
 from widerwindow.grading.keeping.signs import Signs, signs
 from widerwindow.grading.keeping.unfinished import Job, noted
-from widerwindow.grading.storage import certificate_file
+from widerwindow.grading.storage import certificate_file, sweep
 
 _ARRIVED = ("kept-aside", "downloaded")
 _MADE = ("moodle", "reports", "grades.csv", "answers.csv", "grades.xlsx")
@@ -46,6 +46,7 @@ def forget(course: Course, learner: str) -> tuple[list[Erased], list[Path]]:
 
 def carry_out(course: Course, job: Job) -> list[Erased]:
     """Erase what has not been erased yet."""
+    sweep(course.exercises, below=True)
     learner = str(job["learner"])
     forgotten.remember(course, learner)
     hers = replace(signs(course, learner), quizzes=_quizzes(course, learner))

@@ -6,6 +6,8 @@ server keeps is copied row by row, so no program of the server's is needed, and 
 
 import shutil
 import sqlite3
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -79,8 +81,19 @@ def is_spoilt(error: sqlite3.DatabaseError) -> bool:
 
 
 def _copy(source: Path, to: Path) -> None:
-    with closing(sqlite3.connect(source, timeout=_WAIT)) as whole, closing(sqlite3.connect(to, timeout=_WAIT)) as copy:
-        whole.backup(copy)
+    with closing(sqlite3.connect(source, timeout=0.1)) as whole, closing(sqlite3.connect(to, timeout=0.1)) as copy:
+        whole.backup(copy, progress=_not_for_ever(), sleep=0.05)
+
+
+def _not_for_ever() -> Callable[[int, int, int], None]:
+    """Return what ends a copy that waits for another program: by itself it would wait for as long as that takes."""
+    end = time.monotonic() + _WAIT
+
+    def look(status: int, *_: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > end:
+            raise sqlite3.OperationalError("database is locked")
+
+    return look
 
 
 def _copy_rows(source: str, to: str) -> None:

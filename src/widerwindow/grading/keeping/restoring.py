@@ -16,8 +16,6 @@ from widerwindow.grading.keeping import backups, forgetting, forgotten, gradeboo
 from widerwindow.grading.keeping.backups import GRADEBOOK, Backup
 from widerwindow.grading.keeping.unfinished import Job, noted
 
-_STAGED = ".restoring-"
-
 
 @dataclass(frozen=True)
 class Replaced:
@@ -44,7 +42,7 @@ def restore(course: Course, backup: Backup) -> list[str]:
 
     Raises ContentError, with nothing changed, where the backup is damaged.
     """
-    staged = Path(tempfile.mkdtemp(dir=course.exercises, prefix=_STAGED))
+    staged = Path(tempfile.mkdtemp(dir=course.exercises, prefix=backups.STAGED))
     copy = Course(staged)
     try:
         backups.unpack(backup, copy.exercises)
@@ -74,12 +72,6 @@ def carry_out(course: Course, job: Job) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             new.rename(place)
     shutil.rmtree(staged.root, ignore_errors=True)
-
-
-def sweep(course: Course) -> None:
-    """Remove what was unpacked by a run that was cut short before it changed anything."""
-    for left in course.exercises.glob(f"{_STAGED}*"):
-        shutil.rmtree(left)
 
 
 def _forget_again(course: Course, copy: Course, backup: Backup) -> list[str]:

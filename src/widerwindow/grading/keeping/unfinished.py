@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from widerwindow.content.course import Course
-from widerwindow.grading.storage import write_file
+from widerwindow.grading.storage import sweep, write_file
 
 Job = dict[str, object]
 """What is being done: its command as `what`, and whatever it was told."""
@@ -29,6 +29,7 @@ def finish(course: Course) -> str | None:
         return None
     from widerwindow.grading.keeping import forgetting, moving, restoring
 
+    sweep(course.exercises, below=True)
     job = json.loads(_note(course).read_bytes())
     carry_out = {
         "forget": forgetting.carry_out,
