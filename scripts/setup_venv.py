@@ -4,13 +4,18 @@ import hashlib
 import os
 import subprocess
 import sys
+import threading
+import time
 import venv
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+SECONDS = 3
+"""How long nothing is said, at most."""
 
 
 def install(lock: str) -> Path:
@@ -59,34 +64,50 @@ def _make() -> None:
 
 def _pip(what: str, *arguments: str) -> None:
     """Run pip install, showing how far it is; what pip says itself is shown only where it fails."""
-    total = _count(what)
     command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments]
     said: list[str] = []
-    done = 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        assert process.stdout
-        for line in process.stdout:
-            said.append(line)
-            if line.startswith(("Collecting", "Requirement already", "Obtaining")):
-                done = min(done + 1, total)
-                _show("Fetching", done, total)
-            elif line.startswith("Installing collected"):
-                _show("Installing", total, total)
-    print(flush=True)
+        hearing = threading.Thread(target=_hear, args=(process.stdout, said))
+        hearing.start()
+        _show_until_done(hearing, said, _count(what))
     if process.returncode:
         reasons = [line for line in said if line.startswith("ERROR")] or said[-5:]
         sys.exit(f"The installation stopped.\n{''.join(reasons)}Check the network, then run the same command again.")
 
 
+def _hear(output: Iterable[str], said: list[str]) -> None:
+    for line in output:
+        said.append(line)
+
+
+def _show_until_done(hearing: threading.Thread, said: list[str], total: int) -> None:
+    """Show a bar where somebody looks, and else a line every few seconds and whenever pip does something else."""
+    before, shown_at = "", 0.0
+    while hearing.is_alive():
+        what, done = _how_far(said, total)
+        if sys.stdout.isatty() or what != before or time.monotonic() - shown_at > SECONDS:
+            print(_bar(what, done, total), end="" if sys.stdout.isatty() else "\n", flush=True)
+            before, shown_at = what, time.monotonic()
+        hearing.join(0.2)
+    print(_bar("Installed", total, total), flush=True)
+
+
+def _how_far(said: list[str], total: int) -> tuple[str, int]:
+    """Return what pip does, and with how many packages it is done."""
+    if any(line.startswith("Installing collected") for line in said):
+        return "Installing", min(len(list(VENV.glob("[Ll]ib*/**/site-packages/*.dist-info"))), total)
+    if any(line.startswith(("Building wheel", "Preparing metadata")) for line in said[-1:]):
+        return "Preparing", 0
+    found = ("Collecting", "Requirement already", "Obtaining")
+    return "Fetching", min(sum(line.startswith(found) for line in said), total)
+
+
+def _bar(what: str, done: int, total: int) -> str:
+    filled = 30 * done // total
+    start = "\r" if sys.stdout.isatty() else ""
+    return f"{start}{what:<10} [{'=' * filled}{' ' * (30 - filled)}] {done} of {total}"
+
+
 def _count(what: str) -> int:
     lock = ROOT / what
-    return sum("==" in line for line in lock.read_text().splitlines()) if lock.is_file() else 1
-
-
-def _show(what: str, done: int, total: int) -> None:
-    filled = 30 * done // total
-    line = f"{what:<10} [{'=' * filled}{' ' * (30 - filled)}] {done} of {total}"
-    if sys.stdout.isatty():
-        print(f"\r{line}", end="", flush=True)
-    elif done % 40 == 0 or what == "Installing":
-        print(line, flush=True)
+    return sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines()) if lock.is_file() else 1

@@ -57,6 +57,29 @@ def test_a_site_is_not_built_with_a_helpline_that_nobody_has_checked_for_half_a_
     assert not (course / "_build").exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  pause: pause", "  pause: none", "  This course requires `pause`, and here it is `none`."),
+        ("  help: help", "  help: nowhere", "  There is no page `book/nowhere.md`."),
+        ("  kept: start-safely/what-is-kept", "", "  `kept` is missing.\n  Add a line `kept: ...` here."),
+    ],
+)
+def test_a_site_is_not_built_without_what_the_course_requires(
+    course: Path, refuse: Refuse, old: str, new: str, expected: str
+) -> None:
+    edit(course, "course.yml", old, new)
+    assert expected in refuse(course, "build")
+    assert not (course / "_build").exists()
+
+
+def test_a_course_that_has_lost_its_pause_is_told_and_not_built(course: Path, refuse: Refuse) -> None:
+    (course / "book" / "pause.md").unlink()
+    line = (course / "course.yml").read_text(encoding="utf-8").splitlines().index("  pause: pause") + 1
+    said = refuse(course, "build")
+    assert f"course.yml, line {line}\n  There is no page `book/pause.md`." in said
+
+
 def test_release_of_a_faulty_quiz_leaves_nothing_half_made(course: Path, refuse: Refuse) -> None:
     line = edit(course, QUIZ, "key: room", "key: rooms")
     said = refuse(course, "release", "window-of-tolerance")

@@ -1,20 +1,67 @@
-"""How long a build takes, whole and after one edit."""
+"""How long a build takes, whole and after one edit, and how long an author waits until she sees what she saved."""
 
+import re
 import statistics
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.tools import course_in, run
+from playwright.sync_api import sync_playwright
+
+import setup_venv
+from benchmarks.tools import chromium, course_in, run, show
+
+RUNS = 5
+PAGE = "window-of-tolerance/signs"  # it has a cell to execute
+PATIENCE = 120_000  # milliseconds
 
 
 def build(folder: Path) -> None:
-    """Measure a clean build, and a build after one edit beside it."""
-    course = course_in(folder / "course")
+    """Measure a clean build, one after an edit, and what an author sees of an edit, beside stock builds of the same."""
+    course, other = course_in(folder / "course"), course_in(folder / "stock")
     clean = run(course, "widerwindow", "build")
-    edited = course / "book" / "window-of-tolerance" / "signs.md"
-    again = []
-    for number in range(3):
-        edited.write_text(edited.read_text() + f"\nA line more, {number}.\n")
-        again.append(run(course, "widerwindow", "build"))
     print(f"  clean build of {len(list((course / '_build' / 'html').rglob('*.html')))} pages {clean:27.1f} s")
-    edit = statistics.median(again)
-    print(f"  build after one edit, median {edit:26.1f} s  ({clean / edit:.1f} times less)")
+    (other / "exercises" / "release").symlink_to(course / "exercises" / "release")
+    stock_build = "jupyter-book", "build", "book", "--config", "_config.yml", "--toc", other / "_toc.yml"
+    options = "--path-output", other
+    show("clean build", clean, run(other, *stock_build, *options), "s")
+    stock = _median(other, lambda _: run(other, *stock_build, *options))
+    show("build after one edit, median", _median(course, lambda _: run(course, "widerwindow", "build")), stock, "s")
+    with _watching(course) as seen:
+        show("from save to seen, median", _median(course, seen), stock, "s")
+
+
+def _median(course: Path, measure: Callable[[str], float]) -> float:
+    """Return the median of what is measured after one edit, given what was written."""
+    page = course / "book" / f"{PAGE}.md"
+    times = []
+    for number in range(RUNS):
+        line = f"A line more, {number}."
+        page.write_text(f"{page.read_text()}\n{line}\n")
+        times.append(measure(line))
+    return statistics.median(times)
+
+
+@contextmanager
+def _watching(course: Path) -> Iterator[Callable[[str], float]]:
+    """Serve the course, open the page, and yield what waits until a line is on it, and returns the seconds."""
+    command = [setup_venv.PYTHON.parent / "widerwindow", "serve", "--no-open"]
+    with (
+        subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True) as process,
+        sync_playwright() as tools,
+    ):
+        assert process.stdout
+        address = next(filter(None, (re.search(r"http://\S+", line) for line in process.stdout)))[0]
+        tab = tools.chromium.launch(executable_path=chromium(), args=["--no-sandbox"]).new_page()
+        tab.goto(f"{address}{PAGE}.html")
+
+        def seen(line: str) -> float:
+            started = time.perf_counter()
+            tab.get_by_text(line).wait_for(timeout=PATIENCE)
+            return time.perf_counter() - started
+
+        time.sleep(5)  # an author has read the page before she saves
+        yield seen
+        process.terminate()

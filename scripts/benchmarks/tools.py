@@ -14,7 +14,7 @@ ROOT = setup_venv.ROOT
 def course_in(folder: Path) -> Path:
     """Return a copy of the course's words in `folder`, which is made."""
     (folder / "exercises").mkdir(parents=True)
-    for name in ("_config.yml", "_toc.yml", "organisation.yml", "exercises/nbgrader_config.py"):
+    for name in ("course.yml", "_config.yml", "_toc.yml", "organisation.yml", "exercises/nbgrader_config.py"):
         shutil.copy(ROOT / name, folder / name)
     for name in ("book", "exercises/quizzes"):
         shutil.copytree(ROOT / name, folder / name)

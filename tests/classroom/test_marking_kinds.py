@@ -1,85 +1,80 @@
-"""Questions to match, to order and to answer with a number, from the release to the feedback, beside stock nbgrader."""
+"""The examples of every kind of question, from the release to the feedback, beside stock nbgrader."""
 
 import random
+import sys
 from pathlib import Path
 
 import pytest
 from ledger import Stock, rows
-from room import POURING, any_answer, blank, copied, find, hand_in, make_course, put
+from room import any_answer, blank, copied, find, hand_in, make_course, put
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "questions"))
+
+from examples import GOOD, MARKED, QUIZ, quiz_text
+
+from widerwindow.content.core.markdown import to_inline_html
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.notebook.source import mark_source
 from widerwindow.grading.setting.release import release
 
-NAME = "pouring"
-ANSWERS = {
-    "who-drinks-what": {"sam": "green", "ida": "water"},
-    "max": ["drink", "boil", "pour", "wait"],
-    "how-long": 5.5,
-}
-
 
 @pytest.fixture(scope="module")
-def released_pouring(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = make_course(tmp_path_factory.mktemp("pouring") / "a course", POURING.read_text(encoding="utf-8"), NAME)
-    release(course, NAME)
+def released_examples(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    text = quiz_text([example.text for example in GOOD])
+    course = make_course(tmp_path_factory.mktemp("examples") / "a course", text, QUIZ)
+    release(course, QUIZ)
     return course
 
 
 @pytest.fixture
-def pouring(released_pouring: Course, tmp_path: Path) -> Course:
-    return copied(released_pouring, tmp_path / "a course")
+def course(released_examples: Course, tmp_path: Path) -> Course:
+    return copied(released_examples, tmp_path / "a course")
 
 
-def test_ours_and_stock_write_the_same_gradebook(pouring: Course, stock: Stock, tmp_path: Path) -> None:
+def test_ours_and_stock_write_the_same_gradebook(course: Course, stock: Stock, tmp_path: Path) -> None:
     chance = random.Random(20261122)
-    questions = pouring.quiz(NAME).questions
     for number in range(5):
-        answers = {question.id: any_answer(question, chance) for question in questions}
-        put(pouring, f"L{number}", hand_in(blank(pouring, NAME), answers), NAME)
-    put(pouring, "L5", hand_in(blank(pouring, NAME), ANSWERS), NAME)
-    put(pouring, "L6", blank(pouring, NAME), NAME)
-    theirs = copied(pouring, tmp_path / "stock")
-    stock(theirs, "autograde", NAME)
-    marked = {each.learner: each for each in autograde(pouring, NAME)}
-    assert rows(pouring) == rows(theirs)
-    assert not any(each.waits or each.needs_review for each in marked.values())
-    assert marked["L5"].points == 1 + 2 + 0
+        answers = {example.question.id: any_answer(example.question, chance) for example in GOOD}
+        put(course, f"L{number}", hand_in(blank(course, QUIZ), answers), QUIZ)
+    best = {example.question.id: example.readable[0] for example in GOOD}
+    put(course, "L5", hand_in(blank(course, QUIZ), {name: given.answer for name, given in best.items()}), QUIZ)
+    put(course, "L6", blank(course, QUIZ), QUIZ)
+    theirs = copied(course, tmp_path / "stock")
+    stock(theirs, "autograde", QUIZ)
+    marked = {each.learner: each for each in autograde(course, QUIZ)}
+    assert rows(course) == rows(theirs)
+    assert not any(each.needs_review for each in marked.values())
+    assert marked["L5"].points == sum(given.points or 0 for given in best.values()) > 10
     assert len({each.points for each in marked.values()}) > 3
 
 
-def test_the_release_says_how_to_answer_and_holds_no_key(pouring: Course) -> None:
-    made = blank(pouring, NAME)
-    source = {name: "".join(find(made, name)["source"]) for name in ("who-drinks-what", "max", "how-long")}
-    assert source == {
-        "who-drinks-what": 'who_drinks_what = None  # each name with its answer: {"...": "...", "...": "..."}\n',
-        "max": 'max = None  # every name, in your order: ["...", "..."]\n',
-        "how-long": "how_long = None  # the number alone, with a point for decimals: 0.5\n",
-    }
-    assert '- `"soup"`: Soup' in "".join(find(made, "who-drinks-what_question")["source"])
-    assert '- `"pour"`: Pour' in "".join(find(made, "max_question")["source"])
-    assert "Give the number in: minutes" in "".join(find(made, "how-long_question")["source"])
-    text = (pouring.exercises / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
-    keys = [line for question in pouring.quiz(NAME).machine_marked for line in mark_source(question).splitlines()[2:]]
-    assert [key for key in [*keys, "2.9", "3.7", "pale", "Sam told"] if key in text] == []
+def test_the_release_says_how_to_answer_and_holds_no_key(course: Course) -> None:
+    made = blank(course, QUIZ)
+    for example in GOOD:
+        asked = "".join(find(made, f"{example.question.id}_question")["source"])
+        assert all(line in asked for line in example.offered)
+    for example in MARKED:
+        hint = f"{example.question.variable} = None  # {example.hint}\n"
+        assert "".join(find(made, example.question.id)["source"]) == hint
+    text = (course.exercises / "release" / QUIZ / f"{QUIZ}.ipynb").read_text(encoding="utf-8")
+    keys = [line for question in course.quiz(QUIZ).machine_marked for line in mark_source(question).splitlines()[2:]]
+    assert [key for key in [*keys, "About"] if key in text] == []
 
 
-def test_each_answer_is_given_back_in_words(pouring: Course) -> None:
-    put(pouring, "L1", hand_in(blank(pouring, NAME), ANSWERS | {"max": ["boil", "pour"]}), NAME)
-    autograde(pouring, NAME)
-    (given,) = feedback(pouring, NAME)
+def test_each_answer_is_given_back_in_words(course: Course) -> None:
+    partly = {example: next((each for each in example.readable if each.left_open), None) for example in MARKED}
+    chosen = {example: given or example.readable[0] for example, given in partly.items()}
+    answers = {example.question.id: given.answer for example, given in chosen.items()}
+    put(course, "L1", hand_in(blank(course, QUIZ), answers), QUIZ)
+    autograde(course, QUIZ)
+    (given,) = feedback(course, QUIZ)
     assert given.page
     html = given.page.read_text(encoding="utf-8")
-    for part in (
-        "Sam, <em>always</em>: Green tea &amp; <em>mint</em>",
-        "<p>Ida wrote it down.</p>",
-        "<li>Jo</li>",
-        "1. Boil the <em>water</em>",
-        "<li>Drink</li>",
-        "5.5 minutes",
-        "<p>It would be bitter.</p>",
-    ):
-        assert part in html
-    assert "It would be pale." not in html
+    for example, answer in chosen.items():
+        told = [
+            f'<li><p class="what">{to_inline_html(part)}</p><p>{said}</p>' for part, said in answer.feedback.items()
+        ]
+        left = [f"<li>{to_inline_html(part)}</li>" for part in answer.left_open]
+        assert [part for part in (*told, *left) if part not in html] == [], example

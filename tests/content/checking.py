@@ -8,7 +8,7 @@ from widerwindow.content.course import Course
 
 
 def last_checked(course: Course) -> date:
-    return max(line.checked_on for line in course.organisation().helplines)
+    return max((line.checked_on for line in course.organisation().lines), default=date.min)
 
 
 def faults(course: Course) -> list[Problem]:

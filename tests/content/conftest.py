@@ -1,12 +1,12 @@
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import small_course
 
 from widerwindow.content.course import Course
 
 
 @pytest.fixture
-def copy(copy_course: Callable[[Path], Path], tmp_path: Path) -> Course:
-    """A copy of the real course's words, to plant faults in."""
-    return Course(copy_course(tmp_path))
+def small(tmp_path: Path) -> Course:
+    """A small course without a fault, to plant some in."""
+    return small_course.write(tmp_path / "course")

@@ -1,15 +1,14 @@
 """A right answer that its length or its place gives away is told."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import small_course
 from checking import faults
 
 from widerwindow.content.activities.selfcheck import SelfCheck
 from widerwindow.content.checks import balance
 from widerwindow.content.core.reading import parse
-from widerwindow.content.course import Course
 
 KEYS = "abcd"
 
@@ -62,13 +61,13 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def told(copy_course: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """What the checker says of each case in a copy of the course, by the name of its file."""
-    course = Course(copy_course(tmp_path_factory.mktemp("planted")))
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the checker says of each case in a small course, by the name of its file."""
+    course = small_course.write(tmp_path_factory.mktemp("planted") / "course")
     for number, (folder, best, longest, _) in enumerate(CASES):
         write = check if folder == "checks" else scenario
         text = write(best, longest).replace("id: tea", f"id: tea-{number}", 1)
-        (course.book / "window-of-tolerance" / folder / f"tea-{number}.yml").write_text(text, encoding="utf-8")
+        (course.book / "tea" / folder / f"tea-{number}.yml").write_text(text, encoding="utf-8")
     found = faults(course)
     names = [f"tea-{number}" for number in range(len(CASES))]
     return {name: [problem.message for problem in found if problem.file.stem == name] for name in names}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
+from small_course import cell, edit
 
 from widerwindow.content.checks import ledger
 from widerwindow.content.course import Course
@@ -89,38 +90,32 @@ def test_the_year_in_a_key_is_no_number_of_the_page(told: Told) -> None:
     assert "“1999” in the claim `first`" in found
 
 
-@pytest.mark.parametrize("quoting", ["{number}`tea:drinkers`", '\n\nChart("tea")\n'])
+@pytest.mark.parametrize("quoting", ["{number}`tea:drinkers`", "\n\n" + cell('Chart("tea")')])
 def test_a_number_that_a_page_takes_from_a_table_stands_on_it(told: Told, quoting: str) -> None:
     page = PAGE.replace("27 people", f"Some {quoting} people")
     assert told(page=page, figures="count: 27") == []
     assert "“27” in the claim `first` does not stand on index." in told(page=page, figures="count: 26")[0]
 
 
-def test_a_module_s_ledger_is_read_by_the_check_of_the_course(copy: Course) -> None:
-    page = copy.book / "start-safely" / "pausing.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("12 studies", "13 studies"), encoding="utf-8")
-    found = faults(copy)
+def test_a_module_s_ledger_is_read_by_the_check_of_the_course(small: Course) -> None:
+    edit(small.book / "tea" / "index.md", "12 pots", "13 pots")
+    found = faults(small)
     assert "“12” in the claim" in "".join(problem.message for problem in found)
 
 
-def test_pages_outside_the_modules_need_no_ledger(copy: Course) -> None:
-    assert "{cite:p}" in (copy.book / "glossary.md").read_text(encoding="utf-8")
-    found = faults(copy)
+def test_pages_outside_the_modules_need_no_ledger(small: Course) -> None:
+    assert "{cite:p}" in (small.book / "glossary.md").read_text(encoding="utf-8")
+    found = faults(small)
     assert [problem for problem in found if problem.file.name == "glossary.md"] == []
 
 
-def test_a_worked_out_percentage_is_given_by_its_table(copy: Course) -> None:
-    folder = copy.book / "start-safely" / "data"
-    folder.mkdir()
-    (folder / "cups.yml").write_text(
-        "id: cups\ntitle: C\nsource: ohid2022\nabout: Cups.\nrows:\n  - {id: full, label: Full, count: 25, of: 27}\n",
+def test_a_worked_out_percentage_is_given_by_its_table(small: Course) -> None:
+    (small.book / "tea" / "data" / "cups.yml").write_text(
+        "id: cups\ntitle: C\nsource: leaf1999\nabout: Cups.\nrows:\n  - {id: full, label: Full, count: 25, of: 27}\n",
         encoding="utf-8",
     )
-    page = copy.book / "start-safely" / "pausing.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\nFull: {number}`cups:full`.\n", encoding="utf-8")
-    claims = copy.book / "start-safely" / "claims.yml"
-    claims.write_text(
-        claims.read_text(encoding="utf-8").replace("12 studies", "12 studies, 93 per cent"), encoding="utf-8"
-    )
-    found = faults(copy)
+    edit(small.book / "tea" / "claims.yml", "12 pots", "12 pots and 93 per cent")
+    assert "“93” in the claim" in "".join(problem.message for problem in faults(small))
+    edit(small.book / "tea" / "index.md", "\n## ", "\nFull: {number}`cups:full`.\n\n## ")
+    found = faults(small)
     assert [problem for problem in found if problem.file.name == "claims.yml"] == []

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from checking import faults
+from small_course import cell, list_pages
 
 from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
 
+SHOWN = cell("Comparison('tea-drinkers')")
 SOURCE = Path(__file__).parents[1] / "widgets/course/book/tea/comparisons/tea-drinkers.yml"
 TEXT = SOURCE.read_text(encoding="utf-8")
 
@@ -42,20 +44,19 @@ def test_a_fault_is_told_with_its_line(old: str, new: str, told: str) -> None:
     assert str(error.value) == f"{SOURCE}:{told}"
 
 
-def test_a_comparison_in_a_course_is_checked_with_its_sources_and_under_its_page_s_note(copy: Course) -> None:
-    folder = copy.book / "window-of-tolerance"
-    (folder / "comparisons").mkdir(exist_ok=True)
+def test_a_comparison_in_a_course_is_checked_with_its_sources_and_under_its_page_s_note(small: Course) -> None:
+    folder = small.book / "tea"
     file, page = folder / "comparisons" / "tea-drinkers.yml", folder / "teas.md"
-    text = TEXT.replace("leaf1999", "siegel1999")
 
     def told(text: str, note: str = "") -> list[str]:
         file.write_text(text, encoding="utf-8")
-        page.write_text(f'{note}# Teas\n\nComparison("tea-drinkers")\n', encoding="utf-8")
-        return [f"{each.line}: {each.message}" for each in faults(copy) if each.file.stem in (file.stem, page.stem)]
+        page.write_text(f"{note}# Teas\n\n{SHOWN}", encoding="utf-8")
+        list_pages(small)
+        return [f"{each.line}: {each.message}" for each in faults(small) if each.file.stem in (file.stem, page.stem)]
 
-    assert told(text) == []
-    assert told(text.replace("siegel1999", "leaf1999", 1)) == ["13: `leaf1999` is no source in book/references.bib."]
-    planted = text.replace("Jo has milk", "Jo had an overdose")
+    assert told(TEXT) == []
+    assert told(TEXT.replace("leaf1999", "siegel1999", 1)) == ["13: `siegel1999` is no source in book/references.bib."]
+    planted = TEXT.replace("Jo has milk", "Jo had an overdose")
     assert told(planted) == ["30: “overdose” speaks of overdose, and no note says so before it."]
     note = "---\ncontent_note: {themes: [overdose], intensity: low, text: One is named., summary: In short.}\n---\n"
     assert told(planted, note) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults, last_checked
+from small_course import cell
 
 from widerwindow.content.checker import problems
 from widerwindow.content.core.problems import ContentError
@@ -19,10 +20,10 @@ def test_the_real_course_has_no_fault_on_the_day_its_helplines_were_checked() ->
     assert faults(Course(ROOT)) == []
 
 
-def test_an_expired_helpline_is_told_with_its_line(copy: Course) -> None:
-    helpline = copy.organisation().helplines[0]
-    found = problems(copy, helpline.review_by + timedelta(days=1))
-    text = (copy.root / "organisation.yml").read_text().splitlines()
+def test_an_expired_helpline_is_told_with_its_line(small: Course) -> None:
+    helpline = small.organisation().helplines[0]
+    found = problems(small, helpline.review_by + timedelta(days=1))
+    text = (small.root / "organisation.yml").read_text().splitlines()
     assert found[0].file == Path("organisation.yml")
     assert "review_by" in text[found[0].line - 1]
     assert helpline.id in found[0].message
@@ -34,7 +35,7 @@ def break_helplines(course: Course) -> None:
 
 
 def break_page(course: Course) -> None:
-    (course.book / "window-of-tolerance" / "x.md").write_text('# X\n\nScenario("nowhere")\n')
+    (course.book / "tea" / "x.md").write_text("# X\n\n" + cell("Scenario(name='nowhere')"))
 
 
 def break_note(course: Course) -> None:
@@ -45,13 +46,13 @@ def break_note(course: Course) -> None:
 
 def break_source(course: Course) -> None:
     file = course.book / "references.bib"
-    file.write_text(file.read_text().replace("{siegel1999,", "{someone1999,"))
+    file.write_text(file.read_text().replace("{leaf1999,", "{someone1999,"))
 
 
 def break_names(course: Course) -> None:
-    folder = course.book / "start-safely" / "checks"
+    folder = course.book / "quiet" / "checks"
     folder.mkdir()
-    for file in (course.book / "window-of-tolerance" / "checks").iterdir():
+    for file in (course.book / "tea" / "checks").iterdir():
         shutil.copy(file, folder)
 
 
@@ -59,21 +60,21 @@ def break_names(course: Course) -> None:
     ("plant", "expected"),
     [
         (break_helplines, ": `helplines` is missing."),
-        (break_page, 'x.md:3: `Scenario("nowhere")` names no file.'),
+        (break_page, 'x.md:6: `Scenario("nowhere")` names no file.'),
         (break_note, "x.md:4: `intensity` is `huge`."),
-        (break_source, "`siegel1999` is no source in book/references.bib."),
-        (break_names, "is taken by book/start-safely"),
+        (break_source, "`leaf1999` is no source in book/references.bib."),
+        (break_names, "is taken by book/quiet"),
     ],
 )
-def test_a_planted_fault_is_found(copy: Course, plant: Callable[[Course], None], expected: str) -> None:
-    day = last_checked(copy)
-    plant(copy)
-    found = "\n".join(map(str, problems(copy, day)))
+def test_a_planted_fault_is_found(small: Course, plant: Callable[[Course], None], expected: str) -> None:
+    day = last_checked(small)
+    plant(small)
+    found = "\n".join(map(str, problems(small, day)))
     assert expected in found
 
 
-def test_a_course_is_found_from_any_folder_inside_it(copy: Course) -> None:
-    assert Course.around(copy.book / "window-of-tolerance").root == copy.root
+def test_a_course_is_found_from_any_folder_inside_it(small: Course) -> None:
+    assert Course.around(small.book / "tea").root == small.root
 
 
 def test_a_folder_without_a_course_is_told(tmp_path: Path) -> None:
@@ -81,6 +82,6 @@ def test_a_folder_without_a_course_is_told(tmp_path: Path) -> None:
         Course.around(tmp_path)
 
 
-def test_a_name_that_is_not_there_lists_those_that_are(copy: Course) -> None:
-    with pytest.raises(ContentError, match="three-bands"):
-        copy.worksheet("four-bands")
+def test_a_name_that_is_not_there_lists_those_that_are(small: Course) -> None:
+    with pytest.raises(ContentError, match="tea-sheet"):
+        small.worksheet("coffee-sheet")

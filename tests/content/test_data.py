@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
+from small_course import cell, list_pages
 
 from widerwindow.content.activities.data_table import Data
 from widerwindow.content.core.problems import ContentError
@@ -67,43 +68,45 @@ def test_a_row_that_says_too_little_or_too_much_is_told(row: str, told: str) -> 
 
 def plant(course: Course, page: str, table: str) -> list[str]:
     """Put a page and a table into the course, and return what is then said of the two, file by file."""
-    folder = course.book / "window-of-tolerance"
-    (folder / "data").mkdir(exist_ok=True)
+    folder = course.book / "tea"
     (folder / "data" / "cups.yml").write_text(table, encoding="utf-8")
     (folder / "cups.md").write_text(f"# Cups\n\n{page}\n", encoding="utf-8")
+    list_pages(course)
     found = faults(course)
     return [str(problem) for problem in found if problem.file.stem == "cups"]
 
 
-WHOLE = TABLE.replace("leaf1999", "siegel1999") + "  - {id: tea, label: Tea, count: 1, of: 4}\n"
+WHOLE = TABLE + "  - {id: tea, label: Tea, count: 1, of: 4}\n"
 
 
-def test_a_page_s_numbers_and_charts_are_looked_up(copy: Course) -> None:
-    right = 'So many: {number}`cups:tea`, {number}`cups:tea:of`, from `{number}` and `a:b`.\n\nChart("cups")'
-    assert plant(copy, right, WHOLE) == []
-    assert copy.number("cups:tea") == "25%"
-    at = "book/window-of-tolerance/cups.md:4: "
-    assert plant(copy, "One:\n{number}`cups:coffee`", WHOLE) == [
+def test_a_page_s_numbers_and_charts_are_looked_up(small: Course) -> None:
+    right = "So many: {number}`cups:tea`, {number}`cups:tea:of`, from `{number}` and `a:b`.\n\n" + cell('Chart("cups")')
+    assert plant(small, right, WHOLE) == []
+    assert small.number("cups:tea") == "25%"
+    at = "book/tea/cups.md:4: "
+    assert plant(small, "One:\n{number}`cups:coffee`", WHOLE) == [
         at + "There is no number `cups:coffee`. Write one of: cups:tea, cups:tea:of."
     ]
-    assert plant(copy, "One:\n{number}`mugs:tea`", WHOLE)[0].startswith(at + "There is no file `book/*/data/mugs.yml`.")
-    assert plant(copy, 'A chart:\nChart("mugs")', WHOLE)[0].startswith(at + '`Chart("mugs")` names no file.')
+    assert plant(small, "One:\n{number}`mugs:tea`", WHOLE)[0].startswith(
+        at + "There is no file `book/*/data/mugs.yml`."
+    )
+    assert plant(small, cell("Chart('mugs')"), WHOLE)[0].startswith(
+        'book/tea/cups.md:6: `Chart("mugs")` names no file.'
+    )
 
 
-def test_a_table_that_cannot_be_read_is_told_once(copy: Course) -> None:
-    found = plant(copy, "{number}`cups:tea`", WHOLE.replace("of: 4", "from: 4"))
-    assert found == [
-        "book/window-of-tolerance/data/cups.yml:6: `from` is not known here. Check its spelling, or take the line out."
-    ]
+def test_a_table_that_cannot_be_read_is_told_once(small: Course) -> None:
+    found = plant(small, "{number}`cups:tea`", WHOLE.replace("of: 4", "from: 4"))
+    assert found == ["book/tea/data/cups.yml:6: `from` is not known here. Check its spelling, or take the line out."]
 
 
-def test_a_table_names_its_source(copy: Course) -> None:
-    (told,) = plant(copy, "Tea.", WHOLE.replace("siegel1999", "leaf1999"))
-    assert told.startswith("book/window-of-tolerance/data/cups.yml:3: `leaf1999` is no source in book/references.bib.")
+def test_a_table_names_its_source(small: Course) -> None:
+    (told,) = plant(small, "Tea.", WHOLE.replace("leaf1999", "siegel1999"))
+    assert told.startswith("book/tea/data/cups.yml:3: `siegel1999` is no source in book/references.bib.")
 
 
-def test_a_chart_stands_under_its_page_s_note(copy: Course) -> None:
-    page, table = 'Cups.\n\nChart("cups")', WHOLE.replace("Counted", "After an overdose, counted")
-    (told,) = plant(copy, page, table)
-    assert told.startswith("book/window-of-tolerance/data/cups.yml:4: “overdose” speaks of overdose")
+def test_a_chart_stands_under_its_page_s_note(small: Course) -> None:
+    page, table = "Cups.\n\n" + cell("Chart('cups')"), WHOLE.replace("Counted", "After an overdose, counted")
+    (told,) = plant(small, page, table)
+    assert told.startswith("book/tea/data/cups.yml:4: “overdose” speaks of overdose")
     assert "content_note" in told

@@ -1,12 +1,11 @@
 """Questions drawn from the bank, and what the checker says of a bank."""
 
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
+from checking import faults
 
-from widerwindow.content.checker import problems
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import parse
 from widerwindow.content.course import Course
@@ -96,21 +95,21 @@ def test_a_bank_that_cannot_be_drawn_from_is_told(text: str, said: str) -> None:
     assert said in [problem.message for problem in error.value.problems]
 
 
-def test_the_check_looks_at_the_bank_and_at_what_quizzes_ask_of_it(copy: Course) -> None:
-    folder = copy.exercises / "bank"
+def test_the_check_looks_at_the_bank_and_at_what_quizzes_ask_of_it(small: Course) -> None:
+    folder = small.exercises / "bank"
     folder.mkdir()
     keys = [question(f"k{number}", "easy", key="a", long="b") for number in range(4)]
     longest = [question(f"l{number}", "easy", key=key, long=key) for number, key in enumerate("aabbc")]
     for name, questions in (("firsts", keys), ("longs", longest), ("twice", keys[:1])):
         (folder / f"{name}.yml").write_text(bank_text(*questions, name=name))
-    (copy.exercises / "quizzes" / "tea.yml").write_text(
+    (small.exercises / "quizzes" / "tea.yml").write_text(
         "id: tea\ntitle: Tea\nintro: Some.\noutcomes: {make: Make tea}\ndraw:\n  - {tag: easy, count: 90}\n"
     )
-    (copy.exercises / "quizzes" / "none.yml").write_text("id: none\ntitle: Tea\nintro: Some.\noutcomes: {make: Tea}\n")
-    (copy.exercises / "extensions.yml").write_text(
+    (small.exercises / "quizzes" / "none.yml").write_text("id: none\ntitle: Tea\nintro: Some.\noutcomes: {make: Tea}\n")
+    (small.exercises / "extensions.yml").write_text(
         "extensions:\n  - quiz: tea\n    learner: L1\n    until: 2026-12-04 17:00\n"
     )
-    found = [(problem.file.name, problem.line, problem.message) for problem in problems(copy, date.today())]
+    found = [(problem.file.name, problem.line, problem.message) for problem in faults(small)]
     assert found == [
         ("firsts.yml", 3, "In 4 of 4, the key stands in place 1."),
         ("longs.yml", 3, "In 5 of 5, the key is the longest of all."),

@@ -1,9 +1,11 @@
 """The course's words: each rule of book/language.yml catches a planted error, and lets a fair sentence pass."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import small_course
 import yaml
 from checking import faults
 
@@ -51,6 +53,7 @@ PAGES = {
     "bare-under-note": NOTE.format("disrespectful language", "Hello.") + 'A chaotic "life".',
     "in-its-note": NOTE.format("distress", "A chaotic life.") + "Hello.",
     "spoken-on-a-page": 'He said, "Close your eyes."',
+    "chaotic": "# A page",
     "in-code": "```\nA chaotic life.\n```\n\nHello [there](chaotic.md).",
     "in-a-picture": "```{figure} a.svg\n:width: 100%\n:alt: A chaotic life.\n\nA house.\n```",
     "far-from-its-number": f"Of them, 25 of 27 had it. {LONG.format(1) * 3}That is 93%.",
@@ -92,13 +95,17 @@ def text_of(rule: str, kind: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def told(copy_course: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
-    """Plants everything above in one copy of the course, checks it once, and tells what was said of a file."""
-    course = Course(copy_course(tmp_path_factory.mktemp("planted")))
+def told(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
+    """Plants everything above in a small course, held to the real one's rules, and tells what was said of a file."""
+    course = small_course.write(tmp_path_factory.mktemp("planted") / "course")
+    for name in ("language.yml", "themes.yml", "references.bib"):
+        shutil.copy(ROOT / "book" / name, course.book)
     rules = {path_of(rule, kind): text_of(rule, kind) for rule in PLANTED for kind in ("error", "fair")}
     for name, text in (FILES | rules).items():
-        (course.root / name).parent.mkdir(exist_ok=True)
+        (course.root / name).parent.mkdir(parents=True, exist_ok=True)
         (course.root / name).write_text(text, encoding="utf-8")
+    (course.book / "planted" / "a.svg").touch()
+    small_course.list_pages(course)
     found = faults(course)
 
     def told(name: str) -> list[str]:
@@ -171,12 +178,12 @@ def test_what_can_hurt_needs_a_note_even_then(told: Callable[[str], list[str]]) 
     assert "“addict”" in told("book/window-of-tolerance/checks/hurtful.yml")[0]
 
 
-def test_an_exemption_and_a_limit_that_cover_no_file_are_told(copy: Course) -> None:
-    file = copy.book / "language.yml"
+def test_an_exemption_and_a_limit_that_cover_no_file_are_told(small: Course) -> None:
+    file = small.book / "language.yml"
     text = file.read_text(encoding="utf-8").replace("pages: pause.md", "pages: paws.md")
     last = "{id: tea, words: [a tea], why: A., instead: B., exempt: [{pages: tea.md, why: C.}]}"
     file.write_text(text.replace("rules:\n", f"rules:\n  - {last}\n", 1), encoding="utf-8")
-    found = "\n".join(map(str, faults(copy)))
+    found = "\n".join(map(str, faults(small)))
     assert "`paws.md` is no page" in found
     assert "`tea.md` is no page" in found
 
@@ -189,9 +196,9 @@ def test_a_page_that_is_exempt_may_hold_the_words(tmp_path: Path) -> None:
     assert len(list(rule.broken_in(writing(page, "page.md"), set()))) == 1
 
 
-def test_a_course_without_its_list_of_words_is_told(copy: Course) -> None:
-    (copy.book / "language.yml").unlink()
-    found = faults(copy)
+def test_a_course_without_its_list_of_words_is_told(small: Course) -> None:
+    (small.book / "language.yml").unlink()
+    found = faults(small)
     assert any(str(each).startswith("book/language.yml:1: This file is missing.") for each in found)
 
 

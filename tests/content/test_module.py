@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from checking import faults
 
+from profiles import profile
 from widerwindow.content.course import Course
 
 ROOT = Path(__file__).parents[2]
@@ -38,10 +39,9 @@ def told(tmp_path: Path) -> Callable[..., list[str]]:
     def told(**changes: str) -> list[str]:
         texts = {
             "_config.yml": "",
+            "_toc.yml": "root: index\nchapters: [{file: tea/index}, {file: tea/pouring}]\n",
+            "course.yml": profile(),
             "organisation.yml": (ROOT / "organisation.yml").read_text(encoding="utf-8"),
-            "book/themes.yml": "themes: [{name: distress}]",
-            "book/language.yml": "reading: {age: 14, longest_sentence: 30, long_sentence: 20, long_share: 1}",
-            "book/reviews.yml": "reviews: []",
             "book/references.bib": "@misc{a1, title = {A}}",
             "book/index.md": "# Home\n",
             "book/tea/index.md": "# Tea\n",
@@ -118,6 +118,8 @@ def test_a_folder_without_an_overview_is_no_module(told: Callable[..., list[str]
     told()
     shutil.move(tmp_path / "book" / "tea" / "index.md", tmp_path / "book" / "tea" / "start.md")
     (tmp_path / "book" / "tea" / "module.yml").unlink()
+    contents = tmp_path / "_toc.yml"
+    contents.write_text(contents.read_text().replace("tea/index", "tea/start"))
     assert faults(Course(tmp_path)) == []
 
 

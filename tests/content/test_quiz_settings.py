@@ -26,7 +26,7 @@ DUE = "deadline: 2026-12-04 17:00\n"
 
 
 def quiz(rules: str = "") -> Quiz:
-    return parse(HEAD + rules + QUESTION, Path("tea.yml"), Quiz)
+    return parse(HEAD + rules + QUESTION, Path("tea.yml"), Quiz, zone="Europe/London")
 
 
 def told(rules: str) -> str:

@@ -46,7 +46,7 @@ def test_the_course_claims_no_review_that_nobody_signed() -> None:
     assert Course(Path(__file__).parents[2]).reviews().reviews == []
 
 
-def test_a_course_without_the_record_is_told(copy: Course) -> None:
-    (copy.book / "reviews.yml").unlink()
-    found = faults(copy)
+def test_a_course_without_the_record_is_told(small: Course) -> None:
+    (small.book / "reviews.yml").unlink()
+    found = faults(small)
     assert "book/reviews.yml:1: This file is missing. Put it back, or mend the name." in map(str, found)

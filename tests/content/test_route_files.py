@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
+from small_course import edit
 
 from widerwindow.content.about.routes import Routes
 from widerwindow.content.core.problems import ContentError
@@ -41,14 +42,17 @@ def test_a_planted_fault_is_told_with_its_line(old: str, new: str, expected: str
         routes(ROUTES.replace(old, new, 1))
 
 
-def test_the_check_of_the_course_reads_the_routes_and_needs_none(copy: Course) -> None:
-    file = copy.book / "routes.yml"
+def test_the_check_of_the_course_reads_the_routes_that_the_profile_names(small: Course) -> None:
+    edit(small.profile_file, "routes: none", "routes: book/routes.yml")
+    file = small.book / "routes.yml"
     file.write_text(ROUTES, encoding="utf-8")
-    assert "book/routes.yml:2: There is no module `milk`." in "\n".join(map(str, faults(copy)))
+    assert "book/routes.yml:2: There is no module `milk`." in "\n".join(map(str, faults(small)))
     file.write_text("routes: []\n", encoding="utf-8")
-    assert "book/routes.yml:1: `routes` has too few entries." in "\n".join(map(str, faults(copy)))
+    assert "book/routes.yml:1: `routes` has too few entries." in "\n".join(map(str, faults(small)))
     file.unlink()
-    assert [problem for problem in faults(copy) if problem.file.name == "routes.yml"] == []
+    assert "book/routes.yml:1: This file is missing. Put it back, or mend the name." in map(str, faults(small))
+    edit(small.profile_file, "routes: book/routes.yml", "routes: none")
+    assert faults(small) == []
 
 
 def test_modules_come_in_the_order_of_the_contents_and_others_after_them(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from profiles import profile
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
 from widerwindow.grading.notebook import source
@@ -83,6 +84,7 @@ def make_course(root: Path, quiz: str = TEXT, name: str = QUIZ) -> Course:
     shutil.copy(EXERCISES / "nbgrader_config.py", root / "exercises")
     (root / "exercises" / "quizzes" / f"{name}.yml").write_text(quiz, encoding="utf-8")
     shutil.copy(EXERCISES.parent / "organisation.yml", root)
+    (root / "course.yml").write_text(profile(), encoding="utf-8")
     (root / "_config.yml").touch()
     return Course(root)
 
@@ -159,9 +161,9 @@ def any_answer(question: Question, chance: random.Random) -> object:
 
 
 def _names(question: Question, chance: random.Random) -> list[str]:
-    """Return the ids of all that the question shows, in any order."""
-    lists = [parts for parts in question.public().values() if isinstance(parts, list)]
-    names = [part["id"] for parts in lists for part in parts if "id" in part]
+    """Return the ids of all parts of the question, in any order."""
+    lists = [parts for parts in question.model_dump().values() if isinstance(parts, list)]
+    names = [part["id"] for parts in lists for part in parts if isinstance(part, dict)]
     return chance.sample(names, len(names))
 
 

@@ -1,4 +1,4 @@
-"""The README's two commands, in a copy of the project as a newcomer has it: no .venv, and a space in its path."""
+"""The README's two commands, in a copy of the project as a newcomer may have it: no .venv, in a folder `main (1)`."""
 
 import os
 import re
@@ -21,7 +21,7 @@ LONG = 400
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory, quicken: Callable[[Path], None]) -> Path:
-    folder = tmp_path_factory.mktemp("new comer") / "wider window"
+    folder = tmp_path_factory.mktemp("new comer") / "main (1)"
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -55,8 +55,9 @@ def serving(clone: Path, log: Path, port: int) -> Iterator[str]:
         try:
             yield wait_for_page(process, log)
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            process.terminate()  # as a service manager does: this one process, and not those below it
             process.wait(30)
+            assert_free(log)
 
 
 def wait_for_page(process: "subprocess.Popen[bytes]", log: Path) -> str:
@@ -71,6 +72,15 @@ def wait_for_page(process: "subprocess.Popen[bytes]", log: Path) -> str:
         assert process.poll() is None, said
         time.sleep(0.2)
     raise AssertionError(f"no answer: {log.read_text()}")
+
+
+def assert_free(log: Path) -> None:
+    """Nothing that was started is left on the port that it said."""
+    port = re.search(r"http://127\.0\.0\.1:(\d+)/", log.read_text())
+    assert port
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", int(port[1])))
 
 
 def free_port() -> int:

@@ -5,22 +5,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_book import Book, write
+from small_book import HUES, HUES_QUIZ, Book, write
 
+from profiles import profile
+
+REVIEWS = {"file": "book/reviews.yml", "nobody": "Nobody outside the team has reviewed this page yet."}
 Write = Callable[[Path, dict[str, str]], None]
 _ROOT = Path(__file__).parents[2]
-_EVERY_COURSE_HAS = {
-    "references.bib": "",
-    "reviews.yml": "reviews: []\n",
-    "themes.yml": "themes: [{name: distress}]\n",
-    "language.yml": "reading: {age: 18, longest_sentence: 99, long_sentence: 99, long_share: 1}\n",
-}
 
 
 @pytest.fixture
 def book(tmp_path: Path, copy_organisation: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch) -> Book:
     """A book still to be written."""
     copy_organisation(tmp_path)
+    (tmp_path / "course.yml").write_text(profile(reviews=REVIEWS, routes="book/routes.yml"), encoding="utf-8")
     (tmp_path / "_config.yml").touch()
     monkeypatch.chdir(tmp_path)
     return Book(tmp_path)
@@ -31,11 +29,28 @@ def write_course(copy_organisation: Callable[[Path], None]) -> Write:
     """Writes a course for the real command, given the files of its book; the first page is its root."""
 
     def written(folder: Path, files: dict[str, str]) -> None:
-        write(folder / "book", _EVERY_COURSE_HAS | files)
-        root, *pages = (name.removesuffix(".md") for name in files if name.endswith(".md"))
-        chapters = "".join(f"  - file: {page}\n" for page in pages)
+        write(folder / "book", {"references.bib": ""} | files)
+        root, *others = (name.removesuffix(".md") for name in files if name.endswith(".md"))
+        chapters = "".join(f"  - file: {page}\n" for page in others)
         (folder / "_toc.yml").write_text(f"format: jb-book\nroot: {root}\nchapters:\n{chapters}")
+        pages = {name: name if f"{name}.md" in files else "none" for name in ("pause", "help")} | {"kept": "none"}
+        glossary = (
+            {"page": "glossary", "not_on": ["pause", "help"], "everyday": "Here"} if "glossary.md" in files else "none"
+        )
+        (folder / "course.yml").write_text(profile(pages=pages, glossary=glossary), encoding="utf-8")
         shutil.copy(_ROOT / "_config.yml", folder)
         copy_organisation(folder)
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def write_with_quiz(write_course: Write) -> Callable[[Path], None]:
+    """Writes a course with a quiz, for the real command."""
+
+    def written(folder: Path) -> None:
+        write_course(folder, HUES)
+        write(folder / "exercises", {"quizzes/hues.yml": HUES_QUIZ})
+        shutil.copy(_ROOT / "exercises" / "nbgrader_config.py", folder / "exercises")
 
     return written

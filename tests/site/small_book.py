@@ -9,6 +9,44 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 _PLAIN = {"extensions": ["myst_parser", "widerwindow.site.markup"], "html_theme": "basic"}
 
+_FRONT = """\
+---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+"""
+_CELL = """
+```{{code-cell}} python
+:tags: [remove-input]
+from widerwindow.widgets import {kind}
+{kind}("{name}")
+```
+"""
+_QUESTIONS = """\
+questions:
+  - id: sky
+    type: single
+    prompt: Which colour has the sky?
+    options:
+      - {id: blue, text: Blue on many days, feedback: On many days.}
+      - {id: green, text: Green on all days, feedback: Hardly ever.}
+    key: blue
+"""
+HUES = {
+    "index.md": "# Home\n",
+    "pause.md": "# A pause\n\nLook around.\n",
+    "help.md": "# Help\n",
+    "start-safely/what-is-kept.md": "# What is kept\n",
+    "art/colours.md": f"{_FRONT}\n# Colours\n{_CELL.format(kind='SelfCheck', name='colours')}",
+    "art/quiz.md": f"{_FRONT}\n# Quiz\n{_CELL.format(kind='Quiz', name='hues')}",
+    "art/checks/colours.yml": f"id: colours\ntitle: Colours\n{_QUESTIONS}",
+    "references.bib": "@misc{hue1999, title = {Hues}}\n",
+}
+HUES_QUIZ = (
+    f"id: hues\ntitle: Hues\nintro: One question.\noutcomes: {{see: Name what you see}}\n{_QUESTIONS}    outcome: see\n"
+)
+"""A book with a self-check and the page of a quiz, and the quiz."""
+
 
 def write(folder: Path, files: dict[str, str]) -> None:
     """Write the texts of files, by their paths in the folder."""

@@ -129,8 +129,10 @@ def test_a_page_loads_only_what_its_widgets_need(course: Path) -> None:
 
 def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(course: Path, build: Build) -> None:
     with fault(course / "book" / "help.md", "# Help\n", "# Help\n\n[There](nowhere.md)\n"):
+        assert "book/help.md, line 3\n  This link leads to `nowhere.md`" in build(course, status=1)
+    with fault(course / "book" / "help.md", "# Help\n", "# Help\n\n[There](#nowhere)\n"):
         said = build(course, status=1)
-    assert "help.md:3: WARNING: 'myst' cross-reference target not found: 'nowhere.md'" in said
+    assert "help.md:3: WARNING: 'myst' cross-reference target not found: 'nowhere'" in said
 
 
 def test_a_widget_that_would_stay_blank_stops_the_build(course: Path, build: Build) -> None:

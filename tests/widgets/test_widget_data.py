@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from widerwindow.content import questions
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.content.questions import KINDS
 from widerwindow.widgets import Chart, Comparison, Quiz, Scenario, SelfCheck, Worksheet, bundle
 from widerwindow.widgets.base import CourseWidget
 from widerwindow.widgets.words import words_for
@@ -22,6 +24,7 @@ WIDGETS = [
     (Quiz, "tiny-quiz"),
 ]
 SOURCES = Path(bundle.__file__).parent
+QUESTIONS = Path(questions.__file__).parent
 
 
 @pytest.fixture(autouse=True)
@@ -315,7 +318,10 @@ def test_a_widget_s_words_are_all_used_and_all_there(kind: str) -> None:
     if kind == "scenario":
         texts.append((SOURCES / "story.py").read_text(encoding="utf-8"))
     if kind in ("selfcheck", "quiz"):
-        texts.append((SOURCES / "templates" / "questions.html").read_text(encoding="utf-8"))
+        asked = [name for name, each in KINDS.items() if kind == "quiz" or each.marked_by_machine]
+        templates = [QUESTIONS / name / f"{name}.html" for name in asked]
+        templates += [SOURCES / "templates" / "questions.html", *([QUESTIONS / "parts.html"] if kind != "quiz" else [])]
+        texts += [path.read_text(encoding="utf-8") for path in templates]
     used = set(re.findall(r'\bwords(?:\.|\[")(\w+)', "\n".join(texts)))
     used |= (
         {"low", "medium", "high"} if kind not in ("worksheet", "comparison") else set()

@@ -1,17 +1,37 @@
 """The command `widerwindow`: what a trainer or an author types. It only asks, tells, and calls what does the work."""
 
 import sys
+from typing import Annotated
 
 import typer
 
-from widerwindow.cli import classroom, desk, keeping, moodle, pages, quiz, results
-from widerwindow.cli.output import line, tell
+from widerwindow import __version__
+from widerwindow.cli import classroom, desk, keeping, moodle, new, pages, quiz, results
+from widerwindow.cli.output import line, out, tell
 from widerwindow.content.core.problems import ContentError
 from widerwindow.grading.keeping.trouble import Trouble, in_words
+from widerwindow.messages import Messages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (pages, quiz, classroom, desk, moodle, results, keeping):
+for commands in (new, pages, quiz, classroom, desk, moodle, results, keeping):
     commands.add_to(app)
+
+_say = Messages(__package__)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        out.print(_say("version", version=__version__))
+        raise typer.Exit
+
+
+@app.callback(help=_say("program_help"))
+def _program(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help=_say("version_help"))
+    ] = False,
+) -> None:
+    """Answer what is asked of the program as a whole."""
 
 
 def main() -> None:

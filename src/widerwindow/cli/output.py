@@ -1,5 +1,6 @@
 """How the command speaks: one line at a time, a bar where it takes long, and what is wrong in plain words."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,10 +21,10 @@ Move = Callable[[str, float], None]
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 
 
-def add_commands(app: typer.Typer, *commands: Callable[..., None]) -> None:
-    """Add `commands` to `app`, each with what the messages say of it."""
+def add_commands(app: typer.Typer, *commands: Callable[..., None], of: str = "") -> None:
+    """Add `commands` to `app`, each with what the messages say of it; `of` is what stands before their names there."""
     for command in commands:
-        app.command(help=_say(f"{command.__name__}_help"))(command)
+        app.command(help=_say(f"{of}{command.__name__}_help"))(command)
 
 
 def course_here() -> Course:
@@ -45,18 +46,55 @@ def short(path: Path) -> Path:
 def tell(problems: list[Problem]) -> None:
     """Say what has to be mended, where, and how."""
     for problem in problems:
-        out.print(_say("place", file=short(problem.file), line=problem.line), style="bold", markup=False)
-        out.print(f"  {problem.message}\n  {problem.hint}", markup=False)
+        out.print(_place(problem), style="bold", markup=False)
+        out.print(_advice(problem), markup=False)
     line(_say("to_mend", count=len(problems)))
+
+
+def told(problems: list[Problem]) -> str:
+    """Return what has to be mended, where, and how."""
+    return "\n".join(f"{_place(problem)}\n{_advice(problem)}" for problem in problems)
+
+
+def _place(problem: Problem) -> str:
+    return _say("place", file=short(problem.file), line=problem.line)
+
+
+def _advice(problem: Problem) -> str:
+    return f"  {problem.message}\n  {problem.hint}"
 
 
 @contextmanager
 def bar(first: str) -> Iterator[Move]:
-    """Show a bar, and yield what moves it: a function of what is being done and how much of it is."""
+    """Show a bar, and yield what moves it: a function of what is being done and how much of it is.
+
+    Where nobody looks at a screen, it is a line every few seconds.
+    """
     columns = TextColumn("{task.description:<36}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
     with Progress(*columns, console=out) as shown:
-        task = shown.add_task(first, total=1.0)
-        yield lambda what, done: shown.update(task, description=what, completed=done)
+        number = shown.add_task(first, total=1.0)
+        task = shown.tasks[0]
+        with now_and_then(lambda: "" if out.is_terminal else f"{task.description:<36}{task.percentage:>4.0f} %"):
+            yield lambda what, done: shown.update(number, description=what, completed=done)
+
+
+@contextmanager
+def now_and_then(what: Callable[[], str], seconds: float = 3) -> Iterator[None]:
+    """Say meanwhile every few `seconds` what there is to say."""
+    done = threading.Event()
+
+    def go_on() -> None:
+        while not done.wait(seconds):
+            if said := what():
+                out.print(said, markup=False)
+
+    saying = threading.Thread(target=go_on, daemon=True)
+    saying.start()
+    try:
+        yield
+    finally:
+        done.set()
+        saying.join()
 
 
 def counted(what: str, move: Move) -> Callable[[int, int, str], None]:

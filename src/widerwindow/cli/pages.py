@@ -1,66 +1,79 @@
 """The commands for the course's pages: show them, build them, look for mistakes in them."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from widerwindow.cli.output import bar, course_here, out, short
+from widerwindow.cli.output import add_commands, bar, course_here, line, now_and_then, out, short, told
 from widerwindow.cli.writing import alone
 from widerwindow.content import checker
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
+from widerwindow.grading.keeping.trouble import Trouble
+from widerwindow.messages import Messages
+
+if TYPE_CHECKING:
+    from widerwindow.site.build import Run
+    from widerwindow.site.serve import Site
+
+_say = Messages(__package__)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    for command in (serve, build, check):
-        app.command()(command)
+    add_commands(app, serve, build, check)
 
 
 def serve(
-    port: Annotated[int, typer.Option(help="The port to serve on; the next free one where it is taken.")] = 8000,
-    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+    port: Annotated[int, typer.Option(help=_say("port"))] = 8000,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help=_say("open_browser"))] = True,
 ) -> None:
-    """Build the course where needed, and show it in the browser."""
+    """Serve the course until it is stopped, and what an author saves meanwhile."""
     from widerwindow.site import serve as server
 
     course = course_here()
-    folder = _built(course)
-    bound = server.bind(folder, port)
+    bound = server.bind(_built(course), port)
+    bound.live = True
     if bound.server_port != port:
-        out.print(f"Port {port} is in use by another program, so this is port {bound.server_port}.")
-    out.print(f"The course is at {server.address(bound)}  (stop with Ctrl+C)")
-    server.run(bound, open_browser)
+        line(_say("port_taken", port=port, other=bound.server_port))
+    line(_say("course_at", address=server.address(bound)))
+    line(_say("watching"))
+    with suppress(KeyboardInterrupt), server.running(bound, open_browser):
+        _keep_up(course, bound.site)
 
 
 def build(
-    offline: Annotated[bool, typer.Option("--offline", help="Make one zip of them too, for a USB stick.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help=_say("offline"))] = False,
 ) -> None:
-    """Build the course's pages into _build/html."""
+    """Build the pages, and say where they are."""
     from widerwindow.site import offline as stick
 
     course = course_here()
-    stale = locate(course.organisation().unchecked(date.today()), course.root / "organisation.yml")
+    stale = locate(course.organisation().unchecked(date.today()), course.organisation_file)
     if stale:
         raise ContentError(stale)
     folder = _built(course)
-    out.print(f"The course is in {folder}")
+    line(_say("course_in", folder=folder))
     if offline:
         file = stick.pack(course, folder)
-        out.print(f"For a USB stick: {short(file)} ({file.stat().st_size / 1000:.0f} kB).", markup=False)
-        out.print(f"Unpack it on the stick, and open {stick.FIRST} there. It needs no network.", markup=False)
+        line(_say("stick", file=short(file), kilobytes=round(file.stat().st_size / 1000)))
+        line(_say("stick_next", file=stick.FIRST))
 
 
 def check() -> None:
-    """Look for mistakes in pages, scenarios, self-checks, worksheets, quizzes and helplines."""
+    """Check what authors write, and say what has to be mended."""
     course = course_here()
-    found = checker.problems(course, date.today())
+    with now_and_then(lambda: _say("checking", count=len(course.pages())), seconds=2):
+        found = checker.problems(course, date.today())
     if found:
         raise ContentError(found)
-    out.print(f"No mistakes found in {len(course.pages())} pages and what they show.")
+    line(_say("no_mistakes", count=len(course.pages())))
 
 
 def _built(course: Course) -> Path:
@@ -68,26 +81,70 @@ def _built(course: Course) -> Path:
     from widerwindow.grading.setting import release
     from widerwindow.site import build as builder
 
-    stale = [quiz for quiz in course.quizzes() if not release.is_fresh(course, quiz)]
+    stale = release.stale(course)
     if not stale and builder.is_fresh(course):
         return builder.site(course)
-    found = checker.problems(course, date.min)  # no helpline is due on that day: a build tells of those, and goes on
-    if found:
-        raise ContentError(found)
+    _check(course)
     _warn_of_helplines(course)
-    with bar("Building") as move:
+    with bar(_say("building")) as move:
         if stale:
             with alone(course, "build"):
                 for quiz in stale:
-                    move(f"Building: quiz {quiz}", 0.0)
+                    move(_say("building_quiz", quiz=quiz), 0.0)
                     release.release(course, quiz)
         try:
-            return builder.build(course, lambda what, done: move(f"Building: {what}", done))
+            return builder.build(course, lambda what, done: move(_say("building_what", what=what), done))
         except builder.BuildError as error:
             out.print(str(error), markup=False)
             raise typer.Exit(1) from None
 
 
+def _keep_up(course: Course, site: "Site") -> None:
+    """Show what the author saves, until the process is interrupted."""
+    from widerwindow.grading.gradebook import connection
+    from widerwindow.site import warm, watch
+
+    with warm.Warm() as ready, ThreadPoolExecutor() as aside:
+        aside.submit(connection.load)
+        for _ in watch.edits(course):
+            started = time.perf_counter()
+            fault = _shown_again(course, site, ready, aside)
+            if fault:
+                out.print(f"{fault}\n{_say('not_built')}", markup=False)
+                site.tell(fault)
+            else:
+                out.print(_say("built_again", seconds=f"{time.perf_counter() - started:.1f}"), markup=False)
+
+
+def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolExecutor) -> str:
+    """Release and build what has changed, and show it; return what is wrong where it cannot be shown."""
+    from widerwindow.grading.setting import release
+    from widerwindow.site import build as builder
+
+    checked = aside.submit(_check, course)  # while another process builds
+    try:
+        if stale := release.stale(course):
+            with alone(course, "serve"):
+                for quiz in stale:
+                    release.release(course, quiz)
+        site.show(builder.build(course, lambda *_: None, ready, check=checked.result))
+    except ContentError as error:
+        return told(error.problems)
+    except Trouble as trouble:
+        return str(trouble)
+    except builder.BuildError as error:
+        faulty = checked.exception()
+        return told(faulty.problems) if isinstance(faulty, ContentError) else str(error)
+    return ""
+
+
+def _check(course: Course) -> None:
+    """Raise ContentError where something has to be mended before the pages are built."""
+    found = checker.problems(course, date.min)  # no helpline is due on that day: a build tells of those, and goes on
+    if found:
+        raise ContentError(found)
+
+
 def _warn_of_helplines(course: Course) -> None:
     for fault in course.organisation().expired(date.today()):
-        out.print(f"{fault.message} {fault.hint}", markup=False)
+        line(fault.message, fault.hint)

@@ -21,7 +21,7 @@ _PORT = 8000
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`, under `quiz`."""
     quiz = typer.Typer(no_args_is_help=True, help=_say("quiz_help"))
-    add_commands(quiz, new, preview)
+    add_commands(quiz, new, preview, of="quiz_")
     app.add_typer(quiz, name="quiz")
 
 

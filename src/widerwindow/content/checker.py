@@ -6,21 +6,27 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from widerwindow.content.about.contents import Contents
 from widerwindow.content.about.module import Module
+from widerwindow.content.about.profile import Profile
 from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.activities.data_table import Data
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
-from widerwindow.content.checks import balance, ledger
+from widerwindow.content.checks import balance, ledger, references
 from widerwindow.content.core.problems import ContentError, Fault, Problem
 from widerwindow.content.core.reading import Named, locate, read
 from widerwindow.content.course import PLACES, PRACTICE, Course
-from widerwindow.content.pages.page import front_matter, quoted, widgets_on
+from widerwindow.content.pages.cells import Unclear
+from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.pages.passages import Writing, as_part_of, writing
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes import drawing
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _UNDER_PAGES_NOTE = ("comparisons", "data")
 """The folders of files that have no content note of their own."""
@@ -28,8 +34,23 @@ _UNDER_PAGES_NOTE = ("comparisons", "data")
 
 def problems(course: Course, today: date) -> list[Problem]:
     """Return everything in the course that has to be mended, file by file."""
-    parts, found = _parts(course)
-    for look in (_in_organisation(course, today), _in_pages(course), _in_names(course), _in_modules(course)):
+    try:
+        found = list(_in_course(course, today, course.profile(), course.contents()))
+    except ContentError as error:  # without these two files nothing else can be judged
+        found = error.problems
+    return sorted(_shortened(course, problem) for problem in found)
+
+
+def _in_course(course: Course, today: date, profile: Profile, contents: Contents) -> Iterator[Problem]:
+    parts, found = _parts(course, profile.zone)
+    for look in (
+        _in_profile(course, profile),
+        _in_contents(course, contents),
+        _in_organisation(course, profile, today),
+        _in_pages(course),
+        _in_names(course),
+        _in_modules(course),
+    ):
         found += _told(look)
     unreadable = {problem.file for problem in found}
     writings = _writings(course, unreadable)
@@ -42,10 +63,10 @@ def problems(course: Course, today: date) -> list[Problem]:
         _in_numbers(course, unreadable),
         _in_notes(course, writings),
         _in_words(course, writings),
-        _in_parts(course, parts),
+        _in_parts(course, profile, parts),
     ):
         found += _told(look)
-    return sorted(_shortened(course, problem) for problem in found)
+    yield from found
 
 
 def _told(look: Iterator[Problem]) -> Iterator[Problem]:
@@ -61,26 +82,27 @@ def _shortened(course: Course, problem: Problem) -> Problem:
     return Problem(file, problem.line, problem.message, problem.hint)
 
 
-def _parts(course: Course) -> tuple[dict[Path, Named], list[Problem]]:
+def _parts(course: Course, zone: str) -> tuple[dict[Path, Named], list[Problem]]:
     """Return every YAML file that can be read, and what is wrong in the others."""
     parts: dict[Path, Named] = {}
     found: list[Problem] = []
     for model in PLACES:
         for file in course.files(model):
             try:
-                parts[file] = read(file, model)
+                parts[file] = read(file, model, zone)
             except ContentError as error:
                 found += error.problems
     return parts, found
 
 
-def _in_parts(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
+def _in_parts(course: Course, profile: Profile, parts: dict[Path, Named]) -> Iterator[Problem]:
     sources = course.sources()
     for file, part in parts.items():
         if isinstance(part, Scenario | Comparison | Data):
             yield from locate(part.unknown_sources(sources), file)
         if isinstance(part, Scenario):
-            yield from locate(balance.in_scenes(part), file)
+            yield from locate(part.unknown_variables(profile.variables or {}), file)
+            yield from locate(balance.in_scenes(part, profile.better), file)
         if isinstance(part, SelfCheck | Quiz | Bank):
             yield from locate(balance.in_questions(part.questions), file)
 
@@ -91,8 +113,7 @@ def _in_modules(course: Course) -> Iterator[Problem]:
         folder = course.book / name
         file = folder / "module.yml"
         if not file.is_file():
-            wrong = "This module has no file `module.yml`."
-            yield Problem(folder / "index.md", 1, wrong, "Copy that of another module, and change it.")
+            yield Problem(folder / "index.md", 1, *_say.advice("no_module_file"))
             continue
         try:
             module = course.module(name)
@@ -111,18 +132,18 @@ def _in_quiz_of(course: Course, module: Module, file: Path) -> Iterator[Problem]
         yield from locate(module.against(course.quiz(module.quiz)), file)
     except ContentError as error:
         if module.quiz not in course.quizzes():  # one that cannot be read has been told of already
-            wrong = f"There is no quiz `{module.quiz}`."
-            yield from locate([Fault(("quiz",), wrong, error.problems[0].hint)], file)
+            advice = _say.advice("no_quiz", quiz=module.quiz, hint=error.problems[0].hint)
+            yield from locate([Fault(("quiz",), *advice)], file)
 
 
 def _in_numbers(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
     for page in course.pages():
-        for name, line in quoted(page):
+        for number in page_at(page).numbers:
             try:
-                course.number(name)
+                course.number(number.content)
             except ContentError as error:
                 if not any(problem.file in unreadable for problem in error.problems):
-                    yield from (replace(problem, file=page, line=line) for problem in error.problems)
+                    yield from (replace(problem, file=page, line=number.line) for problem in error.problems)
 
 
 def _in_ledgers(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
@@ -142,9 +163,9 @@ def _figures(course: Course, name: str) -> str:
 
 
 def _in_routes(course: Course) -> Iterator[Problem]:
-    file = course.book / "routes.yml"
-    if file.is_file():
-        yield from locate(course.routes().unknown_modules(course.modules()), file)
+    routes = course.routes()
+    if routes:
+        yield from locate(routes.unknown_modules(course.modules()), course.book / "routes.yml")
 
 
 def _in_extensions(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
@@ -160,8 +181,7 @@ def _in_bank(parts: dict[Path, Named]) -> Iterator[Problem]:
     for file, part in parts.items():
         for position, question in enumerate(part.questions if isinstance(part, Bank) else []):
             if question.id in bank:
-                wrong = f"The bank has another question `{question.id}`."
-                fault = Fault(("questions", position, "id"), wrong, "Give this one an id of its own.")
+                fault = Fault(("questions", position, "id"), *_say.advice("question_twice", question=question.id))
                 yield from locate([fault], file)
             bank.setdefault(question.id, question)
     for file, part in parts.items():
@@ -170,8 +190,10 @@ def _in_bank(parts: dict[Path, Named]) -> Iterator[Problem]:
 
 
 def _in_reviews(course: Course) -> Iterator[Problem]:
-    unmeant = course.reviews().of_nothing(map(course.name, course.pages()))
-    yield from locate(unmeant, course.book / "reviews.yml")
+    reviews = course.reviews()
+    if reviews:
+        unmeant = reviews.of_nothing(map(course.name, course.pages()))
+        yield from locate(unmeant, course.book / "reviews.yml")
 
 
 def _writings(course: Course, unreadable: Collection[Path]) -> list[Writing]:
@@ -182,9 +204,11 @@ def _writings(course: Course, unreadable: Collection[Path]) -> list[Writing]:
 
 def _in_notes(course: Course, writings: list[Writing]) -> Iterator[Problem]:
     themes = course.themes()
+    if not themes:
+        return
     yield from locate(themes.idle_exemptions(map(course.name, course.pages())), course.book / "themes.yml")
     pages = {page.path: page for page in writings if page.path.suffix == ".md"}
-    showing = {widget.id: page for path, page in pages.items() for widget in widgets_on(path)}
+    showing = {widget.id: page for path, page in pages.items() for widget in page_at(path).widgets}
     for each in writings:
         yield from themes.unknown_in(each)
         yield from themes.missing_in(each)
@@ -194,28 +218,49 @@ def _in_notes(course: Course, writings: list[Writing]) -> Iterator[Problem]:
 
 def _in_words(course: Course, writings: list[Writing]) -> Iterator[Problem]:
     language = course.language()
+    if not language:
+        return
     yield from locate(language.idle_exemptions(each.name for each in writings), course.book / "language.yml")
     for each in writings:
         yield from language.problems_in(each)
 
 
-def _in_organisation(course: Course, today: date) -> Iterator[Problem]:
-    yield from locate(course.organisation().expired(today), course.root / "organisation.yml")
+def _in_profile(course: Course, profile: Profile) -> Iterator[Problem]:
+    yield from locate(profile.missing(course.page_files()), course.profile_file)
+
+
+def _in_contents(course: Course, contents: Contents) -> Iterator[Problem]:
+    pages = course.page_files()
+    yield from contents.without_page(pages)
+    yield from contents.left_out(pages)
+
+
+def _in_organisation(course: Course, profile: Profile, today: date) -> Iterator[Problem]:
+    organisation = course.organisation()
+    faults = [*profile.lost_by(organisation), *organisation.expired(today)]
+    yield from locate(faults, course.organisation_file)
 
 
 def _in_pages(course: Course) -> Iterator[Problem]:
     known = {model.__name__: {file.stem for file in course.files(model)} for model in PLACES}
     known["Chart"] = known[Data.__name__]
-    for page in course.pages():
+    for page in map(page_at, course.pages()):
         try:
-            front_matter(page)
+            page.front_matter()
         except ContentError as error:
             yield from error.problems
-        for widget in widgets_on(page):
-            if widget.id not in known[widget.widget]:
-                wrong = f'`{widget.widget}("{widget.id}")` names no file.'
-                instead = f"Write one of: {', '.join(sorted(known[widget.widget])) or 'none yet'}."
-                yield Problem(page, widget.line, wrong, instead)
+        yield from references.broken_in(page, course.book)
+        yield from _in_cells(page, known)
+
+
+def _in_cells(page: Page, known: dict[str, set[str]]) -> Iterator[Problem]:
+    for found in page.cells:
+        if isinstance(found, Unclear):
+            yield Problem(page.path, found.line, *found.advice)
+        elif found.id not in known[found.widget]:
+            there = sorted(known[found.widget]) or [_say("none_yet")]
+            advice = _say.advice("no_file", widget=found.widget, id=found.id, known=there)
+            yield Problem(page.path, found.line, *advice)
 
 
 def _in_names(course: Course) -> Iterator[Problem]:
@@ -223,6 +268,6 @@ def _in_names(course: Course) -> Iterator[Problem]:
     for model in (*PRACTICE, Data):
         for file in course.files(model):
             if file.stem in taken:
-                wrong = f"The name `{file.stem}` is taken by {taken[file.stem].relative_to(course.root)}."
-                yield Problem(file, 1, wrong, "Give this file and its `id` another name.")
+                before = taken[file.stem].relative_to(course.root)
+                yield Problem(file, 1, *_say.advice("name_taken", name=file.stem, file=before))
             taken.setdefault(file.stem, file)

@@ -4,8 +4,10 @@ import os
 import re
 from pathlib import Path
 
+from widerwindow.content.about.contents import Contents, read_contents
 from widerwindow.content.about.module import Module
 from widerwindow.content.about.organisation import Organisation
+from widerwindow.content.about.profile import Profile
 from widerwindow.content.about.reviews import Reviews
 from widerwindow.content.about.routes import Routes
 from widerwindow.content.activities.comparison import Comparison
@@ -16,12 +18,16 @@ from widerwindow.content.activities.worksheet import Worksheet
 from widerwindow.content.checks.language import Language
 from widerwindow.content.checks.themes import Themes
 from widerwindow.content.core.problems import ContentError, Problem
-from widerwindow.content.core.reading import Named, read
+from widerwindow.content.core.reading import AnyFile, Named, read
+from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.drawing import Drawn
 from widerwindow.content.quizzes.extensions import Extensions
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 PLACES: dict[type[Named], str] = {
     Scenario: "book/*/scenarios/{}.yml",
@@ -37,17 +43,18 @@ PLACES: dict[type[Named], str] = {
 PRACTICE = (Scenario, SelfCheck, Worksheet, Comparison)
 """The kinds that a learner practises with."""
 
-_OVERVIEW = re.compile(r"\bfile: ([^/\s]+)/index\b")
 _BIB_KEY = re.compile(r"^@\w+\{([^,\s]+)", re.MULTILINE)
 
 
 class Course:
-    """A folder with `_config.yml`, `organisation.yml`, `book/` and `exercises/`."""
+    """A folder with `course.yml`, `organisation.yml`, `_config.yml`, `book/` and `exercises/`."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.book = root / "book"
         self.exercises = root / "exercises"
+        self.profile_file = root / "course.yml"
+        self.organisation_file = root / "organisation.yml"
 
     @classmethod
     def around(cls, start: Path) -> "Course":
@@ -56,11 +63,22 @@ class Course:
         Raises ContentError where there is none.
         """
         named = os.environ.get("WIDERWINDOW_COURSE")
-        for folder in [Path(named)] if named else [start, *start.parents]:
+        found = cls.holding(Path(named)) if named else cls.holding(start, *start.parents)
+        if found:
+            return found
+        raise ContentError([Problem(start, 1, *_say.advice("no_course"))])
+
+    @classmethod
+    def holding(cls, *folders: Path) -> "Course | None":
+        """Return the first of `folders` that is a course."""
+        for folder in folders:
             if (folder / "organisation.yml").is_file() and (folder / "_config.yml").is_file():
                 return cls(folder)
-        wrong = "This folder is not in a course: no `organisation.yml` with a `_config.yml` beside it."
-        raise ContentError([Problem(start, 1, wrong, "Go to the course's folder and try again.")])
+        return None
+
+    def read(self, file: Path, model: type[AnyFile]) -> AnyFile:
+        """Return what a file of the course holds, its times on the clocks of the course. Raises ContentError."""
+        return read(file, model, zone=self.profile().zone)
 
     def files(self, model: type[Named]) -> list[Path]:
         """Return the files of one kind, in the order of their paths."""
@@ -71,9 +89,9 @@ class Course:
         for file in self.files(model):
             if file.stem == name:
                 return file
-        known = ", ".join(file.stem for file in self.files(model)) or "none yet"
-        wrong = f"There is no file `{PLACES[model].format(name)}`."
-        raise ContentError([Problem(self.root, 1, wrong, f"Check the name. Known ones: {known}.")])
+        known = [file.stem for file in self.files(model)] or [_say("none_yet")]
+        advice = _say.advice("unknown_file", file=PLACES[model].format(name), known=known)
+        raise ContentError([Problem(self.root, 1, *advice)])
 
     def scenario(self, name: str) -> Scenario:
         """Return a scenario. Raises ContentError."""
@@ -99,8 +117,7 @@ class Course:
         """Return the number that a page quotes as `data:row` or `data:row:of`. Raises ContentError."""
         numbers = self.data(name.partition(":")[0]).numbers()
         if name not in numbers:
-            instead = f"Write one of: {', '.join(numbers)}."
-            raise ContentError([Problem(self.root, 1, f"There is no number `{name}`.", instead)])
+            raise ContentError([Problem(self.root, 1, *_say.advice("no_number", number=name, known=numbers))])
         return numbers[name]
 
     def quiz(self, name: str) -> Quiz:
@@ -111,15 +128,14 @@ class Course:
         bank = self.bank()
         gone = [question for question in drawn.questions if question not in bank]
         if gone:
-            wrong = f"`{gone[0]}` was drawn for this quiz, and the bank does not have it any more."
-            instead = "Put it back. While nobody has handed in, you can run `widerwindow release NAME --draw-again`."
-            raise ContentError([Problem(self.draw_file(name), 1, wrong, instead.replace("NAME", name))])
+            advice = _say.advice("drawn_and_gone", question=gone[0], quiz=name)
+            raise ContentError([Problem(self.draw_file(name), 1, *advice)])
         questions = [*quiz.questions, *(bank[question] for question in drawn.questions)]
         return quiz.model_copy(update={"questions": questions})
 
     def quiz_as_written(self, name: str) -> Quiz:
         """Return a quiz with the questions in its own file only. Raises ContentError."""
-        return read(self.path(Quiz, name), Quiz)
+        return self.read(self.path(Quiz, name), Quiz)
 
     def bank(self) -> dict[str, Question]:
         """Return all questions of the bank, by their ids. Raises ContentError."""
@@ -141,7 +157,7 @@ class Course:
     def extensions(self) -> Extensions:
         """Return who has more time for a quiz: nobody, where there is no such file. Raises ContentError."""
         file = self.exercises / "extensions.yml"
-        return read(file, Extensions) if file.is_file() else Extensions()
+        return self.read(file, Extensions) if file.is_file() else Extensions()
 
     def practice(self) -> dict[str, tuple[Path, type[Named]]]:
         """Return the file and the kind of everything that a learner can practise with, by id."""
@@ -149,34 +165,46 @@ class Course:
 
     def modules(self) -> list[str]:
         """Return the names of all modules, the book's folders that have an overview, as `_toc.yml` orders them."""
-        toc = self.root / "_toc.yml"
-        order = _OVERVIEW.findall(toc.read_text(encoding="utf-8")) if toc.is_file() else []
+        order = self.contents().order() if (self.root / "_toc.yml").is_file() else []
         names = sorted(page.parent.name for page in self.book.glob("*/index.md"))
-        return sorted(names, key=lambda name: order.index(name) if name in order else len(order))
+        place = {page: number for number, page in enumerate(order)}
+        return sorted(names, key=lambda name: place.get(f"{name}/index", len(order)))
+
+    def contents(self) -> Contents:
+        """Return the pages of the book in their order. Raises ContentError."""
+        return read_contents(self.root / "_toc.yml", self.book)
+
+    def profile(self) -> Profile:
+        """Return what the course is to the engine. Raises ContentError."""
+        return read(self.profile_file, Profile)
 
     def module(self, name: str) -> Module:
         """Return a module. Raises ContentError."""
         return read(self.book / name / "module.yml", Module)
 
-    def routes(self) -> Routes:
-        """Return the ways through the course. Raises ContentError."""
-        return read(self.book / "routes.yml", Routes)
+    def routes(self) -> Routes | None:
+        """Return the ways through the course; None where its profile says that there are none. Raises ContentError."""
+        return self._named(self.profile().routes, Routes)
 
-    def reviews(self) -> Reviews:
-        """Return who has reviewed what. Raises ContentError."""
-        return read(self.book / "reviews.yml", Reviews)
+    def reviews(self) -> Reviews | None:
+        """Return who has reviewed what; None where the course does not say so. Raises ContentError."""
+        record = self.profile().reviews
+        return self._named(record.file if record else None, Reviews)
 
     def organisation(self) -> Organisation:
         """Return whose copy this is. Raises ContentError."""
-        return read(self.root / "organisation.yml", Organisation)
+        return read(self.organisation_file, Organisation)
 
-    def themes(self) -> Themes:
-        """Return the themes that content notes may name. Raises ContentError."""
-        return read(self.book / "themes.yml", Themes)
+    def themes(self) -> Themes | None:
+        """Return the themes that content notes may name; None where any will do. Raises ContentError."""
+        return self._named(self.profile().themes, Themes)
 
-    def language(self) -> Language:
-        """Return how the course speaks. Raises ContentError."""
-        return read(self.book / "language.yml", Language)
+    def language(self) -> Language | None:
+        """Return how the course speaks; None where it has no rules for that. Raises ContentError."""
+        return self._named(self.profile().language_rules, Language)
+
+    def _named(self, file: str | None, model: type[AnyFile]) -> AnyFile | None:
+        return read(self.root / file, model) if file else None
 
     def sources(self) -> set[str]:
         """Return the keys of the sources in `references.bib`."""
@@ -184,8 +212,17 @@ class Course:
         return set(_BIB_KEY.findall(bib.read_text(encoding="utf-8"))) if bib.is_file() else set()
 
     def pages(self) -> list[Path]:
-        """Return the book's pages."""
-        return sorted(page for page in self.book.rglob("*.md") if not page.is_relative_to(self.book / "_build"))
+        """Return the book's pages, without what was built and what JupyterLab keeps for itself."""
+        found = ((page, page.relative_to(self.book).parts) for page in self.book.rglob("*.md"))
+        return sorted(page for page, parts in found if parts[0] != "_build" and ".ipynb_checkpoints" not in parts)
+
+    def page(self, name: str) -> Page:
+        """Return the page called `name`, its path inside the book without its ending. Raises FileNotFoundError."""
+        return page_at(self.book / f"{name}.md")
+
+    def page_files(self) -> dict[str, Path]:
+        """Return the files of the book's pages by their names."""
+        return {file.relative_to(self.book).with_suffix("").as_posix(): file for file in self.pages()}
 
     def name(self, file: Path) -> str:
         """Return the path of `file` inside the book, or inside the course where it lies outside."""

@@ -10,6 +10,9 @@ from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.core.reading import Id
 from widerwindow.content.course import PLACES, Course
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _TEMPLATE = "quiz-template.yml"
 
@@ -20,9 +23,7 @@ def start(course: Course, name: str, title: str | None) -> Path:
     try:
         TypeAdapter(Id).validate_python(name)
     except ValidationError:
-        wrong = f"`{name}` cannot be the name of a quiz."
-        instead = "Use small letters, digits and hyphens, at most 60; begin with a letter."
-        raise ContentError([Problem(course.exercises, 1, wrong, instead)]) from None
+        raise ContentError([Problem(course.exercises, 1, *_say.advice("bad_quiz_name", name=name))]) from None
     text = files(__package__).joinpath(_TEMPLATE).read_text(encoding="utf-8")
     heading = title or name.replace("-", " ").capitalize()
     text = text.replace("id: my-quiz", f"id: {name}", 1)
@@ -32,8 +33,7 @@ def start(course: Course, name: str, title: str | None) -> Path:
         with file.open("x", encoding="utf-8") as new:
             new.write(text)
     except FileExistsError:
-        instead = "Choose another name, or change the quiz that is there."
-        raise ContentError([Problem(file, 1, f"There is a quiz `{name}` already.", instead)]) from None
+        raise ContentError([Problem(file, 1, *_say.advice("quiz_exists", name=name))]) from None
     except OSError:
         file.unlink(missing_ok=True)  # half of it is no quiz
         raise

@@ -6,6 +6,8 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from widerwindow.site.memo import Remember, anew
+
 KB = 1024
 FIRST_VISIT = 60 * KB
 NEXT_PAGE = 15 * KB
@@ -40,23 +42,21 @@ class _Named(HTMLParser):
             self.files.add(address.split("?")[0])
 
 
-def cost(page: Path) -> Cost:
+def cost(page: Path, remember: Remember = anew) -> Cost:
     """Return what a visit to the built `page` costs, images aside."""
-    html = page.read_text(encoding="utf-8")
-    named = _Named()
-    named.feed(html)
-    files = {(page.parent / name).resolve() for name in named.files}
+    size, named = remember(_weighed, page.read_text(encoding="utf-8"))
+    files = {(page.parent / name).resolve() for name in named}
     shared = sum(_size(file, file.stat().st_mtime_ns) for file in files)
-    return Cost(len(gzip.compress(html.encode())), shared)
+    return Cost(size, shared)
 
 
-def check(site: Path) -> list[str]:
+def check(site: Path, remember: Remember = anew) -> list[str]:
     """Return what is too heavy in the built `site`: one plain message a page and limit."""
     messages = []
     for page in sorted(site.rglob("*.html")):
         if "_static" in page.parts:
             continue
-        of_page = cost(page)
+        of_page = cost(page, remember)
         for what, size, limit in (
             ("on a first visit", of_page.first, FIRST_VISIT),
             ("where styles and scripts are there already", of_page.page, NEXT_PAGE),
@@ -67,6 +67,13 @@ def check(site: Path) -> list[str]:
                     f"{name}: {size / KB:.1f} KB {what}; the most is {limit // KB} KB. Shorten or split it."
                 )
     return messages
+
+
+def _weighed(html: str) -> tuple[int, list[str]]:
+    """Return the size of a page, compressed, and the scripts and styles that it names."""
+    named = _Named()
+    named.feed(html)
+    return len(gzip.compress(html.encode())), sorted(named.files)
 
 
 @cache

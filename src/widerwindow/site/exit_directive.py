@@ -15,6 +15,7 @@ class ExitDirective(CourseDirective):
 
     @override
     def show(self) -> list[nodes.Node]:
-        self.note(self.course.root / "organisation.yml")
+        self.note(self.course.organisation_file)
         wanted = directives.choice(self.arguments[0], ("shown", "off"))
-        return self.parse_content_to_nodes() if (wanted == "shown") == self.course.organisation().exit.shown else []
+        shown = self.course.organisation().exit_shown is not None
+        return self.parse_content_to_nodes() if (wanted == "shown") == shown else []

@@ -7,19 +7,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import sphinx
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
+from sphinx.locale import init as init_locale
 
 from widerwindow import __version__
 from widerwindow.content.course import Course
-from widerwindow.content.pages.page import widgets_on
+from widerwindow.content.pages.page import page_at
 from widerwindow.site import budget, search
+from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
-from widerwindow.site.terms import GLOSSARY, Terms
+from widerwindow.site.terms import Terms
 from widerwindow.widgets import bundle
 
 _PACKAGE = Path(__file__).parent.parent
@@ -35,8 +38,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension (Sphinx calls this)."""
     app.add_html_theme("widerwindow", str(Path(__file__).parent / "theme"))
     app.setup_extension("widerwindow.site.markup")
+    app.setup_extension("widerwindow.site.sources")
     app.add_config_value("widerwindow_shared", "", "html")
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is not used here
+    app.connect("config-inited", _speak_the_language_of_the_course)
     app.connect("config-inited", _note_what_all_pages_share)
     app.connect("builder-inited", _let_pages_be_read_at_the_same_time)
     app.connect("builder-inited", _prepare_shell)
@@ -51,10 +56,19 @@ def _course(app: Sphinx) -> Course:
     return Course.around(Path(app.srcdir))
 
 
+def _speak_the_language_of_the_course(app: Sphinx, config: Config) -> None:
+    """Let Sphinx name warnings and figures in the language that the course's profile says, and nothing else does."""
+    config.language = _course(app).profile().locale
+    app.translator, _ = init_locale([str(Path(sphinx.__file__).parent / "locale")], config.language)
+
+
 def _note_what_all_pages_share(app: Sphinx, config: Config) -> None:
-    """Let Sphinx write every page anew when the organisation, a review or the glossary has changed."""
+    """Let Sphinx write every page anew when the profile, the organisation, a review or the glossary has changed."""
     course = _course(app)
-    shared = [course.root / "organisation.yml", course.book / "reviews.yml", *course.book.glob(f"{GLOSSARY}.md")]
+    profile = course.profile()
+    shared = [course.profile_file, course.organisation_file]
+    shared += [course.root / profile.reviews.file] if profile.reviews else []
+    shared += [course.book / f"{profile.glossary.page}.md"] if profile.glossary else []
     config.widerwindow_shared = hashlib.sha256(b"".join(file.read_bytes() for file in shared)).hexdigest()
 
 
@@ -81,12 +95,14 @@ def _pages_with_changed_widgets(
 
 
 def _sources(course: Course, page: Path) -> Iterator[Path]:
-    for widget in widgets_on(page):
+    pause = course.profile().pages.pause
+    for widget in page_at(page).widgets:
         yield from course.book.glob(f"*/*/{widget.id}.yml")
         yield from course.exercises.glob(f"release/{widget.id}/{widget.id}.ipynb")
-        yield course.book / "pause.md"
+        if pause:
+            yield course.book / f"{pause}.md"
         if widget.widget == "Worksheet":  # it names the file that it saves as the organisation does
-            yield course.root / "organisation.yml"
+            yield course.organisation_file
 
 
 def _changed_at(file: Path) -> float:
@@ -113,13 +129,16 @@ def _with_room_for_figures(course: Course, body: str) -> str:
 
 
 def _prepare_terms(app: Sphinx) -> None:
+    glossary = _course(app).profile().glossary
+    if not glossary:
+        return
+
     @cache
     def terms() -> Terms:
-        return Terms(app.env.get_doctree(GLOSSARY))
+        return Terms(app.env.get_doctree(glossary.page), glossary)
 
     def link(_app: Sphinx, doctree: nodes.document, page: str) -> None:
-        if GLOSSARY in app.env.all_docs:
-            terms().link(doctree, page, app.builder.get_relative_uri(page, GLOSSARY))
+        terms().link(doctree, page, app.builder.get_relative_uri(page, glossary.page))
 
     app.connect("doctree-resolved", link)
 
@@ -147,10 +166,17 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)
-    search.write_index(_course(app), Path(app.outdir))
-    heavy = budget.check(Path(app.outdir))
+    memo = Memo(Path(app.doctreedir) / "pages.json", _engine())
+    search.write_index(_course(app), Path(app.outdir), memo)
+    heavy = budget.check(Path(app.outdir), memo)
+    memo.keep()
     if heavy:
         raise ExtensionError("\n".join(heavy))
+
+
+def _engine() -> str:
+    """Return a sum over the code that looks at built pages."""
+    return hashlib.sha256(b"".join(Path(str(part.__file__)).read_bytes() for part in (search, budget))).hexdigest()
 
 
 def _check(page: Path) -> None:

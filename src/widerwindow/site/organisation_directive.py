@@ -6,9 +6,12 @@ from docutils import nodes
 from typing_extensions import override
 
 from widerwindow.content.about.organisation import Contact, Helpline
+from widerwindow.messages import Messages
 from widerwindow.site.directive import CourseDirective
 
-_VERB = {"phone": "Call", "text": "Text", "chat": "Chat at"}
+_say = Messages(__package__)
+
+_LINK = "\0"
 _SCHEME = {"phone": "tel:", "text": "sms:", "chat": ""}
 
 
@@ -17,12 +20,11 @@ class OrganisationDirective(CourseDirective):
 
     @override
     def show(self) -> list[nodes.Node]:
-        self.note(self.course.root / "organisation.yml", Path(__file__))
+        self.note(self.course.organisation_file, Path(__file__))
         organisation = self.course.organisation()
-        return [
-            _section("Helplines", [_helpline(line) for line in organisation.helplines]),
-            _section(f"People at {organisation.name}", [_contact(contact) for contact in organisation.contacts]),
-        ]
+        people = _section(_say("people", name=organisation.name), [_contact(each) for each in organisation.contacts])
+        helplines = [_helpline(line) for line in organisation.lines]
+        return [_section(_say("helplines"), helplines), people] if helplines else [people]
 
 
 def _section(title: str, entries: list[nodes.definition_list_item]) -> nodes.section:
@@ -37,16 +39,17 @@ def _entry(term: str, *lines: nodes.paragraph) -> nodes.definition_list_item:
 
 
 def _contact(contact: Contact) -> nodes.definition_list_item:
-    return _entry(contact.name, nodes.paragraph("", f"{contact.role}. {contact.how}"))
+    return _entry(contact.name, nodes.paragraph("", _say("contact", role=contact.role, how=contact.how)))
 
 
 def _helpline(line: Helpline) -> nodes.definition_list_item:
     address = _SCHEME[line.channel] + line.number.replace(" ", "")
     link = nodes.reference("", "", nodes.strong(line.number, line.number), refuri=address, internal=False)
-    reach = nodes.paragraph("", "", nodes.Text(f"{_VERB[line.channel]} "), link)
+    before, after = _say(line.channel, number=_LINK).split(_LINK)
+    about = _say("line_about", people=line.for_whom, nations=line.nations, hours=line.hours, cost=line.cost)
     return _entry(
         line.name,
-        reach,
-        nodes.paragraph("", f"{line.for_whom}. {', '.join(line.nations)}. {line.hours}. {line.cost}."),
-        nodes.paragraph("", f"Last checked {line.checked_on:%-d %B %Y}."),
+        nodes.paragraph("", "", nodes.Text(before), link, nodes.Text(after)),
+        nodes.paragraph("", about),
+        nodes.paragraph("", _say("line_checked", day=line.checked_on)),
     )

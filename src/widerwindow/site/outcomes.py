@@ -10,7 +10,10 @@ from typing_extensions import override
 from widerwindow.content.about.module import Module
 from widerwindow.content.core.reading import read
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.messages import Messages
 from widerwindow.site.directive import CourseDirective
+
+_say = Messages(__package__)
 
 
 class _OfModule(CourseDirective):
@@ -22,7 +25,7 @@ class _OfModule(CourseDirective):
         folder = Path(self.env.doc2path(self.env.docname)).parent
         self.note(folder / "module.yml", Path(__file__))
         if not (folder / "module.yml").is_file():
-            raise self.error("This page is in no module: there is no `module.yml` beside it.")
+            raise self.error(_say("no_module"))
         module = course.module(folder.name)
         if not module.quiz:
             return module, None
@@ -46,7 +49,7 @@ class OutcomesTableDirective(_OfModule):
     @override
     def show(self) -> list[nodes.Node]:
         module, quiz = self.read()
-        heads = ["Outcome", "Pages", "Practice", *(["Quiz items"] if quiz else [])]
+        heads = [_say(head) for head in ("outcome", "pages", "practice", *(["quiz_items"] if quiz else []))]
         rows = []
         for name, text in module.texts(quiz).items():
             outcome = module.outcomes[name]
@@ -64,7 +67,7 @@ class OutcomesTableDirective(_OfModule):
     def _title(self, name: str) -> str:
         exercises = self.course.practice()
         if name not in exercises:
-            raise self.error(f"`practised` in module.yml names no exercise `{name}`.")
+            raise self.error(_say("no_exercise", name=name))
         file, kind = exercises[name]
         self.note(file)
         return read(file, kind).title
@@ -80,7 +83,7 @@ def _questions(quiz: Quiz, outcome: str) -> list[nodes.paragraph]:
 
 
 def _question(name: str, written: bool) -> nodes.paragraph:
-    by_hand = [nodes.Text(" (written)")] if written else []
+    by_hand = [nodes.Text(f" {_say('written')}")] if written else []
     return nodes.paragraph("", "", nodes.literal(name, name), *by_hand)
 
 

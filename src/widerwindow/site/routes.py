@@ -7,9 +7,13 @@ from docutils import nodes
 from sphinx import addnodes
 from typing_extensions import override
 
+from widerwindow.content.about.module import Module
 from widerwindow.content.about.routes import Route
 from widerwindow.content.course import Course
+from widerwindow.messages import Messages
 from widerwindow.site.directive import CourseDirective
+
+_say = Messages(__package__)
 
 MARK = "data-ww-route"
 """Where ww-route.js puts its button: the attribute of an element, with the id of a route. Beside it are its pages."""
@@ -21,20 +25,18 @@ class RoutesDirective(CourseDirective):
     @override
     def show(self) -> list[nodes.Node]:
         course = self.course
+        routes = course.routes()
+        if not routes:
+            raise self.error(_say("no_routes"))
         modules = course.book.glob("*/module.yml")
         self.note(course.book / "routes.yml", course.root / "_toc.yml", *modules, Path(__file__))
-        return [self._route(route, course) for route in course.routes().routes]
+        return [self._route(route, course) for route in routes.routes]
 
     def _route(self, route: Route, course: Course) -> nodes.section:
         modules = [course.module(name) for name in route.modules]
         minutes = sum(module.minutes for module in modules)
-        length = f"{len(modules)} modules, about {minutes} minutes in all."
-        steps = [
-            nodes.list_item(
-                "", nodes.paragraph("", "", self._link(each.id, each.title), nodes.Text(_took(each.minutes)))
-            )
-            for each in modules
-        ]
+        length = _say("route_length", count=len(modules), minutes=minutes)
+        steps = [nodes.list_item("", self._step(each)) for each in modules]
         section = nodes.section(ids=[nodes.make_id(f"route-{route.id}")])
         section += nodes.title(route.title, route.title)
         section += nodes.paragraph(route.text, route.text)
@@ -46,11 +48,11 @@ class RoutesDirective(CourseDirective):
         section += nodes.enumerated_list("", *steps, enumtype="arabic", prefix="", suffix=".")
         return section
 
+    def _step(self, module: Module) -> nodes.paragraph:
+        took = nodes.Text(_say("route_step", count=module.minutes))
+        return nodes.paragraph("", "", self._link(module.id, module.title), took)
+
     def _link(self, module: str, title: str) -> addnodes.pending_xref:
         name = nodes.inline(title, title)
         target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{module}/index", "refexplicit": True}
         return addnodes.pending_xref("", name, refdoc=self.env.docname, refwarn=True, **target)
-
-
-def _took(minutes: int) -> str:
-    return f", {minutes} minutes"

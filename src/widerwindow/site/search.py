@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.course import Course
-from widerwindow.content.pages.page import front_matter
+from widerwindow.content.pages.page import page_at
+from widerwindow.site.memo import Remember, anew
 
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _SKIPPED = {"nav", "form", "button", "script", "ww-widget"}  # a scenario's later scenes are not to be met by accident
@@ -29,17 +30,16 @@ class Section(NamedTuple):
     text: str
 
 
-def write_index(course: Course, site: Path) -> None:
+def write_index(course: Course, site: Path, remember: Remember = anew) -> None:
     """Write the index of the built `site` to `_static/ww-searchindex.js`."""
     pages = []
     for page in sorted(site.rglob("*.html")):
         name = page.relative_to(site).with_suffix("").as_posix()
         source = course.book / f"{name}.md"
         if source.is_file():
-            note = front_matter(source).content_note
+            note = page_at(source).front_matter().content_note
             text = parts(to_html(note.text))[0].text if note else ""
-            headed = [part for part in parts(page.read_text(encoding="utf-8")) if part.heading]
-            pages.append([f"{name}.html", text, headed])
+            pages.append([f"{name}.html", text, remember(_headed, page.read_text(encoding="utf-8"))])
     script = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
     (site / "_static" / "ww-searchindex.js").write_text(f"globalThis.wwIndex={script};\n", encoding="utf-8")
 
@@ -51,6 +51,10 @@ def parts(html: str) -> list[Section]:
     reader.close()
     found = (Section(anchor, _line(heading), _line(text)) for anchor, heading, text in reader.found)
     return [part for part in found if part.heading or part.text]
+
+
+def _headed(html: str) -> list[Section]:
+    return [part for part in parts(html) if part.heading]
 
 
 def _line(pieces: list[str]) -> str:

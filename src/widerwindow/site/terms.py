@@ -1,9 +1,10 @@
 """Links a word of the glossary to its entry, where the word first comes on a page.
 
-An entry that begins with "Here" gives an everyday word a meaning of its own, as with *sign* or *base*. Such a word is
-linked only in the modules that its entry links to; anywhere else it may mean something else. All other words are
-linked on every page. An author who writes `{term}` chooses the place herself, and the page then has no other link for
-that word. A word in quotation marks is somebody's own, and is left as it is.
+An entry that begins with a word such as "Here" gives an everyday word a meaning of its own, as with *sign* or *base*.
+The course's profile says which word that is. Such an everyday word is linked only in the modules that its entry links
+to; anywhere else it may mean something else. All other words are linked on every page, but for those that the course
+leaves out. An author who writes `{term}` chooses the place herself, and the page then has no other link for that word.
+A word in quotation marks is somebody's own, and is left as it is.
 """
 
 import re
@@ -13,14 +14,8 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
+from widerwindow.content.about.profile import Glossary
 from widerwindow.content.pages.page import covers
-
-GLOSSARY = "glossary"
-"""The page with the entries, without its ending."""
-
-_LISTS_AND_GUIDES = ("glossary", "references", "references/", "authors-guide", "trainers-guide")
-_FOR_HARD_MOMENTS = ("help", "pause", "start-safely/")
-"""Pages on which a link less is a distraction less."""
 
 _NOT_RUNNING_TEXT = (nodes.thead, nodes.block_quote, nodes.citation, nodes.footnote, nodes.title)
 _NOT_TO_TOUCH = (nodes.reference, nodes.literal, nodes.raw, nodes.citation_reference, nodes.footnote_reference)
@@ -42,17 +37,18 @@ class _Piece(NamedTuple):
 
 
 class Terms:
-    """The words of a glossary."""
+    """The words of a glossary, and the pages on which they are no links."""
 
-    def __init__(self, glossary: nodes.document) -> None:
-        self._entries = dict(_entries(glossary))
+    def __init__(self, page: nodes.document, glossary: Glossary) -> None:
+        self._not_on = [glossary.page, *(glossary.not_on or [])]
+        self._entries = dict(_entries(page, glossary.everyday))
         longest_first = sorted(self._entries, key=lambda word: (-len(word), word))
         words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
         self._pattern = re.compile(rf"(?<![\w-])(?P<word>{words})s?(?![\w-])", re.IGNORECASE)
 
     def link(self, doctree: nodes.document, page: str, glossary: str) -> None:
         """Link the words in the text of `page` to their entries; `glossary` is where its page is from there."""
-        if not self._entries or any(covers(pages, page) for pages in _LISTS_AND_GUIDES + _FOR_HARD_MOMENTS):
+        if not self._entries or any(covers(pages, page) for pages in self._not_on):
             return
         linked = set(_linked_by_hand(doctree, glossary))
         for paragraph in list(doctree.findall(nodes.paragraph)):
@@ -77,12 +73,12 @@ class Terms:
             node.parent.replace(node, list(_with_links(str(node), places)))
 
 
-def _entries(glossary: nodes.document) -> Iterator[tuple[str, _Entry]]:
-    for item in glossary.findall(nodes.definition_list_item):
+def _entries(page: nodes.document, everyday: str | None) -> Iterator[tuple[str, _Entry]]:
+    for item in page.findall(nodes.definition_list_item):
         definition = next(item.findall(nodes.definition))
         pages = [link["reftarget"] for link in definition.findall(addnodes.pending_xref) if link["refdomain"] == "doc"]
-        everyday = re.match(r"Here\b", definition.astext())
-        modules = {page.partition("/")[0] for page in pages if "/" in page} if everyday else set()
+        narrow = everyday is not None and re.match(rf"{re.escape(everyday)}\b", definition.astext())
+        modules = {page.partition("/")[0] for page in pages if "/" in page} if narrow else set()
         for term in item.findall(nodes.term):
             yield " ".join(term.astext().lower().split()), _Entry(term["ids"][0], frozenset(modules))
 

@@ -72,7 +72,8 @@ def course_here() -> Course:
 
 def exit_of(course: Course) -> dict[str, str] | None:
     """Return where "Leave this page" leads, or None where it is switched off. Raises ContentError."""
-    return course.organisation().exit.public()
+    leave = course.organisation().exit_shown
+    return leave.public() if leave else None
 
 
 def way_to_book(course: Course) -> str:

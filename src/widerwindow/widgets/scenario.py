@@ -6,7 +6,6 @@ import traitlets
 
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.course import Course
-from widerwindow.content.pages.page import title_and_text
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of, way_to_book
 from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.links import from_folder
@@ -36,8 +35,5 @@ class Scenario(CourseWidget):
 
 
 def _pause(course: Course) -> dict[str, Any]:
-    page = course.book / "pause.md"
-    if not page.is_file():
-        return {}
-    _, text = title_and_text(page)
-    return {"pause": from_folder(to_html(text), way_to_book(course))}
+    name = course.profile().pages.pause
+    return {"pause": from_folder(to_html(course.page(name).markdown), way_to_book(course))} if name else {}

@@ -2,13 +2,15 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+
+_QUESTIONS = PackageLoader("widerwindow.content.questions", "")
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("widerwindow.widgets"),
+        loader=ChoiceLoader([PackageLoader("widerwindow.widgets"), PrefixLoader({"questions": _QUESTIONS})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,6 +8,9 @@ from typing_extensions import override
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Id, Part, Text
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Outcome(Part):
@@ -34,11 +37,9 @@ class Module(File):
     def faults(self) -> Iterator[Fault]:
         for name, outcome in self.outcomes.items():
             if self.quiz and outcome.text:
-                wrong = f"The text of `{name}` stands here and in the quiz."
-                yield Fault(("outcomes", name, "text"), wrong, "Take this line out; the quiz has it.")
+                yield Fault(("outcomes", name, "text"), *_say.advice("outcome_twice", outcome=name))
             if not self.quiz and not outcome.text:
-                wrong = f"`{name}` has no text, and there is no quiz that has it."
-                yield Fault(("outcomes", name), wrong, "Add a line `text: ...` here.")
+                yield Fault(("outcomes", name), *_say.advice("outcome_without_text", outcome=name))
 
     def texts(self, quiz: Quiz | None) -> dict[str, str]:
         """Return what a learner will be able to do, by outcome; `quiz` is the module's quiz, where it has one."""
@@ -48,25 +49,21 @@ class Module(File):
     def loose_names(self, folder: str, pages: Iterable[str], exercises: Iterable[str]) -> Iterator[Fault]:
         """Yield a fault for each name that is not its `folder`, one of the folder's `pages` or of the `exercises`."""
         if self.id != folder:
-            yield Fault(("id",), f"The id is `{self.id}`, but the folder is `{folder}`.", f"Write `id: {folder}`.")
-        known = {"taught": ("page", sorted(pages)), "practised": ("exercise", sorted(exercises))}
+            yield Fault(("id",), *_say.advice("other_folder", id=self.id, folder=folder))
+        known = {"taught": sorted(pages), "practised": sorted(exercises)}
         for name, outcome in self.outcomes.items():
             for part, named in (("taught", outcome.taught), ("practised", outcome.practised)):
-                kind, there = known[part]
                 for position, one in enumerate(named):
-                    if one not in there:
-                        instead = f"Write one of: {', '.join(there) or 'none yet'}."
-                        yield Fault(("outcomes", name, part, position), f"There is no {kind} `{one}`.", instead)
+                    if one not in known[part]:
+                        advice = _say.advice(f"unknown_{part}", name=one, known=known[part] or [_say("none_yet")])
+                        yield Fault(("outcomes", name, part, position), *advice)
 
     def against(self, quiz: Quiz) -> Iterator[Fault]:
         """Yield a fault for each outcome that the module or its `quiz` does not know, or that no question looks at."""
         for name in sorted(quiz.outcomes.keys() - self.outcomes.keys()):
-            wrong = f"The quiz has an outcome `{name}`, and this module does not say where it is taught."
-            yield Fault(("outcomes",), wrong, f"Add `{name}: {{taught: [...], practised: [...]}}`.")
+            yield Fault(("outcomes",), *_say.advice("untaught", outcome=name))
         for name in self.outcomes:
             if name not in quiz.outcomes:
-                wrong = f"The quiz has no outcome `{name}`."
-                yield Fault(("outcomes", name), wrong, f"Its outcomes are: {', '.join(quiz.outcomes)}.")
+                yield Fault(("outcomes", name), *_say.advice("no_outcome", outcome=name, known=quiz.outcomes))
             elif not quiz.draw and all(question.outcome != name for question in quiz.questions):
-                wrong = f"No question of the quiz looks at `{name}`."
-                yield Fault(("outcomes", name), wrong, f"Give one a line `outcome: {name}`, or take the outcome out.")
+                yield Fault(("outcomes", name), *_say.advice("unasked", outcome=name))

@@ -8,10 +8,12 @@ from pydantic import Field, StringConstraints, field_validator
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
-from widerwindow.content.core.reading import File, Id, Part, Text, repeated_ids
+from widerwindow.content.core.reading import File, Id, OrNone, Part, Text, repeated_ids
+from widerwindow.messages import Messages
 
 _STALE = timedelta(days=180)
-_CHECK_AGAIN = "Check number, hours and cost, then write today's date in `checked_on` and a new `review_by`."
+
+_say = Messages(__package__)
 
 
 class Exit(Part):
@@ -25,12 +27,12 @@ class Exit(Part):
     @classmethod
     def _whole_address(cls, address: str) -> str:
         if not address.startswith("https://"):
-            raise ValueError("the address must start with https://")
+            raise ValueError(_say("no_whole_address"))
         return address
 
-    def public(self) -> dict[str, str] | None:
-        """Return address and label for a widget, or None where the exit is switched off."""
-        return {"address": self.address, "label": self.label} if self.shown else None
+    def public(self) -> dict[str, str]:
+        """Return address and label for a widget."""
+        return {"address": self.address, "label": self.label}
 
 
 class Names(Part):
@@ -69,30 +71,38 @@ class Organisation(File):
     """One organisation's copy of the course."""
 
     name: Text
-    exit: Exit
+    exit: OrNone[Exit]
     names: Names = Names()
     contacts: list[Contact] = Field(min_length=1)
-    helplines: list[Helpline] = Field(min_length=1)
+    helplines: OrNone[Annotated[list[Helpline], Field(min_length=1)]]
+
+    @property
+    def lines(self) -> list[Helpline]:
+        """The helplines; an empty list where there are none."""
+        return self.helplines or []
+
+    @property
+    def exit_shown(self) -> Exit | None:
+        """Where "Leave this page" leads; None where there is no exit, or it is switched off."""
+        return self.exit if self.exit and self.exit.shown else None
 
     @override
     def faults(self) -> Iterator[Fault]:
-        yield from repeated_ids((("helplines",), self.helplines))
-        for position, line in enumerate(self.helplines):
+        yield from repeated_ids((("helplines",), self.lines))
+        for position, line in enumerate(self.lines):
             if line.review_by <= line.checked_on:
-                wrong = f"`{line.id}` is to be reviewed before it was checked."
-                yield Fault(("helplines", position, "review_by"), wrong, "Write a date after `checked_on`.")
+                yield Fault(("helplines", position, "review_by"), *_say.advice("reviewed_too_early", id=line.id))
 
     def unchecked(self, today: date) -> Iterator[Fault]:
         """Yield a fault for each helpline that was checked too long ago to be given to anybody on `today`."""
-        for position, line in enumerate(self.helplines):
+        for position, line in enumerate(self.lines):
             if today - line.checked_on > _STALE:
-                last = f"{line.checked_on:%d %B %Y}"
-                wrong = f"The helpline `{line.id}` was last checked on {last}: too long ago to publish."
-                yield Fault(("helplines", position, "checked_on"), wrong, _CHECK_AGAIN)
+                advice = _say.advice("unchecked", id=line.id, day=line.checked_on)
+                yield Fault(("helplines", position, "checked_on"), *advice)
 
     def expired(self, today: date) -> Iterator[Fault]:
         """Yield a fault for each helpline whose review date is past on `today`."""
-        for position, line in enumerate(self.helplines):
+        for position, line in enumerate(self.lines):
             if line.review_by < today:
-                wrong = f"The helpline `{line.id}` was to be checked again by {line.review_by:%d %B %Y}."
-                yield Fault(("helplines", position, "review_by"), wrong, _CHECK_AGAIN)
+                advice = _say.advice("expired", id=line.id, day=line.review_by)
+                yield Fault(("helplines", position, "review_by"), *advice)

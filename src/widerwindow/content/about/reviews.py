@@ -8,6 +8,9 @@ from pydantic import field_validator
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Text
 from widerwindow.content.pages.page_scope import PagesMeant, idle
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Review(PagesMeant):
@@ -22,7 +25,7 @@ class Review(PagesMeant):
     @classmethod
     def _has_happened(cls, day: date) -> date:
         if day > date.today():
-            raise ValueError("this day is still to come")
+            raise ValueError(_say("to_come"))
         return day
 
 

@@ -7,6 +7,9 @@ from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Id, Part, Text, repeated_ids
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Route(Part):
@@ -29,13 +32,13 @@ class Routes(File):
         for position, route in enumerate(self.routes):
             for at, module in enumerate(route.modules):
                 if module in route.modules[:at]:
-                    wrong = f"The route `{route.id}` comes to `{module}` twice."
-                    yield Fault(("routes", position, "modules", at), wrong, "Keep one.")
+                    advice = _say.advice("module_twice", route=route.id, module=module)
+                    yield Fault(("routes", position, "modules", at), *advice)
 
     def unknown_modules(self, known: Collection[str]) -> Iterator[Fault]:
         """Yield a fault for each module that is not among those `known`."""
         for position, route in enumerate(self.routes):
             for at, module in enumerate(route.modules):
                 if module not in known:
-                    instead = f"Write one of: {', '.join(known)}."
-                    yield Fault(("routes", position, "modules", at), f"There is no module `{module}`.", instead)
+                    advice = _say.advice("no_module", module=module, known=known)
+                    yield Fault(("routes", position, "modules", at), *advice)

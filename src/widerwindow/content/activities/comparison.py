@@ -10,6 +10,9 @@ from widerwindow.content.core import source_keys
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Named, Part, Text, Where, repeated_ids
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Area(Part):
@@ -57,8 +60,9 @@ class Comparison(Named):
         for position, definition in enumerate(self.definitions):
             yield from self._loose_areas(("definitions", position, "counts"), definition.counts)
             if definition.at_least > len(definition.counts):
-                wrong = f"`{definition.id}` asks for {definition.at_least} of the {len(definition.counts)} it counts."
-                yield Fault(("definitions", position, "at_least"), wrong, "Nobody can meet that. Write fewer.")
+                asked = {"asked": definition.at_least, "counted": len(definition.counts)}
+                advice = _say.advice("unmeetable", definition=definition.id, **asked)
+                yield Fault(("definitions", position, "at_least"), *advice)
         for position, person in enumerate(self.people):
             yield from self._loose_areas(("people", position, "areas"), person.areas)
 
@@ -71,9 +75,9 @@ class Comparison(Named):
         known = [area.id for area in self.areas]
         for position, area in enumerate(named):
             if area not in known:
-                yield Fault((*where, position), f"`{area}` is no area.", f"Write one of: {', '.join(known)}.")
+                yield Fault((*where, position), *_say.advice("no_area", area=area, known=known))
             elif area in named[:position]:
-                yield Fault((*where, position), f"The area `{area}` stands here twice.", "Keep one.")
+                yield Fault((*where, position), *_say.advice("area_twice", area=area))
 
     def public(self) -> dict[str, Any]:
         """Return the comparison for its widget, with who is counted worked out, and its Markdown as HTML."""

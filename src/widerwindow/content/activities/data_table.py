@@ -12,6 +12,9 @@ from typing_extensions import override
 from widerwindow.content.core import source_keys
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Named, Part, Text, repeated_ids
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class DataRow(Part):
@@ -32,7 +35,7 @@ class DataRow(Part):
     def numbers(self) -> dict[str, str]:
         """Return the row's numbers as a page prints them, each by the name that it is quoted by."""
         percent = {self.id: f"{self.percent_shown}%"}
-        return percent | {f"{self.id}:of": f"{self.count} of {self.of}"} if self.of else percent
+        return percent | {f"{self.id}:of": _say("count_of", count=self.count, of=self.of)} if self.of else percent
 
 
 class Data(Named):
@@ -52,11 +55,10 @@ class Data(Named):
         for position, row in enumerate(self.rows):
             counted = (row.count is not None, row.of is not None)
             if any(counted) is not all(counted) or all(counted) is (row.percent is not None):
-                wrong = f"`{row.id}` needs either a `percent`, or a `count` and what it is `of`."
-                yield Fault(("rows", position), wrong, "Write the one or the other.")
+                yield Fault(("rows", position), *_say.advice("percent_or_count", row=row.id))
             elif row.count and row.of and row.count > row.of:
-                wrong = f"`{row.id}` counts {row.count} of {row.of}."
-                yield Fault(("rows", position, "count"), wrong, "Write a count that is not larger than `of`.")
+                advice = _say.advice("count_too_large", row=row.id, count=row.count, of=row.of)
+                yield Fault(("rows", position, "count"), *advice)
 
     def unknown_sources(self, known: set[str]) -> Iterator[Fault]:
         """Yield a fault where the source is not among the keys `known`."""

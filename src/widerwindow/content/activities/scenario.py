@@ -3,7 +3,7 @@
 import operator
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
@@ -14,8 +14,9 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import ContentNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Named, Part, Text, Where, repeated_ids
+from widerwindow.messages import Messages
 
-VariableName = Literal["arousal", "trust", "safety", "choice", "worker", "info"]
+_say = Messages(__package__)
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
@@ -30,12 +31,12 @@ _CONDITION = re.compile(r"^(>=|<=|>|<|=|!=)\s*(-?\d+)$")
 
 def _condition(text: str) -> str:
     if not _CONDITION.match(text):
-        raise ValueError(f"`{text}` is no comparison; write one of >= <= > < = != and a whole number, in quotes")
+        raise ValueError(_say("no_comparison", text=text))
     return text
 
 
-When = dict[VariableName, Annotated[str, AfterValidator(_condition)]]
-"""Conditions on variables that must all hold, as in `{trust: ">= 1", arousal: "< 3"}`."""
+When = dict[Id, Annotated[str, AfterValidator(_condition)]]
+"""Conditions on variables that must all hold, as in `{warmth: ">= 1", time: "< 3"}`."""
 
 
 class Condition(NamedTuple):
@@ -92,7 +93,7 @@ class Choice(Part):
     id: Id
     text: Text
     when: When | None = None
-    effects: dict[VariableName, int] = Field(default_factory=dict)
+    effects: dict[Id, int] = Field(default_factory=dict)
     feedback: Text
     next: Id | list[Turn]
 
@@ -148,7 +149,7 @@ class Scenario(Named):
     minutes: int = Field(ge=1, le=60)
     intro: Text
     note: ContentNote | None = None
-    variables: dict[VariableName, Variable]
+    variables: dict[Id, Variable]
     start: Id
     scenes: list[Scene] = Field(min_length=2)
     debrief: Debrief
@@ -205,52 +206,55 @@ class Scenario(Named):
         named = [(("debrief", "sources", position), key) for position, key in enumerate(self.debrief.sources)]
         yield from source_keys.unknown(named, known)
 
+    def unknown_variables(self, known: Collection[str]) -> Iterator[Fault]:
+        """Yield a fault for each variable that is not among the course's `known` ones."""
+        for name in self.variables:
+            if name not in known:
+                yield Fault(
+                    ("variables", name), *_say.advice("unknown_variable", name=name, known=known or [_say("none")])
+                )
+
     def _loose_names(self) -> Iterator[Fault]:
         yield from repeated_ids((("scenes",), self.scenes))
         for where, scene in self._placed_scenes():
             yield from repeated_ids(((*where, "choices"), scene.choices))
             if scene.kind == "ending" and scene.choices:
-                wrong = f"The scene `{scene.id}` is an ending, but has choices."
-                yield Fault((*where, "choices"), wrong, "Take the choices out, or the line `kind: ending`.")
+                yield Fault((*where, "choices"), *_say.advice("ending_with_choices", scene=scene.id))
             if scene.kind != "ending" and not scene.choices:
-                wrong = f"The scene `{scene.id}` leads nowhere."
-                yield Fault(where, wrong, "Give it choices, or write `kind: ending`.")
+                yield Fault(where, *_say.advice("leads_nowhere", scene=scene.id))
 
     def _loose_turns(self) -> Iterator[Fault]:
         ids = [scene.id for scene in self.scenes]
         if self.start not in ids:
-            yield Fault(("start",), f"The start `{self.start}` is no scene.", f"Write one of: {', '.join(ids)}.")
+            yield Fault(("start",), *_say.advice("no_start", scene=self.start, known=ids))
         for where, choice in self._placed_choices():
             for turn in choice.turns:
                 if turn.to not in ids:
-                    wrong = f"The choice `{choice.id}` goes to `{turn.to}`, which is no scene."
-                    yield Fault((*where, "next"), wrong, f"Write one of: {', '.join(ids)}.")
+                    advice = _say.advice("no_scene", choice=choice.id, scene=turn.to, known=ids)
+                    yield Fault((*where, "next"), *advice)
             if not choice.turns or choice.turns[-1].when:
-                wrong = f"The choice `{choice.id}` may lead nowhere."
-                yield Fault((*where, "next"), wrong, "End its list with a `- {to: ...}` that has no `when`.")
+                yield Fault((*where, "next"), *_say.advice("may_lead_nowhere", choice=choice.id))
 
     def _loose_notes(self) -> Iterator[Fault]:
         calm = [scene.id for scene in self.scenes if not scene.note]
         for where, scene in self._placed_scenes():
             if scene.note and scene.kind != "ending" and not scene.way_round:
-                wrong = f"The scene `{scene.id}` has a note, but no way round it."
-                yield Fault((*where, "note"), wrong, "Write `way_round:` with the scene at which the story goes on.")
+                yield Fault((*where, "note"), *_say.advice("no_way_round", scene=scene.id))
             if scene.way_round and (scene.kind == "ending" or not scene.note):
-                wrong = f"The scene `{scene.id}` needs no way round."
-                yield Fault((*where, "way_round"), wrong, "Only a scene with a note that is no ending has one.")
+                yield Fault((*where, "way_round"), *_say.advice("needless_way_round", scene=scene.id))
             elif scene.way_round and scene.way_round not in calm:
-                wrong = f"The way round `{scene.way_round}` is no scene without a note."
-                yield Fault((*where, "way_round"), wrong, f"Write one of: {', '.join(calm)}.")
+                advice = _say.advice("noted_way_round", scene=scene.way_round, known=calm)
+                yield Fault((*where, "way_round"), *advice)
 
     def _loose_variables(self) -> Iterator[Fault]:
         for name, variable in self.variables.items():
             if not variable.min <= variable.start <= variable.max:
-                wrong = f"`{name}` starts at {variable.start}, outside {variable.min} to {variable.max}."
-                yield Fault(("variables", name, "start"), wrong, "Choose a start between the two.")
+                limits = {"start": variable.start, "low": variable.min, "high": variable.max}
+                yield Fault(("variables", name, "start"), *_say.advice("starts_outside", variable=name, **limits))
         for where, when in self._placed_conditions():
             for name in when or {}:
                 if name not in self.variables:
-                    yield Fault(where, f"`{name}` is not among this scenario's variables.", "Add it there first.")
+                    yield Fault(where, *_say.advice("not_among_variables", variable=name))
 
     def _broken_ways(self) -> Iterator[Fault]:
         reached = self.moments()
@@ -259,14 +263,11 @@ class Scenario(Named):
         closed = {moment.scene for moment in reached if self.scene(moment.scene).choices and not reached[moment]}
         for where, scene in self._placed_scenes():
             if scene.id not in seen:
-                wrong = f"No path reaches the scene `{scene.id}`."
-                yield Fault(where, wrong, "Let a choice lead to it, or take it out.")
+                yield Fault(where, *_say.advice("unreached", scene=scene.id))
             elif scene.id in closed:
-                wrong = f"On some path the scene `{scene.id}` offers no choice, as no `when` holds."
-                yield Fault((*where, "choices"), wrong, "Leave one choice without a `when`.")
+                yield Fault((*where, "choices"), *_say.advice("without_choice", scene=scene.id))
             elif scene.id in hopeless:
-                wrong = f"On some path no ending can be reached from the scene `{scene.id}`."
-                yield Fault(where, wrong, "Add a way out of the loop.")
+                yield Fault(where, *_say.advice("without_ending", scene=scene.id))
 
     def _placed_scenes(self) -> Iterator[tuple[Where, Scene]]:
         for position, scene in enumerate(self.scenes):
@@ -277,7 +278,7 @@ class Scenario(Named):
             for position, choice in enumerate(scene.choices):
                 yield (*where, "choices", position), choice
 
-    def _placed_conditions(self) -> Iterator[tuple[Where, Mapping[VariableName, object] | None]]:
+    def _placed_conditions(self) -> Iterator[tuple[Where, Mapping[Id, object] | None]]:
         for where, scene in self._placed_scenes():
             for position, passage in enumerate(scene.also):
                 yield (*where, "also", position), passage.when

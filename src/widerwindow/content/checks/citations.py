@@ -8,10 +8,9 @@ from typing import NamedTuple
 import yaml
 
 from widerwindow.content.core.reading import compose
-from widerwindow.content.pages.page import quoted, widgets_on
+from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.pages.passages import entries, pairs
 
-_CITATION = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,]\d+)*")
 
 
@@ -27,14 +26,11 @@ def said(file: Path, figures: Callable[[str], str]) -> Citations:
 
     A page says too what the tables of numbers say that it quotes or charts; `figures` gives that, by a table's id.
     """
+    if file.suffix == ".md":
+        page = page_at(file)
+        return Citations(_first_lines(_on_page(page)), numbers(" ".join([page.text, *map(figures, _tables(page))])))
     text = file.read_text(encoding="utf-8")
-    found = _on_page(text) if file.suffix == ".md" else _in_tree(compose(text))
-    cited: dict[str, int] = {}
-    for key, line in found:
-        cited.setdefault(key, line)
-    tables = {name.partition(":")[0] for name, _ in quoted(file)}
-    tables |= {widget.id for widget in widgets_on(file) if widget.widget == "Chart"}
-    return Citations(cited, numbers(" ".join([text, *map(figures, tables)])))
+    return Citations(_first_lines(_in_tree(compose(text))), numbers(text))
 
 
 def numbers(text: str) -> set[str]:
@@ -42,10 +38,23 @@ def numbers(text: str) -> set[str]:
     return set(_NUMBER.findall(text))
 
 
-def _on_page(text: str) -> Iterator[tuple[str, int]]:
-    for citation in _CITATION.finditer(text):
-        for key in citation[1].split(","):
-            yield key.strip(), text.count("\n", 0, citation.start()) + 1
+def _first_lines(found: Iterator[tuple[str, int]]) -> dict[str, int]:
+    cited: dict[str, int] = {}
+    for key, line in found:
+        cited.setdefault(key, line)
+    return cited
+
+
+def _tables(page: Page) -> set[str]:
+    """Return the ids of the tables of numbers that a page quotes or charts."""
+    quoted = {number.content.partition(":")[0] for number in page.numbers}
+    return quoted | {widget.id for widget in page.widgets if widget.widget == "Chart"}
+
+
+def _on_page(page: Page) -> Iterator[tuple[str, int]]:
+    for role in page.roles:
+        if role.name.partition(":")[0] == "cite":
+            yield from ((key.strip(), role.line) for key in role.content.split(","))
 
 
 def _in_tree(node: yaml.Node | None) -> Iterator[tuple[str, int]]:

@@ -10,6 +10,9 @@ from widerwindow.content.checks.citations import Citations, numbers
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Id, Part, Text, repeated_ids
 from widerwindow.content.core.source_keys import unknown
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 Place = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$", max_length=120)]
 """A page of the module, as `signs`, or one of its YAML files, as `scenarios/office-phone`."""
@@ -40,8 +43,8 @@ class Claims(File):
         yield from repeated_ids((("claims",), self.claims))
         for position, claim in enumerate(self.claims):
             if claim.status == "unconfirmed":
-                wrong = f"`{claim.id}` is not confirmed, and {', '.join(claim.on)} says it."
-                yield Fault(("claims", position, "status"), wrong, "Confirm it in its source, or leave it out.")
+                advice = _say.advice("unconfirmed", claim=claim.id, places=claim.on)
+                yield Fault(("claims", position, "status"), *advice)
 
     def unknown_sources(self, known: set[str]) -> Iterator[Fault]:
         """Yield a fault for each source that is not among the `known` keys of book/references.bib."""
@@ -54,15 +57,12 @@ class Claims(File):
                 where = ("claims", position, "on", at)
                 found = said(place)
                 if found is None:
-                    wrong = f"This module has no page or file `{place}`."
-                    yield Fault(where, wrong, "Write a page, as `index`, or a file, as `scenarios/its-id`.")
+                    yield Fault(where, *_say.advice("no_place", place=place))
                     continue
                 if claim.source not in found.cited:
-                    wrong = f"{place} does not cite `{claim.source}`, the source of `{claim.id}`."
-                    yield Fault(where, wrong, "Cite it there, or take the place out of `on`.")
+                    yield Fault(where, *_say.advice("uncited", place=place, source=claim.source, claim=claim.id))
                 for number in sorted(numbers(claim.claim) - found.numbers):
-                    wrong = f"“{number}” in the claim `{claim.id}` does not stand on {place}."
-                    yield Fault(where, wrong, "Let both say the same, in the same digits.")
+                    yield Fault(where, *_say.advice("other_number", number=number, claim=claim.id, place=place))
 
     def covers(self, place: str, source: str) -> bool:
         """Return whether there is an entry for what `place` takes from `source`."""

@@ -9,6 +9,9 @@ from widerwindow.content.checks.phrases import Phrases
 from widerwindow.content.core.problems import Problem
 from widerwindow.content.core.reading import Part, Text
 from widerwindow.content.pages.passages import Passage, Writing
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class FixedList(Part):
@@ -35,16 +38,15 @@ class FixedList(Part):
                     yield from self._wrong_in(writing, passage, items)
 
     def _wrong_in(self, writing: Writing, passage: Passage, items: list[Passage]) -> Iterator[Problem]:
-        known = ", ".join(self.entries)
         said = " ".join([passage.text, *(item.text for item in items)])
         missing = [entry for entry in self.entries if not Phrases([entry]).first(said)]
         if 0 < len(missing) < len(self.entries) - 1:
-            wrong = f"What `{self.source}` lists is not whole without {', '.join(missing)}."
-            yield Problem(writing.path, passage.line, wrong, f"Name all of it: {known}.")
+            advice = _say.advice("list_not_whole", source=self.source, missing=missing, entries=self.entries)
+            yield Problem(writing.path, passage.line, *advice)
         for item in items:
             if not Phrases(self.entries).first(" ".join(item.text.split()[:4])):
-                wrong = f"This item begins with none of the entries that `{self.source}` lists."
-                yield Problem(writing.path, item.line, wrong, f"They are: {known}. Give others a list of their own.")
+                advice = _say.advice("not_in_list", source=self.source, entries=self.entries)
+                yield Problem(writing.path, item.line, *advice)
 
 
 def _items_after(passages: list[Passage], index: int) -> list[Passage]:

@@ -15,6 +15,9 @@ from widerwindow.content.core.reading import File, Id, Part, Text, repeated_ids
 from widerwindow.content.pages.page import covers
 from widerwindow.content.pages.page_scope import Exemption, idle
 from widerwindow.content.pages.passages import Passage, Place, Writing, in_note
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Near(Part):
@@ -78,7 +81,7 @@ class Rule(Part):
                     if passes and _in_quotation_marks(passage, found):
                         continue
                     if not (self.unless_near and self.unless_near.holds(writing, whole, index, found)):
-                        wrong = f"“{' '.join(found[0].split())}”: {self.why}"
+                        wrong = _say("phrase", phrase=" ".join(found[0].split()), why=self.why)
                         yield Problem(writing.path, passage.line_of(found.start()), wrong, self.instead)
                         if self.unless_near and self.unless_near.within is None:
                             return  # what is missing is missing once

@@ -8,6 +8,9 @@ from widerwindow.content.checks.citations import Citations, said
 from widerwindow.content.checks.claims import Claims
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.core.reading import locate, read
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 def problems_in(folder: Path, sources: set[str], figures: Callable[[str], str]) -> Iterator[Problem]:
@@ -35,5 +38,5 @@ def problems_in(folder: Path, sources: set[str], figures: Callable[[str], str]) 
         found = said_on(place)
         for source, line in found.cited.items() if found else ():
             if not claims.covers(place, source):
-                wrong = f"No claim in {folder.name}/claims.yml says what is taken from `{source}` here."
-                yield Problem(file, line, wrong, f"Add an entry with `on: [{place}]` and `source: {source}`.")
+                advice = _say.advice("unclaimed", module=folder.name, source=source, place=place)
+                yield Problem(file, line, *advice)

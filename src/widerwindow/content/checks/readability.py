@@ -11,6 +11,9 @@ from widerwindow.content.core.problems import Problem
 from widerwindow.content.core.reading import Part
 from widerwindow.content.pages.page_scope import Exemption
 from widerwindow.content.pages.passages import Passage, Writing
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _CITATION = re.compile(r"\{cite(?::\w+)?\}`[^`]*`")
 _NUMBER = re.compile(r"\{number\}`[^`]*`")
@@ -59,22 +62,21 @@ class Reading(Part):
         found = [each for place in writing.places for passage in place.passages for each in sentences(passage)]
         for sentence in found:
             if len(sentence.words) > self.longest_sentence:
-                wrong = f"A sentence has {len(sentence.words)} words: “{sentence} ...”."
-                instead = f"Make two of it; {self.longest_sentence} words are the most."
-                yield Problem(writing.path, sentence.line, wrong, instead)
+                words = {"words": len(sentence.words), "most": self.longest_sentence}
+                advice = _say.advice("long_sentence", sentence=str(sentence), **words)
+                yield Problem(writing.path, sentence.line, *advice)
         if sum(len(sentence.words) for sentence in found) >= _SAMPLE:
             yield from self._on_average(writing, found)
 
     def _on_average(self, writing: Writing, found: list[Sentence]) -> Iterator[Problem]:
         long = [sentence for sentence in found if len(sentence.words) > self.long_sentence]
         if len(long) > self.long_share * len(found):
-            lines = ", ".join(dict.fromkeys(str(sentence.line) for sentence in long))
-            wrong = f"{len(long)} of {len(found)} sentences have more than {self.long_sentence} words."
-            yield Problem(writing.path, long[0].line, wrong, f"Shorten some of those on the lines {lines}.")
+            sentences = {"long": len(long), "all": len(found), "most": self.long_sentence}
+            lines = dict.fromkeys(sentence.line for sentence in long)
+            yield Problem(writing.path, long[0].line, *_say.advice("many_long", lines=lines, **sentences))
         limit = next((each.age for each in self.pages if each.covers(writing.name)), self.age)
         if reading_age(found) > limit:
-            wrong = f"The reading age is {reading_age(found):.1f}, and {limit:g} is the most here."
-            yield Problem(writing.path, 1, wrong, "Write shorter sentences and shorter words.")
+            yield Problem(writing.path, 1, *_say.advice("too_hard", age=reading_age(found), most=limit))
 
 
 def sentences(passage: Passage) -> Iterator[Sentence]:

@@ -11,6 +11,9 @@ from widerwindow.content.core.problems import Fault, Problem
 from widerwindow.content.core.reading import File, Part, Text
 from widerwindow.content.pages.page_scope import Exemption, idle
 from widerwindow.content.pages.passages import Place, Writing, child, entries
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Theme(Part):
@@ -36,7 +39,7 @@ class Themes(File):
         names: set[str] = set()
         for position, theme in enumerate(self.themes):
             if theme.name in names:
-                yield Fault(("themes", position, "name"), f"The theme “{theme.name}” stands here twice.", "Keep one.")
+                yield Fault(("themes", position, "name"), *_say.advice("theme_twice", theme=theme.name))
             names.add(theme.name)
 
     def idle_exemptions(self, pages: Iterable[str]) -> Iterator[Fault]:
@@ -49,9 +52,8 @@ class Themes(File):
         for place in writing.places:
             for theme in entries(child(place.notes[-1], "themes")):
                 if theme.value not in known:
-                    wrong = f"“{theme.value}” is no theme in book/themes.yml."
-                    instead = f"Write one of: {', '.join(known)}. Or add it there."
-                    yield Problem(writing.path, theme.start_mark.line + 1, wrong, instead)
+                    advice = _say.advice("no_theme", theme=theme.value, known=known)
+                    yield Problem(writing.path, theme.start_mark.line + 1, *advice)
 
     def missing_in(self, writing: Writing) -> Iterator[Problem]:
         """Yield a problem for each theme that `writing` speaks of and that no note before it names."""
@@ -68,13 +70,8 @@ def _first(theme: Theme, place: Place, writing: Writing) -> Iterator[Problem]:
     for passage in place.passages:
         found = theme.phrases.first(passage.text)
         if found:
-            wrong = f"“{' '.join(found[0].split())}” speaks of {theme.name}, and no note says so before it."
-            yield Problem(writing.path, passage.line_of(found.start()), wrong, _instead(theme.name, place))
+            about = {"theme": theme.name, "kind": _say(f"kind_{place.kind}"), "key": place.key}
+            phrase = " ".join(found[0].split())
+            advice = _say.advice("speaks_of_noted" if place.notes[-1] else "speaks_of", phrase=phrase, **about)
+            yield Problem(writing.path, passage.line_of(found.start()), *advice)
             return
-
-
-def _instead(theme: str, place: Place) -> str:
-    if place.notes[-1]:
-        return f"Add “{theme}” to the `themes` of this {place.kind}'s `{place.key}`."
-    parts = f"{{themes: [{theme}], intensity: low, text: ..., summary: ...}}"
-    return f"Give this {place.kind} a `{place.key}: {parts}`, or use other words."

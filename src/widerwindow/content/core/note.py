@@ -1,11 +1,20 @@
 """A content note: what a page, a scenario or a question touches on, told before it begins."""
 
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from pydantic import Field
 
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.reading import Part, Text
+
+
+class PublicNote(TypedDict):
+    """A note for a page or a widget: its text and summary are HTML."""
+
+    themes: list[str]
+    intensity: Literal["low", "medium", "high"]
+    text: str
+    summary: str
 
 
 class ContentNote(Part):
@@ -16,6 +25,11 @@ class ContentNote(Part):
     text: Text
     summary: Text
 
-    def public(self) -> dict[str, Any]:
+    def public(self) -> PublicNote:
         """Return the note for a page or a widget, its Markdown as HTML."""
-        return self.model_dump() | {"text": to_html(self.text), "summary": to_html(self.summary)}
+        return {
+            "themes": self.themes,
+            "intensity": self.intensity,
+            "text": to_html(self.text),
+            "summary": to_html(self.summary),
+        }

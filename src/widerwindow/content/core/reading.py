@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Protocol, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from widerwindow.content.core.problems import ContentError, Fault, Problem
@@ -23,6 +23,17 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Where = tuple[str | int, ...]
 
 _say = Messages(__package__)
+
+
+def _absence(value: object) -> object:
+    if value is None:
+        raise ValueError(_say("unsaid"))
+    return None if value == "none" else value
+
+
+_Value = TypeVar("_Value")
+OrNone = Annotated[_Value | None, BeforeValidator(_absence)]
+"""Something that is there, or the word `none`: what is absent is written too, so that nothing is lost by a slip."""
 
 
 class Part(BaseModel):
@@ -63,29 +74,33 @@ _Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$", re.IGNORECA
 
 def compose(text: str) -> yaml.Node | None:
     """Return `text` as a tree whose nodes know their lines. Raises yaml.MarkedYAMLError."""
-    tree: yaml.Node | None = yaml.compose(text, Loader=_AnyLoader)
+    tree: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return tree
 
 
-def read(path: Path, model: type[AnyFile]) -> AnyFile:
-    """Return the model that `path` holds.
+def read(path: Path, model: type[AnyFile], zone: str = "UTC") -> AnyFile:
+    """Return the model that `path` holds; `zone` is that of a time in it that names none.
 
     Raises ContentError with every problem of the file, each with its line.
     """
+    return parse(_text(path), path, model, zone=zone)
+
+
+def read_tree(path: Path) -> yaml.MappingNode:
+    """Return what `path` holds as a tree whose nodes know their lines. Raises ContentError."""
+    return _mapping(_text(path), path, first_line=1)
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ContentError([Problem(path, 1, *_say.advice("missing_file"))]) from None
     except UnicodeDecodeError:
         raise ContentError([Problem(path, 1, *_say.advice("not_text"))]) from None
-    return parse(text, path, model)
 
 
-def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1) -> AnyFile:
-    """Return the model that `text` holds; `first_line` is the line of `path` on which the text starts.
-
-    Raises ContentError with every problem, each with its line in `path`.
-    """
+def _mapping(text: str, path: Path, first_line: int) -> yaml.MappingNode:
     try:
         tree = compose(text)
     except yaml.MarkedYAMLError as error:
@@ -95,11 +110,20 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1) -> A
     if not isinstance(tree, yaml.MappingNode):
         advice = _say.advice("empty_file" if tree is None else "no_mapping")
         raise ContentError([Problem(path, first_line, *advice)])
+    return tree
+
+
+def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1, zone: str = "UTC") -> AnyFile:
+    """Return the model that `text` holds; `first_line` is the line of `path` on which the text starts.
+
+    `zone` is that of a time that names none. Raises ContentError with every problem, each with its line in `path`.
+    """
+    tree = _mapping(text, path, first_line)
     repeated = [Problem(path, first_line + line, *advice) for line, advice in _repeated_keys(tree)]
     if repeated:
         raise ContentError(repeated)
     try:
-        found = model.model_validate(yaml.load(text, Loader=_Loader))
+        found = model.model_validate(_Loader("").construct_document(tree), context={"zone": zone})
     except ValidationError as error:
         faults = [_fault(details) for details in error.errors()]
     else:

@@ -1,21 +1,17 @@
-"""A page of the book: its content note, and the widgets and quizzes that it shows."""
+"""A page of the book, read once for all who ask: its content note, its text, and the widgets that it shows."""
 
 import re
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from pydantic import ConfigDict
 
 from widerwindow.content.core.note import ContentNote
 from widerwindow.content.core.reading import File, parse
+from widerwindow.content.pages.blocks import Block, Role, Target, blocks, roles, targets
+from widerwindow.content.pages.cells import Unclear, WidgetCall, shown_by
 
-FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
-"""The YAML between the two lines `---` at the top of a page."""
-
-_CELL = re.compile(r'^(Scenario|SelfCheck|Worksheet|Comparison|Chart|Quiz)\("([^"\n]*)"\)$', re.MULTILINE)
-
-
-_NUMBER = re.compile(r"(?<!`)\{number\}`([^`\n]*)`")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 
 
 class FrontMatter(File):
@@ -26,44 +22,74 @@ class FrontMatter(File):
     content_note: ContentNote | None = None
 
 
-class WidgetCall(NamedTuple):
-    """A widget on a page: the name of its class, its id, and the line it is called on."""
+class Page:
+    """The page at `path`, as it was when it was read."""
 
-    widget: str
-    id: str
-    line: int
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.text = path.read_text(encoding="utf-8")
+        front = _FRONT_MATTER.match(self.text)
+        self.front = front[1] if front else ""
+        """The YAML between the two lines `---` at the top."""
+        self.body = self.text[front.end() :] if front else self.text
+        self.first_line = self.text.count("\n") - self.body.count("\n") + 1
+        """The line on which the body begins."""
+
+    def front_matter(self) -> FrontMatter:
+        """Return the front matter. Raises ContentError where the content note cannot be read."""
+        return parse(self.front, self.path, FrontMatter, first_line=2) if self.front else FrontMatter()
+
+    @cached_property
+    def title(self) -> str:
+        """The heading."""
+        return self.body.strip().partition("\n")[0].removeprefix("# ")
+
+    @cached_property
+    def markdown(self) -> str:
+        """The Markdown below the heading."""
+        return self.body.strip().partition("\n")[2]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The texts and fences of the body."""
+        return list(blocks(self.body, self.first_line, inline=True))
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        """The roles in the texts, such as citations and numbers that the page quotes."""
+        return [role for block in self.blocks for role in roles(block)]
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """Where the links lead, and what the images show."""
+        return [target for block in self.blocks for target in targets(block)]
+
+    @cached_property
+    def cells(self) -> list[WidgetCall | Unclear]:
+        """What the code cells show, and what in them cannot be read."""
+        cells = (block for block in self.blocks if block.directive == "code-cell")
+        return [found for cell in cells for found in shown_by(cell.token.content, cell.line + 1)]
+
+    @property
+    def widgets(self) -> list[WidgetCall]:
+        """The widgets, in their order."""
+        return [found for found in self.cells if isinstance(found, WidgetCall)]
+
+    @property
+    def numbers(self) -> list[Role]:
+        """The numbers that the page quotes from data files."""
+        return [role for role in self.roles if role.name == "number"]
 
 
-class Quoted(NamedTuple):
-    """A number that a page quotes from a data file: its name, and the line it stands on."""
-
-    name: str
-    line: int
-
-
-def front_matter(path: Path) -> FrontMatter:
-    """Return the front matter of the page at `path`. Raises ContentError where its content note cannot be read."""
-    match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
-    return parse(match[1], path, FrontMatter, first_line=2) if match else FrontMatter()
+def page_at(path: Path) -> Page:
+    """Return the page at `path`; it is read again only where it has changed."""
+    facts = path.stat()
+    return _page(path, facts.st_mtime_ns, facts.st_size)
 
 
-def title_and_text(path: Path) -> tuple[str, str]:
-    """Return the heading of the page at `path` and the Markdown below it, without its front matter."""
-    page = FRONT_MATTER.sub("", path.read_text(encoding="utf-8"), count=1)
-    heading, _, text = page.strip().partition("\n")
-    return heading.removeprefix("# "), text
-
-
-def widgets_on(path: Path) -> list[WidgetCall]:
-    """Return the widgets on the page at `path`, in their order."""
-    text = path.read_text(encoding="utf-8")
-    return [WidgetCall(match[1], match[2], text.count("\n", 0, match.start()) + 1) for match in _CELL.finditer(text)]
-
-
-def quoted(path: Path) -> list[Quoted]:
-    """Return the numbers that the page at `path` quotes from data files."""
-    text = path.read_text(encoding="utf-8")
-    return [Quoted(match[1], text.count("\n", 0, match.start()) + 1) for match in _NUMBER.finditer(text)]
+@lru_cache(maxsize=512)
+def _page(path: Path, _changed: int, _size: int) -> Page:
+    return Page(path)
 
 
 def covers(pages: str, page: str) -> bool:

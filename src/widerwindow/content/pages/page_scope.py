@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Part, Text, Where
 from widerwindow.content.pages.page import covers
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class PagesMeant(Part):
@@ -28,5 +31,4 @@ def idle(meant: Sequence[PagesMeant], where: Where, names: Iterable[str]) -> Ite
     known = list(names)
     for position, entry in enumerate(meant):
         if not any(map(entry.covers, known)):
-            wrong = f"`{entry.pages}` is no page and no folder of pages in the book."
-            yield Fault((*where, position, "pages"), wrong, "Mend the name, or take the entry out.")
+            yield Fault((*where, position, "pages"), *_say.advice("no_pages", pages=entry.pages))

@@ -1,16 +1,15 @@
 """A page or a YAML file as its readers meet it: passages with their lines, and the notes that stand before them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from markdown_it import MarkdownIt
 
 from widerwindow.content.core.reading import compose
-from widerwindow.content.pages.page import FRONT_MATTER
+from widerwindow.content.pages.blocks import Block, blocks
+from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.questions import KINDS
 
 _NOT_READ = frozenset({"id", "kind", "type", "next", "when", "effects", "start", "source", "sources", "outcome"})
@@ -18,10 +17,7 @@ _NOT_READ |= {"way_round", "themes", "intensity"}
 _NOT_READ |= {"attempts", "pass_mark", "deadline", "late", "draw", "show_key", "tags"}
 """The keys of a YAML file whose values no learner reads as text. Each kind of question adds its own."""
 
-_BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _TARGET = re.compile(r"\]\([^)\s]*\)")
-_OPTION = re.compile(r"^:(?:(?!alt:)[\w-]+:.*$|alt:)", re.MULTILINE)
-"""An option of a directive: nobody reads it, but for the words that stand for a picture."""
 
 
 class Passage(NamedTuple):
@@ -66,11 +62,11 @@ class Writing(NamedTuple):
 
 def writing(path: Path, name: str) -> Writing:
     """Return what the readable file at `path` says."""
-    text = path.read_text(encoding="utf-8")
-    plain = " ".join(text.lower().split())
     if path.suffix == ".md":
-        return Writing(path, name, plain, [_page(text)])
-    tree = compose(text)
+        page = page_at(path)
+        return Writing(path, name, _plain(page.text), [_place(page)])
+    text = path.read_text(encoding="utf-8")
+    plain, tree = _plain(text), compose(text)
     whole = child(tree, "note")
     parts = "scenes" if child(tree, "scenes") else "questions"
     kind = "scenario" if parts == "scenes" else "file"
@@ -109,11 +105,14 @@ def entries(node: yaml.Node | None) -> list[yaml.Node]:
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
-def _page(text: str) -> Place:
-    match = FRONT_MATTER.match(text)
-    front, body = (text[: match.end(1)], text[match.end() :]) if match else ("", text)
-    first_line = text.count("\n") - body.count("\n") + 1
-    return Place("page", "content_note", list(_blocks(body, first_line)), [child(compose(front), "content_note")])
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _place(page: Page) -> Place:
+    return Place(
+        "page", "content_note", list(_passages(page.blocks)), [child(compose(f"---\n{page.front}"), "content_note")]
+    )
 
 
 def _not_read_in(part: yaml.Node) -> frozenset[str]:
@@ -131,19 +130,14 @@ def _in_pairs(found: Iterable[tuple[str, yaml.Node]], not_read: frozenset[str] =
 def _in_node(node: yaml.Node, not_read: frozenset[str]) -> Iterator[Passage]:
     if isinstance(node, yaml.ScalarNode):
         own_line = 1 if node.style in {"|", ">"} else 0
-        yield from _blocks(node.value, node.start_mark.line + 1 + own_line)
+        yield from _passages(blocks(node.value, node.start_mark.line + 1 + own_line))
     yield from _in_pairs(pairs(node), not_read)
     for entry in entries(node):
         yield from _in_node(entry, not_read)
 
 
-def _blocks(text: str, first_line: int, quoted: bool = False) -> Iterator[Passage]:
-    line, around = first_line, Counter[str]({"blockquote": quoted})
-    for token in _BLOCKS.parse(text):
-        line = first_line + token.map[0] if token.map else line
-        around[token.type.rpartition("_")[0]] += token.nesting
-        in_quote, in_heading, in_item = (around[name] > 0 for name in ("blockquote", "heading", "list_item"))
-        if token.type == "inline" and token.content:
-            yield Passage(line, _TARGET.sub("]", token.content), in_quote, in_heading, in_item)
-        elif token.type == "fence" and token.info.startswith("{") and not token.info.startswith("{code-cell}"):
-            yield from _blocks(_OPTION.sub("", token.content), line + 1, in_quote)
+def _passages(found: Iterable[Block]) -> Iterator[Passage]:
+    for block in found:
+        text = _TARGET.sub("]", block.token.content)
+        if block.token.type == "inline" and text:
+            yield Passage(block.line, text, block.quoted, block.heading, block.item)

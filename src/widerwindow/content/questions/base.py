@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypedDict
 from pydantic import Field
 
 from widerwindow.content.core.markdown import to_html
-from widerwindow.content.core.note import ContentNote
+from widerwindow.content.core.note import ContentNote, PublicNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text, Where
 from widerwindow.content.questions.parts import Answer, Chance, Choice, ChoiceCount, Criterion, Explained, Told
@@ -24,7 +24,7 @@ class PublicQuestion(TypedDict):
     id: str
     prompt: str
     points: int
-    note: dict[str, Any] | None
+    note: PublicNote | None
 
 
 class BaseQuestion(Part):

@@ -42,7 +42,7 @@ class WithItems(KeyedQuestion):
 
     def unknown_item(self, name: object) -> str:
         """Return why a name that is none of the items is no answer."""
-        return _say("unknown_item", item=name)
+        return _say("unknown_item", item=str(name))
 
     @override
     def left_open(self, answer: Answer) -> list[str]:

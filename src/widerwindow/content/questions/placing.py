@@ -83,7 +83,7 @@ class Placing(WithItems):
             if item not in items:
                 return self.unknown_item(item)
             if not isinstance(place, str) or place not in places:
-                return self.say("unknown_place", place=place)
+                return self.say("unknown_place", place=str(place))
         return None
 
     @override

@@ -8,6 +8,9 @@ from typing_extensions import override
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Named
 from widerwindow.content.questions import Question, faults_in
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Bank(Named):
@@ -21,8 +24,6 @@ class Bank(Named):
         for position, question in enumerate(self.questions):
             where = ("questions", position)
             if not question.tags:
-                wrong = f"The question `{question.id}` has no tag, so no quiz can draw it."
-                yield Fault(where, wrong, "Add a line such as `tags: [easy]`.")
+                yield Fault(where, *_say.advice("no_tag", question=question.id))
             if not question.outcome:
-                wrong = f"The question `{question.id}` names no outcome."
-                yield Fault(where, wrong, "Add `outcome:` with an outcome of the quizzes that draw it.")
+                yield Fault(where, *_say.advice("bank_no_outcome", question=question.id))

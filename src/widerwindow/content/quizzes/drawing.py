@@ -7,6 +7,9 @@ from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Id
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Draw, Quiz
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 Questions = Mapping[str, Question]
 """All questions of the bank, by their ids."""
@@ -47,14 +50,10 @@ def shortages(quiz: Quiz, bank: Questions) -> Iterator[Fault]:
         there = len(_fitting(quiz, bank, draw.tag))
         if there < draw.count:
             enough = False
-            wrong = f"{draw.count} questions with the tag `{draw.tag}` are asked for; the bank has {there} that fit."
-            instead = (
-                "Ask for fewer, or write more. One fits that names an outcome of this quiz and is not in it already."
-            )
-            yield Fault(("draw", position), wrong, instead)
+            advice = _say.advice("too_few", count=draw.count, tag=draw.tag, there=there)
+            yield Fault(("draw", position), *advice)
     if enough and pick(quiz, bank, seed=0) is None:
-        wrong = "Some questions have several of these tags, and there are too few for all draws together."
-        yield Fault(("draw",), wrong, "Ask for fewer, or write more questions for the bank.")
+        yield Fault(("draw",), *_say.advice("too_few_together"))
 
 
 def _fitting(quiz: Quiz, bank: Questions, tag: str) -> list[str]:

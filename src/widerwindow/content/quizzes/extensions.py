@@ -9,6 +9,9 @@ from typing_extensions import override
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Id, Part, Text
 from widerwindow.content.quizzes.rules import Moment, Settings
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Extension(Part):
@@ -29,8 +32,8 @@ class Extensions(File):
         seen: set[tuple[str, str]] = set()
         for position, one in enumerate(self.extensions):
             if (one.quiz, one.learner) in seen:
-                wrong = f"`{one.learner}` has more than one deadline for `{one.quiz}`."
-                yield Fault(("extensions", position), wrong, "Keep one of them.")
+                advice = _say.advice("extended_twice", learner=one.learner, quiz=one.quiz)
+                yield Fault(("extensions", position), *advice)
             seen.add((one.quiz, one.learner))
 
     def due(self, quiz: Settings, learner: str) -> datetime | None:
@@ -49,11 +52,9 @@ class Extensions(File):
             where = ("extensions", position)
             quiz = quizzes.get(one.quiz)
             if one.quiz not in quizzes:
-                instead = f"Write one of: {', '.join(quizzes) or 'none yet'}."
-                yield Fault((*where, "quiz"), f"There is no quiz `{one.quiz}`.", instead)
+                known = list(quizzes) or [_say("none_yet")]
+                yield Fault((*where, "quiz"), *_say.advice("no_quiz", quiz=one.quiz, known=known))
             elif quiz and not quiz.deadline:
-                wrong = f"The quiz `{one.quiz}` has no deadline, so there is nothing to extend."
-                yield Fault(where, wrong, "Give the quiz a deadline, or take this out.")
+                yield Fault(where, *_say.advice("nothing_to_extend", quiz=one.quiz))
             elif quiz and quiz.deadline and one.until < quiz.deadline:
-                wrong = f"This is before the deadline of `{one.quiz}`, so it would give less time."
-                yield Fault((*where, "until"), wrong, "Write a later day or time.")
+                yield Fault((*where, "until"), *_say.advice("less_time", quiz=one.quiz))

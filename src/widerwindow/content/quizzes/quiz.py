@@ -12,6 +12,9 @@ from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text
 from widerwindow.content.questions import KeyedQuestion, MachineMarked, Question, faults_in
 from widerwindow.content.quizzes.rules import Settings
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class Draw(Part):
@@ -35,19 +38,14 @@ class Quiz(Settings):
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()
         if self.show_key == "after_deadline" and not self.deadline:
-            wrong = "The key is to be shown after the deadline, and there is none."
-            yield Fault(("show_key",), wrong, "Add `deadline: ...`, or write `never` or `always`.")
+            yield Fault(("show_key",), *_say.advice("key_without_deadline"))
         yield from faults_in(self.questions)
         if not self.questions and not self.draw:
-            wrong = "This quiz has no questions."
-            yield Fault(
-                ("questions",), wrong, "Write some under `questions:`, or draw some from the bank with `draw:`."
-            )
+            yield Fault(("questions",), *_say.advice("no_questions"))
         for position, question in enumerate(self.questions):
             if question.outcome not in self.outcomes:
-                wrong = f"The question `{question.id}` names no outcome of this quiz."
-                instead = f"Write `outcome:` with one of: {', '.join(self.outcomes)}."
-                yield Fault(("questions", position, "outcome"), wrong, instead)
+                advice = _say.advice("no_outcome", question=question.id, known=self.outcomes)
+                yield Fault(("questions", position, "outcome"), *advice)
 
     @property
     def machine_marked(self) -> list[MachineMarked]:

@@ -10,32 +10,36 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, PlainValidator, model_validator
+from babel.dates import format_datetime
+from pydantic import Field, PlainValidator, ValidationInfo, model_validator
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Named, Part
+from widerwindow.messages import LOCALE, Messages
 
-ZONE = "Europe/London"
-"""The zone of a time that names none: the course was written for services in England."""
+_say = Messages(__package__)
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d)(?::\d\d)?(?: ([A-Za-z]\S*))?")
 _A_DAY = timedelta(days=1)
 
 
-def _moment(value: object) -> datetime:
+def _moment(value: object, info: ValidationInfo) -> datetime:
     match = _MOMENT.fullmatch(str(value).strip())
     try:
         if match:
-            return datetime.fromisoformat(match[1]).replace(tzinfo=ZoneInfo(match[2] or ZONE))
+            zone = match[2] or (info.context or {})["zone"]
+            return datetime.fromisoformat(match[1]).replace(tzinfo=ZoneInfo(zone))
     except (ValueError, OSError, KeyError):  # no such day, or no such zone
         pass
-    like = "2026-12-04 17:00, or 2026-12-04 17:00 Europe/Paris for the time of another place"
-    raise ValueError(f"this is no day and time; write it like {like}")
+    raise ValueError(_say("no_moment"))
 
 
 Moment = Annotated[datetime, PlainValidator(_moment)]
-"""A day and a time on the clocks of a place, written `2026-12-04 17:00` or `2026-12-04 17:00 Europe/Paris`."""
+"""A day and a time on the clocks of a place, written `2026-12-04 17:00` or `2026-12-04 17:00 Europe/Paris`.
+
+One that names no place is meant on the clocks of the course, whose zone `read` is given.
+"""
 
 
 class Late(Part):
@@ -51,13 +55,13 @@ class Late(Part):
     def _one_word(cls, data: object) -> object:
         known: dict[object, dict[str, Any]] = {"accept": {}, "refuse": {"refused": True}}
         if isinstance(data, str) and data not in known:
-            raise ValueError(f"`{data}` is no rule; write `accept`, `refuse`, or as in {{percent: 10, per: day}}")
+            raise ValueError(_say("no_rule", rule=data))
         return known[data] if isinstance(data, str) else data
 
     @model_validator(mode="after")
     def _one_measure(self) -> "Late":
         if self.points and self.percent:
-            raise ValueError("it takes off points and percent; write one of the two")
+            raise ValueError(_say("two_measures"))
         return self
 
     def penalty(self, score: float, late: timedelta) -> float | None:
@@ -79,15 +83,12 @@ class Late(Part):
     def words(self) -> str:
         """What a learner is told of it."""
         if self.refused:
-            return "A later hand-in is kept, and it does not count."
+            return _say("late_refused")
         if self.percent:
-            cost = f"{self.percent:g} percent of its points"
-        elif self.points:
-            cost = "1 point" if self.points == 1 else f"{self.points:g} points"
-        else:
-            return "A later hand-in is marked in the same way. Your trainer sees that it came late."
-        often = " for each day that has begun" if self.per == "day" else ""
-        return f"A later hand-in loses {cost}{often}."
+            return _say(f"late_percent_{self.per}", percent=f"{self.percent:g}")
+        if self.points:
+            return _say(f"late_points_{self.per}", count=self.points, points=f"{self.points:g}")
+        return _say("late")
 
 
 class Settings(Named):
@@ -102,8 +103,7 @@ class Settings(Named):
     @override
     def faults(self) -> Iterator[Fault]:
         if self.late and not self.deadline:
-            wrong = "There is a rule for late hand-ins, and no deadline."
-            yield Fault(("late",), wrong, "Add `deadline: ...`, or take this line out.")
+            yield Fault(("late",), *_say.advice("late_without_deadline"))
 
     def rules(self, points: float) -> list[str]:
         """Return what a learner is told of the rules, in Markdown sentences; `points` is what the quiz is worth."""
@@ -115,34 +115,24 @@ class Settings(Named):
 
     def _time(self) -> Iterator[str]:
         if self.deadline:
-            more = "If your trainer has given you more time, your own time holds."
-            yield f"Hand in by **{in_words(self.deadline)}**. {(self.late or Late()).words} {more}"
+            by = _say("hand_in_by", moment=in_words(self.deadline))
+            yield f"{by} {(self.late or Late()).words} {_say('more_time')}"
 
     def _often(self) -> str:
-        match self.attempts:
-            case None:
-                return "You can hand in as often as you want. The newest one counts."
-            case 1:
-                return "You can hand in once. A second one is kept, and does not count."
-            case times:
-                return (
-                    f"You can hand in {times} times, and the newest counts. Any after that are kept, and do not count."
-                )
+        return _say("as_often") if self.attempts is None else _say("attempts", count=self.attempts)
 
     def _passing(self, points: float) -> Iterator[str]:
         needed = self.needed(points)
         if needed is not None:
-            yield f"You pass with {self.pass_mark} percent of the points: {needed:g} of {points:g}."
+            yield _say("passing", percent=self.pass_mark, needed=f"{needed:g}", points=f"{points:g}")
 
     def _honest(self) -> Iterator[str]:
         if self.deadline or self.attempts:
-            yield (
-                "Nothing here looks at the clock or counts your hand-ins. Your trainer's computer does, by the time "
-                "that your device writes into the file."
-            )
+            yield _say("honest")
 
 
 def in_words(moment: datetime) -> str:
     """Return a moment as it is read: its day, and its time with the place whose clocks show it."""
     place = str(moment.tzinfo).rpartition("/")[2].replace("_", " ")
-    return f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M} ({place} time)"
+    day = format_datetime(moment, "EEEE d MMMM y, HH:mm", locale=LOCALE)
+    return _say("moment", day=day, place=place)

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,13 +15,15 @@ _NOT_COPIED = shutil.ignore_patterns("autograded", "feedback", "source", "gradeb
 
 @contextmanager
 def rehearsal(course: Course) -> Iterator[Course]:
-    """Give a copy of what is in `exercises/`, but for what marking has made. It is gone in the end.
+    """Give a copy of what is in `exercises/`, but for what marking has made, and of the profile. It is gone in the end.
 
     No link in it leads back: what a link leads to is copied.
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Course(Path(folder))
         shutil.copytree(course.exercises, copy.exercises, ignore=_NOT_COPIED, ignore_dangling_symlinks=True)
+        with suppress(FileNotFoundError):  # whoever needs it will say so
+            shutil.copy(course.profile_file, copy.profile_file)
         try:
             yield copy
         except ContentError as error:

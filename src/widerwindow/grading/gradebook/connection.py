@@ -9,6 +9,7 @@ import os
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ _say = Messages(__package__)
 
 _SQLITE = "sqlite:///"
 _SERVER = "postgresql+psycopg://NAME@SERVER/DATABASE"
+
+
+def load() -> None:
+    """Import nbgrader, so that what comes later need not wait for it."""
+    import_module("nbgrader.converters")
 
 
 @contextmanager
@@ -97,19 +103,19 @@ def generate_assignment(course: Course, name: str, source: Path, release: Path) 
 
     Raises ContentError with nbgrader's own reason where it refuses.
     """
-    from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
 
     said = _Heard()
     log = logging.Logger("nbgrader")  # one of our own: a trainer reads the command's words, not nbgrader's
     log.addHandler(said)
-    settings = _settings(course)
+    settings, root = _settings(course), course.exercises.resolve()
     settings.ClearSolutions.text_stub = BLANK  # an answer that still reads like this is none
     directory = CourseDirectory(config=settings, log=log)
-    directory.root = str(course.exercises.resolve())
+    directory.root = str(root)
     directory.assignment_id = name
-    directory.source_directory, directory.release_directory = str(source.resolve()), str(release.resolve())
-    converter = GenerateAssignment(coursedir=directory, config=directory.config, log=log)
+    directory.source_directory = source.resolve().relative_to(root).as_posix()
+    directory.release_directory = release.resolve().relative_to(root).as_posix()
+    converter = _generate_assignment()(coursedir=directory, config=directory.config, log=log)
     converter.force = True
     try:
         with _alembic_found():
@@ -118,6 +124,23 @@ def generate_assignment(course: Course, name: str, source: Path, release: Path) 
         reason = (said.lines or [str(error)])[0]
         file = course.exercises / "quizzes" / f"{name}.yml"
         raise ContentError([Problem(file, 1, *_say.advice("refused", reason=reason))]) from error
+
+
+def _generate_assignment() -> Any:  # noqa: ANN401 - a class of nbgrader's
+    """Return nbgrader's release step, which takes the one notebook that it is given.
+
+    nbgrader itself looks for it with the folder's path as a pattern, and finds nothing where that has brackets in it.
+    """
+    from nbgrader.converters import GenerateAssignment
+
+    class OfOneNotebook(GenerateAssignment):  # type: ignore[misc] # nbgrader has no types
+        def init_notebooks(self) -> None:
+            name = self.coursedir.assignment_id
+            folder = self._format_source(name, self.coursedir.student_id)
+            self.assignments = {folder: [os.path.join(folder, f"{name}.ipynb")]}  # noqa: PTH118 - as nbgrader joins them
+            self.notebooks: list[str] = []
+
+    return OfOneNotebook
 
 
 class _Heard(logging.Handler):
@@ -141,7 +164,9 @@ def _settings(course: Course) -> Any:  # noqa: ANN401 - a traitlets Config
     if not file.is_file():
         raise ContentError([Problem(file, 1, *_say.advice("no_settings"))])
     try:
-        return PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
+        return PyFileConfigLoader(
+            str(file.resolve())
+        ).load_config()  # a name with `$` in it is only left alone if whole
     except Exception as error:  # the file is Python: whatever it raises is a fault of the file
         line = (error.lineno if isinstance(error, SyntaxError) else None) or 1
         raise ContentError([Problem(file, line, *_say.advice("bad_settings", reason=error))]) from error

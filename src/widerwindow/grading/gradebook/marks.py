@@ -15,7 +15,7 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-STATES = tuple(map(_say, ("state_needs_review", "state_waits", "state_marked")))
+STATES = tuple(_say(name) for name in ("state_needs_review", "state_waits", "state_marked"))
 """Where an answer or a hand-in stands, in a trainer's words; the most pressing first."""
 
 

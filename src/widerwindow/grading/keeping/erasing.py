@@ -100,7 +100,7 @@ def _without(data: bytes, hers: Hers, depth: int = 0) -> bytes | None:
 def _inside(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """Return what an entry holds. Raises ValueError where that is too much to hold at once."""
     if entry.file_size > _MAX_ENTRY:
-        raise ValueError("too large")
+        raise ValueError(entry.filename)
     return archive.read(entry)
 
 

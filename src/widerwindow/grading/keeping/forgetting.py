@@ -38,6 +38,7 @@ def forget(course: Course, learner: str) -> tuple[list[Erased], list[Path]]:
     """
     hers = signs(course, learner)
     course.extensions()
+    backups.look_through_gradebook(course)
     job: Job = {"what": "forget", "learner": learner}
     with noted(course, job):
         erased = carry_out(course, job)

@@ -45,7 +45,9 @@ def _held(course: Course) -> str:
     try:
         about = json.loads((course.exercises / ".lock.holder").read_bytes())
         since = datetime.fromisoformat(about["since"]).astimezone()
-        values = {"command": str(about["command"]), "time": since, "computer": str(about["computer"])}
+        command, computer = str(about["command"]), str(about["computer"])
     except (OSError, ValueError, KeyError, TypeError):  # it is just being written, or was spoilt
         return _say("held_by_somebody")
-    return _say("held_here" if values["computer"] == platform.node() else "held_elsewhere", **values)
+    if computer == platform.node():
+        return _say("held_here", command=command, time=since)
+    return _say("held_elsewhere", command=command, time=since, computer=computer)

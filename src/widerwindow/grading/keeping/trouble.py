@@ -20,6 +20,8 @@ _SAID = {  # by SQLite and by the system, where another program hands on no more
     "spoilt": ["malformed", "not a database"],
     "in_use": ["database is locked"],
 }
+_AT = {"full": "full_at", "closed": "closed_at", "disk": "disk_at"}
+"""The messages that say where it happened."""
 
 
 class Trouble(Exception):
@@ -38,7 +40,7 @@ def in_words() -> Iterator[None]:
         if kind is None:
             raise
         failed = next((each for each in _causes(error) if isinstance(each, OSError)), OSError())
-        name = kind if failed.filename is None else f"{kind}_at"
+        name = kind if failed.filename is None else _AT[kind]
         reason = failed.strerror or failed if failed.errno else list(_causes(error))[-1]
         raise Trouble(_say(name, file=_known(failed.filename), reason=reason)) from error
 

@@ -24,13 +24,14 @@ def gradebook_csv(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None,
     formula, so such a row is left out.
     """
     by_email = any(each.participant.email for each in ready.values())
-    heading, what = ("Email address", "email") if by_email else ("ID number", "id_number")  # headings that Moodle knows
+    heading = "Email address" if by_email else "ID number"  # as Moodle knows the column
     left_out: dict[int, str] = {}
     rows: list[list[str]] = []
     for number, each in ready.items():
         name = each.participant.email if by_email else each.participant.id_number
         if not name or is_formula(name):
-            left_out[number] = _say(f"{what}_{'formula' if name else 'missing'}")
+            why = "formula" if name else "missing"
+            left_out[number] = _say(f"email_{why}") if by_email else _say(f"id_number_{why}")
         else:
             rows.append([name, plain(each.marks.counts, 4), plain(round(100 * each.share, 2), 4)])
     title = f"'{quiz.title}" if is_formula(quiz.title) else quiz.title

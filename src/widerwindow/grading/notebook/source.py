@@ -28,14 +28,14 @@ _HIDDEN = "### BEGIN HIDDEN TESTS\nimport builtins as _b\n{}\n### END HIDDEN TES
 
 def notebook(course: Course, name: str) -> bytes:
     """Return the trainer's version of the notebook: the same files always give the same bytes."""
-    quiz, leave = course.quiz(name), course.organisation().exit
+    quiz, leave = course.quiz(name), course.organisation().exit_shown
     cells = [_title(quiz), _form(quiz)]
     for number, question in enumerate(quiz.questions, 1):
         cells.extend(_cells(question, number))
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "widerwindow": {"format": 1, "quiz": quiz.public(), "blank": BLANK, "exit": leave.public()},
+        "widerwindow": {"format": 1, "quiz": quiz.public(), "blank": BLANK, "exit": leave.public() if leave else None},
     }
     made = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -47,6 +47,11 @@ def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
     return release_file(course, name)
 
 
+def stale(course: Course) -> list[str]:
+    """Return the names of the quizzes that `release` would make another release of."""
+    return [name for name in course.quizzes() if not is_fresh(course, name)]
+
+
 def is_fresh(course: Course, name: str) -> bool:
     """Return whether the release of `name` is what `release` would make again."""
     stamp = _stamp(course, name)
@@ -106,7 +111,8 @@ def _fingerprint(course: Course, name: str) -> str:
     content, notebook = Path(widerwindow.content.__file__).parent, Path(source.__file__).parent
     words = [*content.rglob("messages.*.yml"), *notebook.glob("messages.*.yml")]
     engine = [*sorted([*content.rglob("*.py"), *words]), Path(source.__file__), Path(__file__)]
-    read = [course.path(Quiz, name), course.exercises / "nbgrader_config.py", course.root / "organisation.yml", *engine]
+    about = [course.profile_file, course.organisation_file, course.exercises / "nbgrader_config.py"]
+    read = [course.path(Quiz, name), *about, *engine]
     if course.draw_file(name).is_file():
         read += [course.draw_file(name), *course.files(Bank)]
     parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]

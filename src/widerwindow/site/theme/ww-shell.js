@@ -244,10 +244,10 @@ function complete() {
   for (const link of parts.content.querySelectorAll("a")) {
     link.setAttribute("href", new URL(link.getAttribute("href"), new URL("..", script.src)));
   }
-  const [memory, settings, pause] = parts.content.children;
+  const [memory, settings] = parts.content.children;
   find('[data-ww-part="memory"]').replaceWith(memory);
   find('[data-ww-part="settings"]').replaceWith(settings);
-  document.body.append(pause);
+  document.body.append(parts.content);
 }
 
 show();

@@ -1,0 +1,31 @@
+"""Whether the links of a page and its images lead to files that are there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from widerwindow.content.core.problems import Problem
+from widerwindow.content.pages.page import Page
+from widerwindow.messages import Messages
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_say = Messages(__package__)
+
+
+def broken_in(page: Page, book: Path) -> Iterator[Problem]:
+    """Yield each link and image of `page` that leads to no file; those to other sites are left alone."""
+    for address, line, image in page.targets:
+        path = unquote(address.partition("#")[0])
+        if not _ELSEWHERE.match(address) and _is_file_name(path) and not _file(path, page.path, book).exists():
+            yield Problem(page.path, line, *_say.advice("no_image" if image else "no_file", path=path))
+
+
+def _is_file_name(path: str) -> bool:
+    """Return whether `path` means a file: MyST takes one word without an ending for the label of a heading."""
+    return "/" in path or "." in path
+
+
+def _file(path: str, page: Path, book: Path) -> Path:
+    file = book / path[1:] if path.startswith("/") else page.parent / path
+    return file if file.suffix else file.with_suffix(".md")

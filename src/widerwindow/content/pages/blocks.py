@@ -1,0 +1,105 @@
+"""Markdown as its own parser reads it: texts and fences with their lines, those inside directives too."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+_BLOCK_PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
+_DIRECTIVE = re.compile(r"\{([\w:-]+)\} *(.*)")
+_ROLE = re.compile(r"\{([\w:-]+)\}$")
+_OPTION = re.compile(r"^:(?:(?!alt:)[\w-]+:.*$|alt:)", re.MULTILINE)
+"""An option of a directive: nobody reads it, but for the words that stand for a picture."""
+
+_NO_MARKDOWN = {"code-cell", "code-block", "code", "literalinclude", "math", "raw"}
+"""The directives whose content is no Markdown."""
+
+
+class Block(NamedTuple):
+    """A text (a paragraph, a heading, a table's cell) or a fence: its first line, and what it stands in."""
+
+    line: int
+    token: Token
+    quoted: bool
+    heading: bool
+    item: bool
+
+    @property
+    def directive(self) -> str:
+        """The name of the directive that the fence is; "" for all else."""
+        found = _DIRECTIVE.match(self.token.info)
+        return found[1] if found else ""
+
+    @property
+    def argument(self) -> str:
+        """What stands behind the directive's name."""
+        found = _DIRECTIVE.match(self.token.info)
+        return found[2].strip() if found else ""
+
+
+class Role(NamedTuple):
+    """A role in a text, as in {name}`content`."""
+
+    name: str
+    content: str
+    line: int
+
+
+class Target(NamedTuple):
+    """Where a link leads, or which file an image shows."""
+
+    address: str
+    line: int
+    image: bool
+
+
+def blocks(text: str, first_line: int, quoted: bool = False, inline: bool = False) -> Iterator[Block]:
+    """Yield the texts and fences of `text`, which begins on `first_line` and may stand inside a quotation.
+
+    What stands `inline` in a text, its roles and links, takes half of the time, and is read only where it is asked for.
+    """
+    parser = _PARSER if inline else _BLOCK_PARSER
+    line, around = first_line, Counter[str]({"blockquote": quoted})
+    for token in parser.parse(text):
+        line = first_line + token.map[0] if token.map else line
+        around[token.type.rpartition("_")[0]] += token.nesting
+        block = Block(line, token, *(around[name] > 0 for name in ("blockquote", "heading", "list_item")))
+        if token.type == "fence" or (token.type == "inline" and token.content):
+            yield block
+        if block.directive and block.directive not in _NO_MARKDOWN:
+            yield from blocks(_OPTION.sub("", token.content), line + 1, block.quoted, inline)
+
+
+def roles(block: Block) -> Iterator[Role]:
+    """Yield the roles in a text."""
+    before = ""
+    for child, line in _children(block):
+        name = _ROLE.search(before) if child.type == "code_inline" else None
+        if name:
+            yield Role(name[1], child.content, line)
+        before = child.content if child.type == "text" else ""
+
+
+def targets(block: Block) -> Iterator[Target]:
+    """Yield where the links of a text lead and what its images show; the argument of a figure is one too."""
+    if block.directive in {"figure", "image"}:
+        yield Target(block.argument, block.line, image=True)
+    for child, line in _children(block):
+        if child.type in {"link_open", "image"}:
+            image = child.type == "image"
+            yield Target(str(child.attrs["src" if image else "href"]), line, image)
+
+
+def _children(block: Block) -> Iterator[tuple[Token, int]]:
+    """Yield the parts of a text, each with the line on which it begins."""
+    text, position = block.token.content, 0
+    for child in block.token.children or []:
+        yield child, block.line + text.count("\n", 0, position)
+        words = ["\n"] if child.type in {"softbreak", "hardbreak"} else child.content.split()
+        for word in words:  # a word that was escaped is not found; the next one is
+            found = text.find(word, position)
+            position = found + len(word) if found >= 0 else position

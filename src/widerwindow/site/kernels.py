@@ -1,0 +1,84 @@
+"""Starts the kernels that execute pages by forking the process that builds them.
+
+A kernel with a Python of its own takes a second to start, as it imports Jupyter and the widgets; a fork has them.
+Jupyter's interface for this is a provisioner. It is named in pyproject.toml, and a build chooses it.
+"""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from typing_extensions import override
+
+NAME = "widerwindow-fork"
+
+
+def choose() -> None:
+    """Let this process and those it starts fork their kernels, where the system can do that."""
+    if hasattr(os, "fork"):
+        os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = NAME
+
+
+class ForkProvisioner(LocalProvisioner):
+    """Starts a kernel as a fork of this process; all the rest is as Jupyter does it."""
+
+    @override
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
+        """Start the kernel that `cmd` would start."""
+        pid = os.fork()
+        if not pid:
+            _be_kernel(cmd, options["cwd"], options["env"])
+        self.process = _Fork(pid)  # type: ignore[assignment] # all that is used of it is there
+        self.pid = self.pgid = pid
+        self.cwd = options["cwd"]
+        return self.connection_info
+
+
+class _Fork:
+    """What Jupyter uses of `subprocess.Popen`, for a fork."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._status: int | None = None
+
+    def poll(self) -> int | None:
+        return self._wait(os.WNOHANG)
+
+    def wait(self) -> int | None:
+        return self._wait(0)
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def _wait(self, how: int) -> int | None:
+        if self._status is None:
+            pid, status = os.waitpid(self.pid, how)
+            self._status = os.waitstatus_to_exitcode(status) if pid else None
+        return self._status
+
+
+def _be_kernel(cmd: list[str], folder: str | Path, environment: dict[str, str]) -> NoReturn:
+    """Be the kernel until it is shut down. The event loop is a new one, as the builder's goes on in the builder."""
+    try:
+        os.setsid()
+        os.chdir(folder)
+        os.environ |= environment | {"JPY_PARENT_PID": str(os.getppid())}
+        asyncio._set_running_loop(None)
+        asyncio.set_event_loop(asyncio.new_event_loop())
+        from ipykernel.kernelapp import IPKernelApp
+
+        IPKernelApp.launch_instance(cmd[cmd.index("-f") :])
+    finally:
+        os._exit(0)

@@ -1,0 +1,32 @@
+// In pages that `widerwindow serve` shows, and in no file of a site: loads the page anew when it was built again, and
+// says what is wrong where it could not be. A page that nobody sees does not wait: a browser keeps few lines open.
+(() => {
+  const { news, build } = document.currentScript.dataset;
+  const place = document.createElement("div");
+  place.setAttribute("role", "status");
+  Object.assign(place.style, {
+    position: "fixed", inset: "auto 0 0 0", maxHeight: "50vh", overflow: "auto", zIndex: 99,
+    background: "#fff", color: "#000", font: "0.9rem/1.4 monospace", whiteSpace: "pre-wrap",
+  });
+  let line;
+
+  const show = (fault) => {
+    place.textContent = fault;
+    Object.assign(place.style, fault ? { padding: "1rem", borderTop: "4px solid #b00020" } : { padding: 0, border: 0 });
+  };
+
+  const listen = () => {
+    line?.close();
+    if (document.hidden) return;
+    line = new EventSource(news);
+    line.onmessage = ({ data }) => {
+      const now = JSON.parse(data);
+      if (now.build === build) show(now.fault);
+      else location.reload();
+    };
+  };
+
+  document.body.append(place);
+  document.addEventListener("visibilitychange", listen);
+  listen();
+})();

@@ -1,0 +1,123 @@
+"""Keeps a process ready that has Jupyter Book loaded, so that a build need not wait for that.
+
+Each build is a fork of that process, so none of them sees what another one left behind: it is the same as a build in a
+process of its own. Where a system cannot fork, as Windows, it is one.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn, Self
+
+from widerwindow.messages import Messages
+from widerwindow.site.build import Ended, environment, fresh
+
+_LATER = (
+    "ipykernel.kernelapp",
+    "myst_nb.sphinx_ext",
+    "nbclient",
+    "sphinx_external_toc.collectors",
+    "sphinxcontrib.bibtex",
+    "widerwindow.site.extension",
+    "widerwindow.site.markup",
+    "widerwindow.widgets",
+)
+"""What Jupyter Book imports while it builds, besides Sphinx's own extensions."""
+
+_say = Messages(__package__)
+
+CAN = hasattr(os, "fork")
+_END = "\0ended "
+
+
+class Warm:
+    """Runs Jupyter Book in a process that is ready for it."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        if CAN:
+            self._start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGTERM)  # a build that goes on in it, too
+            self._process.communicate()
+
+    def __call__(self, arguments: list[str], tell: Callable[[str], None]) -> Ended:
+        """Run the command `jupyter-book` with `arguments`, as `build.fresh` does."""
+        if not CAN:
+            return fresh(arguments, tell)
+        if not self._process or self._process.poll() is not None:
+            self._start()
+        assert self._process and self._process.stdin and self._process.stdout
+        with tempfile.TemporaryDirectory() as folder:
+            said = Path(folder) / "said"
+            self._process.stdin.write("\0".join([str(said), *arguments]) + "\n")
+            self._process.stdin.flush()
+            for line in self._process.stdout:
+                if line.startswith(_END):
+                    return Ended(int(line.removeprefix(_END)), said.read_text(encoding="utf-8", errors="replace"))
+                tell(line)
+        return Ended(1, _say("builder_ended"))
+
+    def _start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=environment(),
+            start_new_session=True,
+        )
+
+
+def _answer() -> None:
+    """Build for every line that comes, until no more can come."""
+    from sphinx.application import builtin_extensions
+
+    from widerwindow.site import jupyter_book
+
+    for name in (*builtin_extensions, *_LATER):
+        import_module(name)
+    for line in sys.stdin:
+        said, *arguments = line.rstrip("\n").split("\0")
+        pid = os.fork()
+        if not pid:
+            _build(said, arguments, jupyter_book.run)
+        _, status = os.waitpid(pid, 0)
+        sys.stdout.write(f"{_END}{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _build(said: str, arguments: list[str], run: Callable[[list[str]], None]) -> NoReturn:
+    status = 1
+    try:
+        with Path(said).open("w", encoding="utf-8", buffering=1) as file:
+            os.dup2(file.fileno(), 2)
+        run(arguments)
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else int(error.code is not None)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    _answer()

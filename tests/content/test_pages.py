@@ -1,0 +1,162 @@
+"""Pages as Markdown's and Python's own parsers read them, and the contents as YAML: nothing of it is matched."""
+
+from pathlib import Path
+
+import pytest
+from checking import faults
+from small_course import edit, list_pages
+
+from widerwindow.content.course import Course
+from widerwindow.content.pages.page import Page, page_at
+
+PAGE = """\
+---
+title: A page
+---
+# Tea
+
+[One](cups.md) and `[two](cups.md)`, {number}`cups:tea`
+and `{number}`, \\
+[three
+ words](../milk.md#hot), {cite:p}`leaf1999,
+hue2001` [four](https://www.example.org/cups.md).
+
+```
+[five](cups.md) ![six](six.svg) {number}`cups:no`
+```
+
+```{note}
+> [seven](seven.md)
+
+| ![eight](eight.svg) |
+| --- |
+| [nine](nine.md) |
+```
+
+```{figure} ten.svg
+:alt: Ten
+
+Words with [eleven](eleven.md).
+```
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Page:
+    (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
+    return page_at(tmp_path / "page.md")
+
+
+def test_links_and_images_are_found_with_their_lines_and_not_in_code(page: Page) -> None:
+    assert [(target.address, target.line) for target in page.targets] == [
+        ("cups.md", 6),
+        ("../milk.md#hot", 8),
+        ("https://www.example.org/cups.md", 10),
+        ("seven.md", 17),
+        ("eight.svg", 19),
+        ("nine.md", 21),
+        ("ten.svg", 24),
+        ("eleven.md", 27),
+    ]
+
+
+def test_roles_are_found_with_their_lines_and_not_in_code(page: Page) -> None:
+    assert [tuple(role) for role in page.roles] == [
+        ("number", "cups:tea", 6),
+        ("cite:p", "leaf1999, hue2001", 9),
+    ]
+
+
+def test_a_page_is_read_again_only_when_it_has_changed(page: Page) -> None:
+    assert page_at(page.path) is page
+    page.path.write_text("# Coffee\n", encoding="utf-8")
+    assert page_at(page.path).title == "Coffee"
+
+
+CELL = """\
+# X
+
+```{code-cell} python
+:tags: [remove-input]
+from widerwindow.widgets import Scenario as Story
+
+%s
+```
+"""
+WELL = "[A](tea/index.md#milk) [B](/tea/index) [C](#x) [D](a-label) [E](mailto:a@b.example) <https://a.example/b.md>"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("Story('nope')", '7: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
+        ("Story(name='nope')", '7: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
+        ("Story(\n  'nope',\n)", '7: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
+        ("x = 1\nx; Story('nope')", '8: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
+        ("import widerwindow.widgets as w; w.Chart('nope')", '7: `Chart("nope")` names no file.'),
+        ("Story('tea' + '-round')", "7: What `Scenario` shows here cannot be read. Write its id between quotes"),
+        ("Story()", "7: What `Scenario` shows here cannot be read."),
+        ("x = 1\nStory('tea-round'", "8: This cell is not readable as Python: '(' was never closed."),
+        ("Story('tea-round')", None),
+        ("# Story('nope')\nprint('Story(\"nope\")')", None),
+    ],
+)
+def test_what_a_cell_shows_is_read_from_its_syntax(small: Course, code: str, expected: str | None) -> None:
+    (small.book / "x.md").write_text(CELL % code, encoding="utf-8")
+    list_pages(small)
+    found = [f"{problem.line}: {problem.message} {problem.hint}" for problem in faults(small)]
+    assert found == [] if expected is None else found[0].startswith(expected) and len(found) == 1, found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[A](nowhere.md)", "3: This link leads to `nowhere.md`, and there is no such file."),
+        ("[A](tea/nowhere.md#part)", "3: This link leads to `tea/nowhere.md`, and there is no such file."),
+        ("[A](/tea/nowhere)", "3: This link leads to `/tea/nowhere`, and there is no such file."),
+        ("![A](nowhere.svg)", "3: There is no image `nowhere.svg`."),
+        ("```{figure} nowhere.svg\n\nB.\n```", "3: There is no image `nowhere.svg`."),
+        (WELL, None),
+    ],
+)
+def test_a_link_or_an_image_that_leads_nowhere_is_told(small: Course, text: str, expected: str | None) -> None:
+    edit(small.book / "index.md", "# Home\n", f"# Home\n\n{text}\n")
+    found = [f"{problem.line}: {problem.message}" for problem in faults(small)]
+    assert found == ([expected] if expected else [])
+
+
+def test_a_page_that_the_contents_leave_out_is_told(small: Course) -> None:
+    (small.book / "tea" / "left.md").write_text("# Left out\n", encoding="utf-8")
+    [found] = faults(small)
+    assert str(found).startswith("book/tea/left.md:1: This page is not in `_toc.yml`, so nobody sees it.")
+    assert "`- file: tea/left`" in found.hint
+
+
+def test_what_jupyterlab_keeps_beside_a_page_is_no_page(small: Course) -> None:
+    kept = small.book / "tea" / ".ipynb_checkpoints" / "index-checkpoint.md"
+    kept.parent.mkdir()
+    kept.write_text("# Tea\n\n[A](nowhere.md)\n", encoding="utf-8")
+    assert faults(small) == []
+
+
+def test_a_page_that_the_contents_name_and_that_is_not_there_is_told(small: Course) -> None:
+    edit(small.root / "_toc.yml", "  - file: glossary\n", '  - file: glossary\n    sections: [{"file": "milk.md"}]\n')
+    [found] = faults(small)
+    line = (small.root / "_toc.yml").read_text(encoding="utf-8").partition('{"file"')[0].count("\n") + 1
+    assert str(found).startswith(f"_toc.yml:{line}: There is no page `book/milk.md`.")
+
+
+def test_contents_that_are_missing_or_no_yaml_are_told(small: Course) -> None:
+    (small.root / "_toc.yml").write_text("root: [index\n", encoding="utf-8")
+    assert str(faults(small)[0]).startswith("_toc.yml:2: This is not readable as YAML")
+    (small.root / "_toc.yml").unlink()
+    assert str(faults(small)[0]).startswith("_toc.yml:1: This file is missing.")
+
+
+@pytest.mark.parametrize("quoted", ["tea/index", "'tea/index'", '"tea/index"', "tea/index.md"])
+def test_a_path_in_quotes_keeps_the_order_of_the_modules(tmp_path: Path, quoted: str) -> None:
+    for name in ("cake", "tea"):
+        (tmp_path / "book" / name).mkdir(parents=True)
+        (tmp_path / "book" / name / "index.md").touch()
+    (tmp_path / "_toc.yml").write_text(f"root: index\nchapters:\n  - file: {quoted}\n  - glob: cake/*\n")
+    assert Course(tmp_path).modules() == ["tea", "cake"]

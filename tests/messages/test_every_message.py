@@ -1,0 +1,298 @@
+"""What the engine says comes from its message files: every message is there, is used, and gets what it asks for."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from string import Formatter
+
+import jinja2
+import pytest
+import yaml
+from jinja2 import nodes
+
+import widerwindow
+
+ENGINE = Path(widerwindow.__file__).parent
+FILES = sorted(ENGINE.rglob("messages.en_GB.yml"))
+MESSAGES = {file.parent: yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES}
+MODULES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(ENGINE.rglob("*.py"))}
+TEMPLATES = sorted(file for kind in ("*.j2", "*.tpl", "*.html") for file in ENGINE.rglob(kind))
+SCRIPTS = sorted(ENGINE.rglob("*.js"))
+
+BY_DATA = {
+    "content/core/reading.py": "content/core/reading.py",  # pydantic's own names of errors, with pydantic's values
+    "grading/gradebook/marks.py": "grading/gradebook/marks.py",
+    "grading/keeping/trouble.py": "grading/keeping/trouble.py",  # the kinds of trouble, each with and without a file
+    "grading/giving_back/certificate.py": "grading/giving_back/certificate.py",
+    "site/organisation_directive.py": "content/about/organisation.py",  # the channels of a helpline
+    "site/outcomes.py": "site/outcomes.py",
+    "site/theme/layout.html": "content/core/note.py",  # how strong a note says that a page is
+}
+"""Where a message is said by a name that is data, and the module in which these names stand."""
+
+NO_ENGLISH = {
+    "grading/keeping/gradebook_copy.py": {"database ", "select name"},  # SQLite's own words, and SQL
+    "grading/keeping/listing.py": {"full name"},  # a column that programs read
+    "grading/keeping/rows.py": {"select ", "delete ", "update ", "insert ", "and ", "student_id = ", "{} wh"},  # SQL
+    "grading/keeping/signs.py": {"full name", "id number"},  # columns that programs read
+    "grading/keeping/trouble.py": {"database ", "unable to open", "readonly "},  # SQLite's own words
+    "cli/quiz.py": {"quiz preview"},  # a command as it is typed
+    "content/new_quiz.py": {"id: ", "title: "},  # lines of the template of a quiz
+    "grading/desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements
+    "grading/giving_back/certificate.py": {"could not be displayed"},  # what Typst says of a letter without a shape
+    "grading/marking/paper.py": {"No response."},  # nbgrader's own remark, which its pages look for
+    "grading/moodle/gradebook_csv.py": {"Email address", "ID number"},  # columns that Moodle knows
+    "grading/giving_back/export.py": {"points so far"},  # a column that programs read
+    "grading/moodle/learners.py": {"full name", "id number"},  # columns that programs read
+    "grading/notebook/source.py": {"### BEGIN", "from widerwindow", "{} = None  # {}\n### BEGIN"},  # the cells' Python
+}
+"""What looks like a sentence and is none: the beginnings of words that programs read, by the module."""
+
+NOT_YET = ("site/", "widgets/")
+"""Where English still stands in Python, templates and scripts. Each entry is an error once nothing is left there."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One place where a message is said: in which package, by which names, with which values."""
+
+    where: str
+    package: Path
+    name: str
+    """A pattern, where a part of the name is worked out."""
+    values: frozenset[str]
+    inherited: bool
+    """Whether a class says it, of which those in the packages below are kinds."""
+
+    def meant(self) -> dict[Path, list[str]]:
+        """Return the messages that may be meant, by their packages."""
+        packages = [folder for folder in MESSAGES if folder == self.package or self.package in folder.parents]
+        found = {folder: [name for name in MESSAGES[folder] if re.fullmatch(self.name, name)] for folder in packages}
+        return found if self.inherited else {self.package: found.get(self.package, [])}
+
+
+def short(file: Path) -> str:
+    return file.relative_to(ENGINE).as_posix()
+
+
+def package_of(file: Path) -> Path:
+    return next(folder for folder in file.parents if folder in MESSAGES)
+
+
+def strings(node: ast.expr) -> Iterator[str]:
+    """Yield the names that an expression may be, as patterns; nothing where they stand elsewhere."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield re.escape(text)
+        case ast.JoinedStr(values=parts):
+            yield "".join(re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in parts)
+        case ast.IfExp(body=one, orelse=other):
+            yield from strings(one)
+            yield from strings(other)
+
+
+def keys(tree: ast.AST, name: str) -> Iterator[str]:
+    """Yield the keys of every mapping that a module calls `name`."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=known)], value=ast.Dict(keys=found)) if known == name:
+                yield from (str(key.value) for key in found if isinstance(key, ast.Constant))
+
+
+def given(tree: ast.AST, call: ast.Call) -> Iterator[str]:
+    for keyword in call.keywords:
+        if keyword.arg:
+            yield keyword.arg
+        elif isinstance(keyword.value, ast.Name):
+            yield from keys(tree, keyword.value.id)
+
+
+def calls(file: Path) -> Iterator[tuple[ast.Call, bool]]:
+    """Yield the calls that say a message, and whether a class says it for its kinds."""
+    for node in ast.walk(MODULES[file]):
+        match node:
+            case ast.Call(func=ast.Name(id="_say") | ast.Attribute(value=ast.Name(id="_say"))):
+                yield node, False
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr="say" | "advice")):
+                yield node, True
+
+
+def said_in_python() -> Iterator[Said]:
+    for file, tree in MODULES.items():
+        for call, inherited in calls(file):
+            values = frozenset(given(tree, call))
+            for name in strings(call.args[0]) if call.args else ():
+                yield Said(f"{short(file)}:{call.lineno}", package_of(file), name, values, inherited)
+
+
+def calls_in_template(file: Path) -> Iterator[nodes.Call | nodes.Filter]:
+    tree = jinja2.Environment().parse(file.read_text(encoding="utf-8"))
+    for call in tree.find_all((nodes.Call, nodes.Filter)):
+        match call:
+            case nodes.Call(node=nodes.Name(name="say" | "ww_say")) | nodes.Filter(name="said"):
+                yield call
+
+
+def names_in_template(call: nodes.Call | nodes.Filter) -> list[str]:
+    match call:
+        case nodes.Call(args=[nodes.Const(value=name), *_]) | nodes.Filter(node=nodes.Const(value=name)):
+            return [re.escape(name)]
+        case _:
+            return []
+
+
+def said_in_templates() -> Iterator[Said]:
+    for file in TEMPLATES:
+        for call in calls_in_template(file):
+            values = frozenset(keyword.key for keyword in call.kwargs)
+            for name in names_in_template(call):
+                yield Said(f"{short(file)}:{call.lineno}", package_of(file), name, values, False)
+
+
+SAID = [*said_in_python(), *said_in_templates()]
+
+
+def texts(message: object) -> Iterator[str]:
+    if isinstance(message, Mapping):
+        for part in message.values():
+            yield from texts(part)
+    else:
+        yield str(message)
+
+
+def asked_for(message: object) -> set[str]:
+    """Return the values that a message needs: what stands in its places, and `count` where it has plural forms."""
+    places = {name for text in texts(message) for _, name, _, _ in Formatter().parse(text) if name}
+    plural = any("other" in part for part in mappings(message))
+    return places | ({"count"} if plural else set())
+
+
+def mappings(message: object) -> Iterator[Mapping[str, object]]:
+    if isinstance(message, Mapping):
+        yield message
+        for part in message.values():
+            yield from mappings(part)
+
+
+def test_every_message_that_is_said_is_there() -> None:
+    assert [said.where for said in SAID if not any(said.meant().values())] == []
+
+
+def test_every_message_gets_the_values_that_it_asks_for_and_no_others() -> None:
+    wrong = []
+    for said in SAID:
+        if said.where.split(":")[0] in BY_DATA:
+            continue
+        asked = [asked_for(MESSAGES[folder][name]) for folder, names in said.meant().items() for name in names]
+        if asked and (set[str]().union(*asked) != said.values):
+            wrong.append(f"{said.where}: {said.name} has {sorted(said.values)}, wants {asked}")
+    assert wrong == []
+
+
+def test_every_message_is_said_somewhere() -> None:
+    used = {(folder, name) for said in SAID for folder, names in said.meant().items() for name in names}
+    for file, module in BY_DATA.items():
+        words = {str(node.value) for node in ast.walk(MODULES[ENGINE / module]) if isinstance(node, ast.Constant)}
+        used |= {(package_of(ENGINE / file), word) for word in words}
+    written = {(folder, name) for folder, messages in MESSAGES.items() for name in messages}
+    assert sorted(f"{short(folder)}: {name}" for folder, name in written - used) == []
+
+
+def test_a_name_is_data_only_where_it_is_known_where_that_stands() -> None:
+    hidden = {short(file) for file in MODULES for call, _ in calls(file) if not any(strings(call.args[0]))}
+    hidden |= {short(file) for file in TEMPLATES for call in calls_in_template(file) if not names_in_template(call)}
+    assert hidden == set(BY_DATA)
+
+
+WORD, GAP = r"(?<![<\w.{/-])[^\W\d_]{2,}(?![\w=(])", r"[,.:;]? "
+
+
+def in_a_row(text: str) -> bool:
+    """Return whether `text` holds two words in a row, or one beside a place: a sentence does, and a name does not."""
+    return re.search(rf"{WORD}{GAP}{WORD}|\{{\}}{GAP}{WORD}|{WORD}{GAP}\{{\}}", text) is not None
+
+
+def english_in(tree: ast.AST) -> Iterator[str]:
+    """Yield the texts of a module that look like sentences, but for docstrings, patterns, and tests in Python."""
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value=ast.Constant() as docstring):
+                skipped.add(docstring)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="re"))) | ast.FunctionDef(name="hidden_test_source"):
+                skipped.update(ast.walk(node))
+            case ast.JoinedStr(values=parts) if node not in skipped:
+                skipped.update(parts)
+                text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+                if in_a_row(text):
+                    yield text
+            case ast.Constant(value=str(text)) if node not in skipped and in_a_row(text):
+                yield text
+
+
+class Visible(HTMLParser):
+    """Collects the texts of a page that somebody can see or hear."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._silent = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent = self._silent or tag in ("script", "style")
+        self.texts += [value for name, value in attrs if name in ("alt", "title", "aria-label") and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = self._silent and tag not in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.texts.append(data)
+
+
+def english_in_template(source: str) -> Iterator[str]:
+    data = jinja2.Environment().parse(source).find_all(nodes.TemplateData)
+    page = Visible()
+    page.feed("".join(part.data for part in data))
+    yield from (text.strip() for text in page.texts if re.search(r"[^\W\d_]{2,}", text))
+
+
+def english_in_script(source: str) -> Iterator[str]:
+    bare = re.sub(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", "", source, flags=re.DOTALL)
+    for text in re.findall(r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`', bare):
+        if in_a_row(text):
+            yield text
+
+
+def english() -> dict[str, set[str]]:
+    """Return what is left of English outside message files, by file."""
+    found = {}
+    for file, tree in MODULES.items():
+        known = tuple(NO_ENGLISH.get(short(file), ()))
+        found[short(file)] = {text for text in english_in(tree) if not text.startswith(known)}
+    for file in TEMPLATES:
+        found[short(file)] = set(english_in_template(file.read_text(encoding="utf-8")))
+    for file in SCRIPTS:
+        found[short(file)] = set(english_in_script(file.read_text(encoding="utf-8")))
+    return {name: texts for name, texts in found.items() if texts}
+
+
+ENGLISH = english()
+
+
+def test_no_sentence_stands_outside_the_message_files() -> None:
+    assert {name: texts for name, texts in ENGLISH.items() if not name.startswith(NOT_YET)} == {}
+
+
+@pytest.mark.parametrize("part", NOT_YET)
+def test_what_is_to_be_moved_still_holds_sentences(part: str) -> None:
+    assert any(name.startswith(part) for name in ENGLISH)
+
+
+@pytest.mark.parametrize("name", NO_ENGLISH)
+def test_what_is_none_of_the_engines_words_is_still_there(name: str) -> None:
+    found = list(english_in(MODULES[ENGINE / name]))
+    assert all(any(text.startswith(known) for text in found) for known in NO_ENGLISH[name])
