@@ -25,6 +25,7 @@ SCRIPTS = sorted(ENGINE.rglob("*.js"))
 BY_DATA = {
     "content/core/reading.py": "content/core/reading.py",  # pydantic's own names of errors, with pydantic's values
     "grading/gradebook/marks.py": "grading/gradebook/marks.py",
+    "grading/keeping/trouble.py": "grading/keeping/trouble.py",  # the kinds of trouble, each with and without a file
     "grading/giving_back/certificate.py": "grading/giving_back/certificate.py",
     "site/organisation_directive.py": "content/about/organisation.py",  # the channels of a helpline
     "site/outcomes.py": "site/outcomes.py",
@@ -33,6 +34,12 @@ BY_DATA = {
 """Where a message is said by a name that is data, and the module in which these names stand."""
 
 NO_ENGLISH = {
+    "grading/keeping/gradebook_copy.py": {"database ", "select name"},  # SQLite's own words, and SQL
+    "grading/keeping/listing.py": {"full name"},  # a column that programs read
+    "grading/keeping/rows.py": {"select ", "delete ", "update ", "insert ", "and ", "student_id = ", "{} wh"},  # SQL
+    "grading/keeping/signs.py": {"full name", "id number"},  # columns that programs read
+    "grading/keeping/trouble.py": {"database ", "unable to open", "readonly "},  # SQLite's own words
+    "cli/quiz.py": {"quiz preview"},  # a command as it is typed
     "content/new_quiz.py": {"id: ", "title: "},  # lines of the template of a quiz
     "grading/desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements
     "grading/giving_back/certificate.py": {"could not be displayed"},  # what Typst says of a letter without a shape

@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from widerwindow import __version__
-from widerwindow.cli import classroom, desk, moodle, new, pages, quiz, results
-from widerwindow.cli.output import out, tell
+from widerwindow.cli import classroom, desk, keeping, moodle, new, pages, quiz, results
+from widerwindow.cli.output import line, out, tell
 from widerwindow.content.core.problems import ContentError
+from widerwindow.grading.keeping.trouble import Trouble, in_words
 from widerwindow.messages import Messages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (new, pages, quiz, classroom, desk, moodle, results):
+for commands in (new, pages, quiz, classroom, desk, moodle, results, keeping):
     commands.add_to(app)
 
 _say = Messages(__package__)
@@ -36,7 +37,11 @@ def _program(
 def main() -> None:
     """Run the command; what a person can mend is told in plain words, with exit status 1."""
     try:
-        app()
+        with in_words():
+            app()
     except ContentError as error:
         tell(error.problems)
+        sys.exit(1)
+    except Trouble as trouble:
+        line(trouble)
         sys.exit(1)

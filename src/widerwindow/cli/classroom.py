@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.output import add_commands, bar, counted, course_here, line, short
+from widerwindow.cli.writing import writes
 from widerwindow.grading.formatting import plain
 from widerwindow.messages import Messages
 
@@ -20,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     add_commands(app, release, collect, autograde, feedback, export)
 
 
+@writes
 def release(
     quiz: Quiz,
     draw_again: Annotated[bool, typer.Option("--draw-again", help=_say("draw_again"))] = False,
@@ -30,6 +32,7 @@ def release(
     line(_say("released", file=short(release.release(course_here(), quiz, draw_again=draw_again))))
 
 
+@writes
 def collect(
     paths: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help=_say("paths"))],
     worksheet: Annotated[
@@ -59,6 +62,7 @@ def collect(
         raise typer.Exit(1)
 
 
+@writes
 def autograde(quiz: Quiz) -> None:
     """Mark a quiz, and say how each hand-in did and what waits."""
     from widerwindow.grading.marking.autograde import autograde as mark
@@ -80,6 +84,7 @@ def autograde(quiz: Quiz) -> None:
         raise typer.Exit(1)
 
 
+@writes
 def feedback(quiz: Quiz) -> None:
     """Make the pages of feedback on a quiz, and say where each is."""
     from widerwindow.grading.giving_back.feedback import feedback as give_back
@@ -94,6 +99,7 @@ def feedback(quiz: Quiz) -> None:
         raise typer.Exit(1)
 
 
+@writes
 def export() -> None:
     """Export all grades and answers, and say where they are."""
     from widerwindow.grading.giving_back.export import export as write_grades

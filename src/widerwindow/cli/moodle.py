@@ -7,6 +7,7 @@ import typer
 
 from widerwindow.cli.classroom import Quiz
 from widerwindow.cli.output import add_commands, bar, counted, course_here, line, short
+from widerwindow.cli.writing import writes
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -17,6 +18,7 @@ def add_to(app: typer.Typer) -> None:
     add_commands(app, moodle)
 
 
+@writes
 def moodle(
     quiz: Quiz,
     worksheet: Annotated[Path, typer.Argument(metavar="WORKSHEET.csv", help=_say("grading_worksheet"))],

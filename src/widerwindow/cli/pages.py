@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from widerwindow.cli.output import add_commands, bar, course_here, line, now_and_then, out, short, told
+from widerwindow.cli.writing import alone
 from widerwindow.content import checker
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
+from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.messages import Messages
 
 if TYPE_CHECKING:
@@ -85,9 +87,11 @@ def _built(course: Course) -> Path:
     _check(course)
     _warn_of_helplines(course)
     with bar(_say("building")) as move:
-        for quiz in stale:
-            move(_say("building_quiz", quiz=quiz), 0.0)
-            release.release(course, quiz)
+        if stale:
+            with alone(course, "build"):
+                for quiz in stale:
+                    move(_say("building_quiz", quiz=quiz), 0.0)
+                    release.release(course, quiz)
         move(_say("looking"), 0.0)
         try:
             return builder.build(course, lambda what, done: move(_say("building_what", what=what), done))
@@ -120,11 +124,15 @@ def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolEx
 
     checked = aside.submit(_check, course)  # while another process builds
     try:
-        for quiz in release.stale(course):
-            release.release(course, quiz)
+        if stale := release.stale(course):
+            with alone(course, "serve"):
+                for quiz in stale:
+                    release.release(course, quiz)
         site.show(builder.build(course, lambda *_: None, ready, check=checked.result))
     except ContentError as error:
         return told(error.problems)
+    except Trouble as trouble:
+        return str(trouble)
     except builder.BuildError as error:
         faulty = checked.exception()
         return told(faulty.problems) if isinstance(faulty, ContentError) else str(error)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.output import add_commands, course_here, line, short
+from widerwindow.cli.writing import alone
 from widerwindow.content import new_quiz
 from widerwindow.messages import Messages
 
@@ -45,7 +46,9 @@ def preview(
     from widerwindow.site import serve
 
     course = course_here()
-    draw(course, name)  # what is drawn now is what will be released
+    if course.quiz_as_written(name).draw and not course.drawn(name):
+        with alone(course, "quiz preview"):
+            draw(course, name)  # what is drawn now is what will be released
     with tempfile.TemporaryDirectory() as folder:
         pages.write_preview(course.quiz(name), sample(course, name), Path(folder))
         bound = serve.bind(Path(folder), _PORT)

@@ -7,6 +7,7 @@ import typer
 
 from widerwindow.cli.classroom import Quiz
 from widerwindow.cli.output import add_commands, course_here, line, short
+from widerwindow.cli.writing import writes
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 
@@ -18,6 +19,7 @@ def add_to(app: typer.Typer) -> None:
     add_commands(app, report, certificate)
 
 
+@writes
 def report(quiz: Quiz) -> None:
     """Make the report on a quiz, and say where it is."""
     from widerwindow.grading.giving_back.report import report as write_report
@@ -26,6 +28,7 @@ def report(quiz: Quiz) -> None:
     line(_say("report", file=short(file)))
 
 
+@writes
 def certificate(
     learner: Annotated[str | None, typer.Argument(metavar="[CODE]", help=_say("whose"))] = None,
     name: Annotated[str | None, typer.Option(help=_say("printed_name"))] = None,

@@ -34,4 +34,7 @@ def start(course: Course, name: str, title: str | None) -> Path:
             new.write(text)
     except FileExistsError:
         raise ContentError([Problem(file, 1, *_say.advice("quiz_exists", name=name))]) from None
+    except OSError:
+        file.unlink(missing_ok=True)  # half of it is no quiz
+        raise
     return file

@@ -2,7 +2,7 @@
 
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +22,7 @@ WORKING_FOLDERS = (
     "moodle",
     "reports",
     "certificates",
+    "backups",
 )
 
 _MAX_NAME = 200  # bytes; disks take 255, and the file is written under a longer name first
@@ -79,24 +80,40 @@ def handed_in(course: Course, quiz: str) -> list[str]:
     return sorted(folder.parent.name for folder in folders if not folder.parent.name.startswith("."))
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, its folder too."""
+def write_file(path: Path, data: bytes, *, lasting: bool = False) -> None:
+    """Write a file whole or not at all, its folder too; who may read it is as the system is set (its umask).
+
+    A `lasting` one is on the disk when this returns, even if the power fails: what a learner sent, and what marks need.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=_DRAFT)
-    draft = Path(name)
+    draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}{_DRAFT}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with draft.open("xb") as file:
             file.write(data)
-        draft.chmod(0o644)  # mkstemp lets nobody else read; nbgrader's own files can be read by other trainers
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+    if lasting:
+        _settle(path.parent)
 
 
-def sweep(folder: Path) -> None:
-    """Remove from `folder` what `write` had begun when its run was cut short."""
-    for draft in folder.glob(f".*{_DRAFT}"):
+def _settle(folder: Path) -> None:
+    """Have the disk keep the names in `folder`. Windows keeps them by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sweep(folder: Path, *, below: bool = False) -> None:
+    """Remove from `folder`, and from those `below` it, what `write_file` had begun when its run was cut short."""
+    for draft in folder.glob(f"**/.*{_DRAFT}" if below else f".*{_DRAFT}"):
         draft.unlink(missing_ok=True)
 
 
@@ -108,7 +125,7 @@ def keep_aside(course: Course, name: str, data: bytes) -> Path:
     while True:
         path = folder / (wanted.name if number == 1 else f"{wanted.stem} ({number}){wanted.suffix}")
         if not path.exists():
-            write_file(path, data)
+            write_file(path, data, lasting=True)
             return path
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return path

@@ -10,7 +10,7 @@ from pathlib import Path
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 
-_NOT_COPIED = shutil.ignore_patterns("autograded", "feedback", "source", "gradebook.db*")
+_NOT_COPIED = shutil.ignore_patterns("autograded", "feedback", "source", "gradebook.db*", "backups", ".*")
 
 
 @contextmanager

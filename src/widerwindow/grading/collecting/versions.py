@@ -22,8 +22,8 @@ class Version(NamedTuple):
 def put(course: Course, learner: str, quiz: str, data: bytes, when: datetime) -> None:
     """Write time and notebook into `submitted/`. The time comes first: cut short, the same file is taken again."""
     folder = submitted_folder(course, learner, quiz)
-    write_file(folder / "timestamp.txt", when.strftime(_STAMP).encode())
-    write_file(folder / f"{quiz}.ipynb", data)
+    write_file(folder / "timestamp.txt", when.strftime(_STAMP).encode(), lasting=True)
+    write_file(folder / f"{quiz}.ipynb", data, lasting=True)
 
 
 def keep(course: Course, learner: str, quiz: str, data: bytes, when: datetime) -> None:
@@ -34,7 +34,7 @@ def keep(course: Course, learner: str, quiz: str, data: bytes, when: datetime) -
         if path.read_bytes() == data:
             return
         number += 1
-    write_file(path, data)
+    write_file(path, data, lasting=True)
 
 
 def present(course: Course, learner: str, quiz: str) -> Version | None:

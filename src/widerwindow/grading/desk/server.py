@@ -4,6 +4,7 @@ It is Jupyter's own server with formgrader and nothing else in it: no kernel, no
 on it can run what a learner sent, and nothing asks another host for anything.
 """
 
+import logging
 import os
 import signal
 from pathlib import Path
@@ -86,6 +87,7 @@ def _settings(course: Course, open_browser: bool) -> Config:
 def _to_file(path: Path) -> dict[str, object]:
     """Return settings that write what the server says to a new file; the trainer reads the command's own words."""
     path.unlink(missing_ok=True)
+    logging.raiseExceptions = False  # on a full disk the desk can still be read
     file = {"class": "logging.FileHandler", "filename": str(path), "formatter": "console"}
     return {"handlers": {"file": file}, "loggers": {Desk.__name__: {"level": "INFO", "handlers": ["file"]}}}
 

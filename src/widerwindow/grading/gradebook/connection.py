@@ -59,6 +59,18 @@ def has_gradebook(course: Course) -> bool:
     return not url.startswith(_SQLITE) or Path(url.removeprefix(_SQLITE)).is_file()
 
 
+def address(course: Course) -> str:
+    """Return where the gradebook is, as SQLAlchemy writes it."""
+    return _url(course, _settings(course))
+
+
+def exchange(course: Course) -> Path:
+    """Return the folder that nbgrader's exchange has for the course, whether or not it is there."""
+    settings = _settings(course)
+    root = settings.Exchange.get("root", "/usr/local/share/nbgrader/exchange")
+    return Path(str(root), str(settings.CourseDirectory.get("course_id", "default_course")))
+
+
 def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets Config, an nbgrader.api.Gradebook
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import ArgumentError

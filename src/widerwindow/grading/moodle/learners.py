@@ -90,7 +90,7 @@ class Learners:
         for name, value in zip(_HEADINGS, values, strict=True):
             row[self._places[name]] = f"'{value}" if is_formula(value) else value
         self._table.append(row)
-        write_file(self.path, self._table.data())
+        write_file(self.path, self._table.data(), lasting=True)
         self._take(self._row(self._table.rows[-1]))
 
     @property

@@ -40,7 +40,7 @@ def draw(course: Course, name: str, *, again: bool = False) -> None:
     seed = secrets.randbelow(2**32)
     made = Drawn(seed=seed, draw=quiz.draw, questions=drawing.pick(quiz, course.bank(), seed) or [])
     text = yaml.safe_dump(made.model_dump(), sort_keys=False)
-    write_file(course.draw_file(name), f"# {_say('draw_file')}\n{text}".encode())
+    write_file(course.draw_file(name), f"# {_say('draw_file')}\n{text}".encode(), lasting=True)
 
 
 def _anybody_has_handed_in(course: Course, name: str) -> bool:

@@ -10,6 +10,8 @@ from tornado import web
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.keeping.trouble import Trouble
+from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
 from widerwindow.messages import Messages
@@ -32,7 +34,10 @@ class _Button(BaseApiHandler):  # type: ignore[misc] # nbgrader has no types
         """Do it for the quiz that formgrader names first."""
         course = Course(Path(self.coursedir.root).parent)
         try:
-            answer = {"success": True, "log": "\n".join(self._lines(course, names[0]))}
+            with writing(course, "desk"):
+                answer = {"success": True, "log": "\n".join(self._lines(course, names[0]))}
+        except Trouble as trouble:
+            answer = {"success": False, "log": str(trouble)}
         except ContentError as error:
             reasons = [_say("problem", message=each.message, hint=each.hint) for each in error.problems]
             answer = {"success": False, "log": "\n".join(reasons)}

@@ -1,0 +1,116 @@
+"""The commands for keeping: who is known, one learner's work in the right place, backups."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from widerwindow.cli.output import add_commands, course_here, line, short
+from widerwindow.cli.writing import alone
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
+Yes = Annotated[bool, typer.Option("--yes", help=_say("without_asking"))]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    add_commands(app, learners, rename, merge, forget, backup, restore)
+
+
+def learners(
+    roster: Annotated[Path | None, typer.Option(metavar="FILE.csv", help=_say("roster"))] = None,
+    worksheet: Annotated[Path | None, typer.Option(metavar="FILE.csv", help=_say("grading_worksheet"))] = None,
+) -> None:
+    """List who is known, and who has handed in what."""
+    from widerwindow.grading.keeping.listing import listed
+
+    found = listed(course_here(), roster, worksheet)
+    for each in found:
+        who = f"{each.code} ({each.name})" if each.code and each.name else each.code or each.name
+        came = [_say("handed_in", quiz=quiz, time=when) for quiz, when in each.handed_in.items() if when]
+        open_ = [quiz for quiz, when in each.handed_in.items() if not when]
+        missing = open_ and _say("not_handed_in", quizzes=open_)
+        line(f"{who}:", *came, missing, not each.expected and _say("not_expected"), each.doubt)
+    line(_say("how_many_learners", count=len(found)))
+
+
+def rename(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_say("old_code"))],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_say("new_code"))],
+) -> None:
+    """Give a learner another code."""
+    from widerwindow.grading.keeping import moving
+
+    course = course_here()
+    with alone(course, "rename"):
+        moving.rename(course, old, new)
+    line(_say("renamed", old=old, new=new))
+
+
+def merge(
+    old: Annotated[str, typer.Argument(metavar="FROM", help=_say("from_code"))],
+    new: Annotated[str, typer.Argument(metavar="INTO", help=_say("into_code"))],
+) -> None:
+    """Bring two codes of one person together."""
+    from widerwindow.grading.keeping import moving
+
+    course = course_here()
+    with alone(course, "merge"):
+        merged = moving.merge(course, old, new)
+    for each in merged:
+        if each.when:
+            line(_say("counts", quiz=each.quiz, code=each.learner, time=each.when))
+    line(_say("merged", old=old, new=new))
+    for each in merged:
+        line(_say("mark_again", quiz=each.quiz))
+
+
+def forget(code: Annotated[str, typer.Argument(metavar="CODE", help=_say("code_meant"))], yes: Yes = False) -> None:
+    """Erase a learner everywhere."""
+    from widerwindow.grading.keeping import forgetting
+
+    course = course_here()
+    if not yes:
+        typer.confirm(_say("really_forget", code=code), abort=True)
+    with alone(course, "forget", keep=()):
+        erased, left = forgetting.forget(course, code)
+    for each in erased:
+        line(_say(f"erased_{each.place}", count=each.count))
+    line(_say("forgotten" if erased else "nobody_forgotten", code=code))
+    for file in left:
+        line(_say("still_named", file=short(file)))
+    line(_say("elsewhere"))
+
+
+def backup(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=_say("file_meant"))] = None,
+) -> None:
+    """Write all that is not the course itself into one zip."""
+    from widerwindow.grading.keeping import backups
+
+    course = course_here()
+    made = file or backups.folder(course) / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}.zip"
+    with alone(course, "backup", keep=()):
+        has_gradebook = backups.write(course, backups.WHOLE, made)
+    line(_say("backed_up", file=short(made)), not has_gradebook and _say("no_gradebook_in_it"))
+
+
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help=_say("backup_meant"))], yes: Yes = False) -> None:
+    """Bring a backup back."""
+    from widerwindow.grading.keeping import backups, restoring
+
+    course = course_here()
+    held = backups.read(file)
+    line(_say("backup_made", time=held.made.astimezone()))
+    for each in restoring.replaced(course, held):
+        line(_say("would_replace", part=each.part, now=each.now, then=each.then))
+    if not yes:
+        typer.confirm(_say("really_restore"), abort=True)
+    with alone(course, "restore", keep=held.parts):
+        again = restoring.restore(course, held)
+    line(_say("restored", folder=short(backups.folder(course))))
+    if again:
+        line(_say("forgotten_again", codes=again))

@@ -1,0 +1,157 @@
+"""Erases one learner everywhere in a course: what she sent, what was made of it, and every copy of either."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
+
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.course import Course
+from widerwindow.grading.gradebook import connection
+from widerwindow.grading.keeping import backups, erasing, extensions_text, forgotten, known, moodle_list, rows
+from widerwindow.grading.keeping.signs import Signs, signs
+from widerwindow.grading.keeping.unfinished import Job, noted
+from widerwindow.grading.storage import certificate_file, sweep
+
+_ARRIVED = ("kept-aside", "downloaded")
+_MADE = ("moodle", "reports", "grades.csv", "answers.csv", "grades.xlsx")
+_WORDS = {"book", "src", "tests", "scripts", "_build"}
+_ARRIVES = {".zip", ".csv", ".xlsx", ".ipynb", ".json", ".gz", ".db"}
+_FOR_ALL = {"quizzes", "bank", "source", "release", "draws"}
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was erased in one place: how many of what the place holds."""
+
+    place: str
+    count: int
+
+
+def forget(course: Course, learner: str) -> tuple[list[Erased], list[Path]]:
+    """Erase `learner`. Return what was erased and where, and the files in the course's folder that still name her.
+
+    Raises ContentError, with nothing erased, where a file about learners cannot be read.
+    """
+    hers = signs(course, learner)
+    course.extensions()
+    backups.look_through_gradebook(course)
+    job: Job = {"what": "forget", "learner": learner}
+    with noted(course, job):
+        erased = carry_out(course, job)
+    return erased, [file for file in _data(course) if _names(file, hers)]
+
+
+def carry_out(course: Course, job: Job) -> list[Erased]:
+    """Erase what has not been erased yet."""
+    sweep(course.exercises, below=True)
+    learner = str(job["learner"])
+    forgotten.remember(course, learner)
+    hers = replace(signs(course, learner), quizzes=_quizzes(course, learner))
+    found = [*_in_files(course, hers), *_in_exchange(course, hers), *_in_gradebooks(course, learner)]
+    found.append(Erased("backups", sum(_erase_in_backup(course, file, learner) for file in _backups(course))))
+    found.append(Erased("moodle_list", moodle_list.erase(course, learner)))  # the last: it says what she is called
+    return [each for each in found if each.count]
+
+
+def erase_in_copy(course: Course, learner: str) -> bool:
+    """Erase `learner` in a copy of a course's data, with its gradebook in a file. Return whether she was in it."""
+    hers = signs(course, learner)
+    book = course.exercises / backups.GRADEBOOK
+    counts = [each.count for each in _in_files(course, hers)]
+    if book.exists() and learner in rows.in_file(book).learners():
+        rows.in_file(book).erase(learner)
+        counts.append(1)
+    return any([*counts, moodle_list.erase(course, learner)])
+
+
+def _quizzes(course: Course, learner: str) -> frozenset[str]:
+    handed_in = {folder.name for place in known.FOLDERS for folder in (course.exercises / place / learner).glob("*/")}
+    book = known.gradebook(course)
+    return frozenset(handed_in | (book.quizzes(learner) if book else set()))
+
+
+def _in_files(course: Course, hers: Signs) -> Iterator[Erased]:
+    for place in known.FOLDERS:
+        yield Erased(place, _remove(course.exercises / place / hers.code))
+    yield Erased("certificates", _remove(certificate_file(course, hers.code)))
+    arrived = [file for place in _ARRIVED for file in _files(course.exercises / place)]
+    yield Erased("arrived", sum(erasing.erase_arrived(file, hers) for file in arrived))
+    made = [file for place in _MADE for file in _files(course.exercises / place) if file != moodle_list.file(course)]
+    yield Erased("made", sum(erasing.erase_made(file, hers) for file in made))
+    logs = [file for file in course.exercises.glob("*.log") if file.is_file()]
+    yield Erased("logs", sum(erasing.erase_made(file, hers) for file in logs))
+    extensions = course.exercises / "extensions.yml"
+    erased = extensions.is_file() and extensions_text.erase(extensions, hers.code, hers.called)
+    yield Erased("extensions", int(erased))
+
+
+def _in_exchange(course: Course, hers: Signs) -> Iterator[Erased]:
+    folder = connection.exchange(course)
+    inbound = [path for path in folder.glob("inbound/*") if path.name.split("+")[0] == hers.code]
+    pages = [page for page in folder.glob("feedback/*.html") if hers.called.search(page.read_text(errors="replace"))]
+    with suppress(OSError):  # files there may be the learner's own
+        yield Erased("exchange", sum(map(_remove, [*inbound, *pages])))
+
+
+def _in_gradebooks(course: Course, learner: str) -> Iterator[Erased]:
+    book = known.gradebook(course)
+    yield Erased("gradebook", book.erase(learner) if book and learner in book.learners() else 0)
+    kept = 0
+    for file in course.exercises.glob("gradebook.db*"):  # nbgrader keeps one before it upgrades it
+        with suppress(DatabaseError):  # it is no gradebook: if she is in it, it is named in the end
+            if learner in rows.in_file(file).learners():
+                rows.in_file(file).erase(learner)
+                kept += 1
+    yield Erased("old_gradebooks", kept)
+
+
+def _backups(course: Course) -> list[Path]:
+    """Return every backup in the course's folder, those that a trainer put elsewhere in it too."""
+    found = []
+    for file in _data(course):
+        if file.suffix == ".zip":
+            with suppress(ContentError):
+                found.append(backups.read(file).file)
+    return found
+
+
+def _erase_in_backup(course: Course, file: Path, learner: str) -> bool:
+    try:
+        return backups.change(course, file, lambda copy: erase_in_copy(copy, learner))
+    except ContentError:
+        return False  # it is damaged: if she is in it, it is named in the end
+
+
+def _data(course: Course) -> Iterator[Path]:
+    """Yield the files in the course's folder that may hold people's data: neither its words nor its program."""
+    for place in course.root.iterdir():
+        if place == course.exercises:
+            yield from (file for inner in place.iterdir() if inner.name not in _FOR_ALL for file in _files(inner))
+        elif place.suffix in _ARRIVES if place.is_file() else place.name not in _WORDS and place.name[0] != ".":
+            yield from _files(place)
+
+
+def _names(file: Path, hers: Signs) -> bool:
+    if hers.names(file.name):
+        return True
+    return any(hers.names(part.decode("utf-8", "replace")) for _, part in erasing.parts(file.name, file.read_bytes()))
+
+
+def _files(place: Path) -> Iterable[Path]:
+    found = sorted(place.rglob("*")) if place.is_dir() and not place.is_symlink() else [place]
+    return [file for file in found if file.is_file() and not file.is_symlink()]
+
+
+def _remove(path: Path) -> int:
+    """Remove a file, or a folder with all in it. Return how many files that were."""
+    if path.is_dir() and not path.is_symlink():
+        count = len(list(_files(path)))
+        shutil.rmtree(path)
+        return count
+    existed = path.is_symlink() or path.exists()
+    path.unlink(missing_ok=True)
+    return int(existed)

@@ -1,0 +1,105 @@
+"""Tells who is known and who has handed in what, beside whom a trainer's own list or Moodle's worksheet expects."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.course import Course
+from widerwindow.grading.collecting import versions
+from widerwindow.grading.keeping import known, moodle_list
+from widerwindow.grading.moodle.learners import Learners
+from widerwindow.grading.moodle.lossless_csv import Table
+from widerwindow.grading.moodle.worksheet import GradingWorksheet
+from widerwindow.grading.storage import release_file
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
+_CODES = ("learner", "code")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_SPOILT = re.compile(rf"\d+([.,]\d+)?e\+?\d+|\d+[.,]\d+|\d{{1,2}}-({_MONTHS})|({_MONTHS})-\d{{2}}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One learner: her code, "" where she has none yet, and by quiz when she handed in, None where she has not."""
+
+    code: str
+    name: str
+    handed_in: Mapping[str, datetime | None]
+    expected: bool
+    """Whether the roster or the worksheet names her; true where there is neither."""
+
+    doubt: str | None = None
+    """Why her code may be another person's, or another code."""
+
+
+def listed(course: Course, roster: Path | None, worksheet: Path | None) -> list[Listed]:
+    """Return everybody whom the course, the `roster` or Moodle's `worksheet` knows. Raises ContentError."""
+    codes = known.codes(course, known.gradebook(course))
+    names = {code: rows[0].get("full name", "") for code, rows in moodle_list.people(course).items()}
+    expected = _on_roster(roster) if roster else {}
+    nameless: list[str] = []
+    for code, name in _on_worksheet(course, worksheet) if worksheet else ():
+        if code:
+            expected[code] = name
+        else:
+            nameless.append(name)
+    quizzes = _quizzes(course)
+    everybody = {**dict.fromkeys(sorted(codes), ""), **expected}
+    some = roster or worksheet
+    found = [
+        Listed(
+            code,
+            expected.get(code) or names.get(code, ""),
+            {quiz: _when(course, code, quiz) for quiz in quizzes},
+            code in expected or not some,
+            _doubt(code, everybody),
+        )
+        for code in everybody
+    ]
+    return found + [Listed("", name, dict.fromkeys(quizzes), True) for name in nameless]
+
+
+def _on_roster(file: Path) -> dict[str, str]:
+    """Return the names by code that the trainer's list has. Raises ContentError where it has no column of codes."""
+    table = Table.read(file)
+    heading = [table.rows[0][place].strip().lower() for place in range(len(table.rows[0].fields))] if table.rows else []
+    column = next((heading.index(name) for name in _CODES if name in heading), None)
+    if column is None:
+        raise ContentError([Problem(file, 1, *_say.advice("no_codes"))])
+    name = heading.index("name") if "name" in heading else None
+    rows = [row for row in table.rows[1:] if len(row.fields) > max(column, name or 0) and row[column].strip()]
+    return {row[column].strip(): row[name].strip() if name is not None else "" for row in rows}
+
+
+def _on_worksheet(course: Course, file: Path) -> list[tuple[str, str]]:
+    """Return code ("" where she has none) and name of each participant."""
+    learners, quizzes = Learners(course), course.quizzes()
+    found = []
+    for person in GradingWorksheet(file).participants.values():
+        rows = (learners.find(person, quiz) for quiz in ["", *quizzes])
+        found.append((next((row.learner for row in rows if row and row.learner), ""), person.called))
+    return found
+
+
+def _quizzes(course: Course) -> list[str]:
+    """Return the quizzes that somebody can have handed in."""
+    there = {folder.name for folder in course.exercises.glob("submitted/*/*/")}
+    return [quiz for quiz in course.quizzes() if quiz in there or release_file(course, quiz).is_file()]
+
+
+def _when(course: Course, code: str, quiz: str) -> datetime | None:
+    present = versions.present(course, code, quiz)
+    return present.when if present else None
+
+
+def _doubt(code: str, others: Iterable[str]) -> str | None:
+    """Return what a spreadsheet may have done to `code`: it drops zeros, and takes codes for numbers and days."""
+    if _SPOILT.fullmatch(code):
+        return _say("spoilt_code", code=code)
+    longer = [other for other in others if other != code and code.isdecimal() and other.lstrip("0") == code]
+    return _say("lost_zeros", code=code, other=longer[0]) if longer else None
