@@ -20,6 +20,9 @@ from markupsafe import Markup
 LOCALE = Locale("en", "GB")
 """The language of the messages, and of the dates and plurals in them."""
 
+LANGUAGE = str(LOCALE).replace("_", "-")
+"""The same as HTML writes it (BCP 47)."""
+
 _FILE = f"messages.{LOCALE}.yml"
 
 Message = str | Mapping[str, "Message"]

@@ -1,16 +1,20 @@
 """Keeps every page light: what a visit costs, in bytes as a web server sends them, and how much it may cost."""
 
 import gzip
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from widerwindow.messages import Messages
 from widerwindow.site.memo import Remember, anew
 
 KB = 1024
 FIRST_VISIT = 60 * KB
 NEXT_PAGE = 15 * KB
+
+_say = Messages(__package__)
 
 
 @dataclass(frozen=True)
@@ -52,21 +56,15 @@ def cost(page: Path, remember: Remember = anew) -> Cost:
 
 def check(site: Path, remember: Remember = anew) -> list[str]:
     """Return what is too heavy in the built `site`: one plain message a page and limit."""
-    messages = []
-    for page in sorted(site.rglob("*.html")):
-        if "_static" in page.parts:
-            continue
-        of_page = cost(page, remember)
-        for what, size, limit in (
-            ("on a first visit", of_page.first, FIRST_VISIT),
-            ("where styles and scripts are there already", of_page.page, NEXT_PAGE),
-        ):
-            if size > limit:
-                name = page.relative_to(site).as_posix()
-                messages.append(
-                    f"{name}: {size / KB:.1f} KB {what}; the most is {limit // KB} KB. Shorten or split it."
-                )
-    return messages
+    pages = [page for page in sorted(site.rglob("*.html")) if "_static" not in page.parts]
+    return [said for page in pages for said in _too_heavy(page.relative_to(site).as_posix(), cost(page, remember))]
+
+
+def _too_heavy(page: str, visit: Cost) -> Iterator[str]:
+    if visit.first > FIRST_VISIT:
+        yield _say("heavy_first", page=page, size=f"{visit.first / KB:.1f}", limit=FIRST_VISIT // KB)
+    if visit.page > NEXT_PAGE:
+        yield _say("heavy_next", page=page, size=f"{visit.page / KB:.1f}", limit=NEXT_PAGE // KB)
 
 
 def _weighed(html: str) -> tuple[int, list[str]]:

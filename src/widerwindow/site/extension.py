@@ -19,7 +19,8 @@ from widerwindow import __version__
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.frontend.palette import with_palette
-from widerwindow.site import budget, scripts, search
+from widerwindow.messages import Messages
+from widerwindow.site import budget, lone_page, scripts, search
 from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
@@ -27,6 +28,7 @@ from widerwindow.site.terms import Terms
 from widerwindow.widgets import KINDS, bundle
 
 _PACKAGE = Path(__file__).parent.parent
+_say = Messages(__package__)
 _DEAD_WIDGET = "application/vnd.jupyter.widget-view+json"
 _INLINE = re.compile(r"<script(?![^>]*src=)|<style|<[a-z][^<>]*\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
 _DATA = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
@@ -174,6 +176,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     (static / "ww-shell.js").write_text(shell, encoding="utf-8")
     look = static / "ww-shell.css"
     look.write_text(with_palette(look.read_text(encoding="utf-8")), encoding="utf-8")
+    (static / "ww-left.html").write_text(lone_page.fill("left.html"), encoding="utf-8")
     for name in ("route", "search"):
         (static / f"ww-{name}.js").write_text(scripts.script(name), encoding="utf-8")
     for kind in KINDS:
@@ -199,10 +202,10 @@ def _check(page: Path) -> None:
     """Raise ExtensionError where a page has a widget without HTML, or what its own policy would not let it use."""
     html = page.read_text(encoding="utf-8")
     if _DEAD_WIDGET in html:
-        raise ExtensionError(f"{page.name}: a widget on this page is not one of widerwindow.widgets, and stays blank.")
+        raise ExtensionError(_say("dead_widget", page=page.name))
     elsewhere = _ELSEWHERE.search(html)
     if elsewhere:
-        raise ExtensionError(f"{page.name}: this page would ask another host: {elsewhere[0]}")
+        raise ExtensionError(_say("another_host", page=page.name, what=elsewhere[0]))
     inline = _INLINE.search(_DATA.sub("", html))
     if inline:
-        raise ExtensionError(f"{page.name}: browsers would pass over this style or script in the page: {inline[0]}")
+        raise ExtensionError(_say("passed_over", page=page.name, what=inline[0]))

@@ -1,12 +1,12 @@
 """Packs the built site into one zip that works from a USB stick: unpack it, and open the file at its top."""
 
-import html
 import re
 from pathlib import Path
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from widerwindow.content.course import Course
+from widerwindow.site.lone_page import fill
 
 FIRST = "open-me.html"
 """The one file at the top of the zip."""
@@ -14,36 +14,13 @@ FIRST = "open-me.html"
 _FOLDER = "pages"
 _READ = {".html", ".css", ".js"}
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold; one time for all, so that the same site is the same zip
-_OPEN_ME = """<!doctype html>
-<html lang="en-GB">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="referrer" content="no-referrer">
-  <meta name="color-scheme" content="light dark">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src data:">
-  <title>{title}</title>
-  <link rel="icon" href="data:,">
-  <link rel="stylesheet" href="{folder}/_static/ww-shell.css">
-</head>
-<body>
-<main class="ww-columns">
-<h1>{name}</h1>
-<p><a href="{folder}/index.html">Open the first page</a></p>
-<p>If it does not open, this file may still be inside the zip. Unpack the whole zip first: on Windows, right-click it
-and choose Extract All; on a Mac, double-click it. Then open this file again.</p>
-<p>Keep this file beside the folder “{folder}”.</p>
-</main>
-</body>
-</html>
-"""
 
 
 def pack(course: Course, site: Path) -> Path:
     """Write the built `site` to a zip beside it, named as the organisation names its files, and return the zip."""
     organisation = course.organisation()
     name, names = organisation.name, organisation.names
-    first = _OPEN_ME.format(title=html.escape(names.title or name), name=html.escape(name), folder=_FOLDER)
+    first = fill("open-me.html", title=names.title or name, name=name, folder=_FOLDER)
     file = site.parent / f"{names.file}.zip"
     with ZipFile(file, "w") as packed:
         _add(packed, FIRST, first.encode())

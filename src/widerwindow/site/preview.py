@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from widerwindow.content.core.markdown import to_html, to_inline_html
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.frontend.palette import with_palette
+from widerwindow.site.lone_page import fill
 from widerwindow.widgets import Quiz as QuizWidget
 from widerwindow.widgets import bundle
 
@@ -28,12 +28,12 @@ class _Part(NamedTuple):
 
 def write_preview(quiz: Quiz, notebook: dict[str, Any], folder: Path) -> None:
     """Write the preview into `folder`: `index.html` with the widget that fills in `notebook`, and `key.html`."""
-    environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
-    template = environment.get_template("preview.html.j2")
     widget = Markup(QuizWidget(quiz.id, notebook).page_html())
     pages = {
-        "index.html": template.render(quiz=quiz, widget=widget, questions=[]),
-        "key.html": template.render(quiz=quiz, widget=None, opening=_blocks(quiz.opening), questions=_with_keys(quiz)),
+        "index.html": fill("preview.html", quiz=quiz, widget=widget, questions=[]),
+        "key.html": fill(
+            "preview.html", quiz=quiz, widget=None, opening=_blocks(quiz.opening), questions=_with_keys(quiz)
+        ),
     }
     files = pages | {
         "shell.css": with_palette((_HERE / "theme" / "static" / "ww-shell.css").read_text(encoding="utf-8")),

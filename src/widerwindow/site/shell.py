@@ -9,14 +9,13 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import PublicNote
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
-from widerwindow.messages import LOCALE, Messages
+from widerwindow.messages import LANGUAGE, Messages
 from widerwindow.site import scripts
 from widerwindow.site.routes import MARK
 from widerwindow.widgets import bundle
 from widerwindow.widgets.links import from_folder, to_built_page
 
 _KIND = re.compile(r'<(?:ww-widget|div) [^>]*data-kind="(\w+)"')
-_LANGUAGE = str(LOCALE).replace("_", "-")
 _say = Messages(__package__)
 
 
@@ -53,11 +52,11 @@ class Shell:
 
     def _everywhere(self) -> dict[str, Any]:
         """Return what all templates may use; `ww_foreign` marks the engine's words in a course of another language."""
-        foreign = self._profile.language != _LANGUAGE
+        foreign = self._profile.language != LANGUAGE
         return {
             "ww_say": _say,
             "ww_language": self._profile.language,
-            "ww_foreign": f' lang="{_LANGUAGE}"' if foreign else "",
+            "ww_foreign": f' lang="{LANGUAGE}"' if foreign else "",
             "ww_exit": self._organisation.exit_shown,
             "ww_names": self._organisation.names,
             "ww_pages": self._profile.pages,

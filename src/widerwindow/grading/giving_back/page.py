@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from widerwindow.content.core.markdown import to_html, to_inline_html
 from widerwindow.frontend.palette import with_palette
-from widerwindow.messages import LOCALE, Messages
+from widerwindow.messages import LANGUAGE, Messages
 
 _say = Messages(__package__)
 
@@ -30,7 +30,7 @@ def page(template: str, styles: tuple[str, ...], **values: object) -> str:
 def _environment() -> Environment:
     loader = FileSystemLoader(_HERE)
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {"say": _say.html, "language": str(LOCALE).replace("_", "-")}
+    made.globals |= {"say": _say.html, "language": LANGUAGE}
     return made
 
 
