@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -91,6 +92,7 @@ class Classroom:
         self.said.append(ran.stdout)
         return ran.stdout
 
+    @cached_property
     def own(self) -> set[str]:
         """Return the words in small letters that are the course's own, or the names of files."""
         codes = {folder.name for folder in self.course.exercises.glob("submitted/*")}
@@ -99,7 +101,7 @@ class Classroom:
     def english_in(self, text: str) -> list[str]:
         """Return what stands in `text` that is neither in the other language nor the course's own."""
         words = re.findall(r"[\w-]*[a-z]{2,}[\w-]*", pseudo.unspoken(text))
-        return [word for word in words if not {word, *re.split("[-_]", word)} & self.own()]
+        return [word for word in words if not {word, *re.split("[-_]", word)} & self.own]
 
 
 @pytest.fixture(scope="module")
