@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -33,7 +34,7 @@ ANSWERS: Mapping[str, object] = {
 }
 TYPERS = (
     r"Usage:|Options|Arguments|Commands|Show this message and exit\.|\[required\]|\[default: \w+\]|--[\w-]+"
-    r"|\b(str|bool|int|list|Path)\b|widerwindow"
+    r"|\b(list|str|bool|int|[Pp]ath)\b|widerwindow"
 )
 """What Typer says in `--help`."""
 
@@ -88,6 +89,7 @@ class Classroom:
         self.said.append(ran.stdout)
         return ran.stdout
 
+    @cached_property
     def own(self) -> set[str]:
         """Return the words in small letters that are the course's own, or the names of files."""
         codes = {folder.name for folder in self.course.exercises.glob("submitted/*")}
@@ -96,7 +98,7 @@ class Classroom:
     def english_in(self, text: str) -> list[str]:
         """Return what stands in `text` that is neither in the other language nor the course's own."""
         words = re.findall(r"[\w-]*[a-z]{2,}[\w-]*", pseudo.unspoken(text))
-        return [word for word in words if not {word, *re.split("[-_]", word)} & self.own()]
+        return [word for word in words if not {word, *re.split("[-_]", word)} & self.own]
 
 
 @pytest.fixture(scope="module")
