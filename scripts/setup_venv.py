@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PACKAGES = VENV / ("Lib" if os.name == "nt" else "lib/python{}.{}".format(*sys.version_info)) / "site-packages"
 OLDEST = (3, 11)
 SECONDS = 3
 """How long nothing is said, at most."""
@@ -99,7 +100,7 @@ def _show_until_done(hearing: threading.Thread, said: list[str], total: int) -> 
 def _how_far(said: list[str], total: int) -> tuple[str, int]:
     """Return what pip does, and with how many packages it is done."""
     if any(line.startswith("Installing collected") for line in said):
-        return "Installing", min(len(list(VENV.glob("[Ll]ib*/**/site-packages/*.dist-info"))), total)
+        return "Installing", min(sum(found.suffix == ".dist-info" for found in PACKAGES.iterdir()), total)
     if any(line.startswith(("Building wheel", "Preparing metadata")) for line in said[-1:]):
         return "Preparing", 0
     found = ("Collecting", "Requirement already", "Obtaining")

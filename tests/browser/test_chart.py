@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from widerwindow.frontend.palette import with_palette
 from widerwindow.site import build
 from widerwindow.widgets import Chart, bundle
 
@@ -43,7 +44,7 @@ def open_chart(
 ) -> Iterator[Open]:
     monkeypatch.chdir(tiny_course / "book" / "tea")
     (tmp_path / "page.html").write_text(PAGE.format(chart=Chart("tea-numbers")._repr_html_()), encoding="utf-8")
-    (tmp_path / "shell.css").write_bytes(SHELL.read_bytes())
+    (tmp_path / "shell.css").write_text(with_palette(SHELL.read_text(encoding="utf-8")), encoding="utf-8")
     (tmp_path / "chart.css").write_text(bundle.style("chart"), encoding="utf-8")
     said: list[str] = []
 

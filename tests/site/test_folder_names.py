@@ -1,4 +1,4 @@
-"""A course works in a folder of any name. (`main (1)` is the folder of test_live.py.)"""
+"""A course works in a folder of any name. (`main (1)` is the folder of test_saved_and_seen.py.)"""
 
 from collections.abc import Callable
 from pathlib import Path

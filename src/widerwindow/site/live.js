@@ -1,15 +1,25 @@
 // In pages that `widerwindow serve` shows, and in no file of a site: loads the page anew when it was built again, and
 // says what is wrong where it could not be. A page that nobody sees does not wait: a browser keeps few lines open.
 (() => {
-  const { news, build } = document.currentScript.dataset;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { news = "", build } = script.dataset;
   const place = document.createElement("div");
   place.setAttribute("role", "status");
   Object.assign(place.style, {
-    position: "fixed", inset: "auto 0 0 0", maxHeight: "50vh", overflow: "auto", zIndex: 99,
-    background: "#fff", color: "#000", font: "0.9rem/1.4 monospace", whiteSpace: "pre-wrap",
+    position: "fixed",
+    inset: "auto 0 0 0",
+    maxHeight: "50vh",
+    overflow: "auto",
+    zIndex: 99,
+    background: "#fff",
+    color: "#000",
+    font: "0.9rem/1.4 monospace",
+    whiteSpace: "pre-wrap",
   });
+  /** @type {EventSource | undefined} */
   let line;
 
+  /** @param {string} fault */
   const show = (fault) => {
     place.textContent = fault;
     Object.assign(place.style, fault ? { padding: "1rem", borderTop: "4px solid #b00020" } : { padding: 0, border: 0 });
