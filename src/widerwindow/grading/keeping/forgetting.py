@@ -12,8 +12,8 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, erasing, extensions_text, forgotten, known, moodle_list, rows
+from widerwindow.grading.keeping.jobs import Job, noted
 from widerwindow.grading.keeping.signs import Signs, signs
-from widerwindow.grading.keeping.unfinished import Job, noted
 from widerwindow.grading.storage import certificate_file, sweep
 
 _ARRIVED = ("kept-aside", "downloaded")

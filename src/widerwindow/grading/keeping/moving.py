@@ -14,8 +14,8 @@ from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, versions
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import extensions_text, known, moodle_list
+from widerwindow.grading.keeping.jobs import Job, noted
 from widerwindow.grading.keeping.signs import Signs
-from widerwindow.grading.keeping.unfinished import Job, noted
 from widerwindow.grading.notebook.submission import LEARNER
 from widerwindow.grading.storage import certificate_file, earlier_folder, submitted_folder
 from widerwindow.messages import Advice, Messages

@@ -14,7 +14,7 @@ from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, forgetting, forgotten, gradebook_copy, known, rows
 from widerwindow.grading.keeping.backups import GRADEBOOK, Backup
-from widerwindow.grading.keeping.unfinished import Job, noted
+from widerwindow.grading.keeping.jobs import Job, noted
 
 
 @dataclass(frozen=True)

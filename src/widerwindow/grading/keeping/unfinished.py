@@ -1,36 +1,19 @@
-"""Notes what is being done to a course, so that the next command can finish it where it was cut off.
-
-Whatever is noted here is made of steps that can be taken again: each asks first whether it was taken.
-"""
+"""Finishes what was cut off in a course, from the note that says what was being done."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from widerwindow.content.course import Course
-from widerwindow.grading.storage import sweep, write_file
-
-Job = dict[str, object]
-"""What is being done: its command as `what`, and whatever it was told."""
-
-
-@contextmanager
-def noted(course: Course, job: Job) -> Iterator[None]:
-    """Note `job` until it is done. Where it fails or is killed, the note stays."""
-    write_file(_note(course), json.dumps(job).encode(), lasting=True)
-    yield
-    _note(course).unlink()
+from widerwindow.grading.keeping import forgetting, moving, restoring
+from widerwindow.grading.keeping.jobs import note
+from widerwindow.grading.storage import sweep
 
 
 def finish(course: Course) -> str | None:
     """Finish what was cut off, if anything was. Return which command that was."""
-    if not _note(course).is_file():
+    if not note(course).is_file():
         return None
-    from widerwindow.grading.keeping import forgetting, moving, restoring
-
     sweep(course.exercises, below=True)
-    job = json.loads(_note(course).read_bytes())
+    job = json.loads(note(course).read_bytes())
     carry_out = {
         "forget": forgetting.carry_out,
         "rename": moving.carry_out,
@@ -38,9 +21,5 @@ def finish(course: Course) -> str | None:
         "restore": restoring.carry_out,
     }
     carry_out[job["what"]](course, job)
-    _note(course).unlink()
+    note(course).unlink()
     return str(job["what"])
-
-
-def _note(course: Course) -> Path:
-    return course.exercises / ".unfinished.json"
