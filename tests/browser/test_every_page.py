@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, JSHandle, Page
 from walking import states
 
 from axe import violations
@@ -30,16 +30,24 @@ OPEN = """() => {
   document.querySelector("[data-ww-continue]")?.click();
   document.querySelectorAll("[data-ww-settings]").forEach((part) => { part.open = true; });
 }"""
-ALIKE = """(part) => {
-  const own = (element) => [...element.attributes]
-    .filter(({ name }) => !["id", "for", "name", "href", "src", "value", "title", "alt", "d"].includes(name))
-    .filter(({ name }) => !/^aria-(label|labelledby|describedby|controls)$/.test(name))
-    .map(({ name, value }) => (/^data-(?!ww-)/.test(name) ? name : `${name}=${value}`)).sort().join(" ");
+UNLIKE = """([part, seen]) => {
+  const personal = /^(id|for|name|href|src|value|title|alt|d|aria-(label|labelledby|describedby|controls))$/;
+  const own = ({ tagName, attributes }) => [tagName, ...[...attributes].filter(({ name }) => !personal.test(name))
+    .map(({ name, value }) => (/^data-(?!ww-)/.test(name) ? name : `${name}=${value}`)).sort()].join(" ");
   const state = (element) => [":checked", ":disabled", ":focus"].filter((each) => element.matches(each)).join("");
-  const alike = (element) => !element.parentElement ? "" :
-    `${alike(element.parentElement)} > ${element.tagName} ${own(element)} ${state(element)}`;
-  return [...new Set([...document.querySelectorAll(`${part}, ${part} *`)]
-    .filter((element) => element.checkVisibility()).map(alike))];
+  const looks = new Map();
+  const look = (element) => {
+    if (!looks.has(element)) {
+      const around = element.parentElement ? look(element.parentElement) : "";
+      looks.set(element, `${around} > ${own(element)}${state(element)}`);
+    }
+    return looks.get(element);
+  };
+  const unlike = new Map();
+  for (const element of document.querySelectorAll(`${part}, ${part} *`)) {
+    if (element.checkVisibility() && !seen.includes(look(element))) { unlike.set(look(element), element); }
+  }
+  return [...unlike];
 }"""
 Found = dict[str, list[str]]
 
@@ -51,25 +59,27 @@ class Looks:
     """
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
+        self._seen: list[str] = []
 
-    def are_new(self, page: Page, part: str) -> bool:
-        """Return whether anything in a part of the page looks like nothing before it."""
-        new = set(page.evaluate(ALIKE, part)) - self._seen
-        self._seen |= new
-        return bool(new)
+    def unlike(self, page: Page, part: str) -> JSHandle | None:
+        """Return those elements in a part of the page that look like nothing before them, or None."""
+        found = page.evaluate_handle(UNLIKE, [part, self._seen])
+        new = found.evaluate("(unlike) => unlike.map(([look]) => look)")
+        self._seen += new
+        return found.evaluate_handle("(unlike) => unlike.map(([_, element]) => element)") if new else None
 
 
 def barriers(page: Page, part: str, looks: Looks) -> Iterator[str]:
-    """Yield what axe finds in a part of the page: names, roles and order, and whatever looks new there."""
-    new = looks.are_new(page, part)
+    """Yield what axe finds in a part of the page; colours are read in what looks new there, in the dark too."""
+    unlike = looks.unlike(page, part)
     for width, scheme, options in (
-        (320, "dark", {"runOnly": [*ROOM, *(COLOURS if new else [])]}),
-        (1280, "light", {"rules": {} if new else {rule: {"enabled": False} for rule in COLOURS}}),
+        (320, "dark", {"runOnly": ROOM}),
+        (1280, "light", {"rules": {rule: {"enabled": False} for rule in COLOURS}}),
     ):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        yield from (f"{width} pixels, {scheme}: {found}" for found in violations(page, part, **options))
+        found = violations(page, part, **options) + (violations(page, unlike, runOnly=COLOURS) if unlike else [])
+        yield from (f"{width} pixels, {scheme}: {barrier}" for barrier in found)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             yield f"{page.url} scrolls sideways at {width} pixels."
 
