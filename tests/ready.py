@@ -39,7 +39,8 @@ class Ready:
             streams = [Path(between) / name for name, _ in _STREAMS]
             for stream in streams:
                 stream.write_text(typed if stream.name == "in" else "", encoding="utf-8")
-            asked = {"folder": str(folder), "arguments": arguments, "environment": dict(os.environ), "at": between}
+            asked = {"folder": str(folder), "arguments": arguments, "at": between}
+            asked |= {"environment": dict(os.environ), "umask": _umask()}
             self._process.stdin.write(json.dumps(asked) + "\n")
             self._process.stdin.flush()
             status = int(self._process.stdout.readline())
@@ -61,11 +62,18 @@ def _answer() -> None:
         sys.stdout.flush()
 
 
-def _be_the_command(folder: str, arguments: list[str], environment: dict[str, str], at: str) -> None:
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _be_the_command(folder: str, arguments: list[str], at: str, environment: dict[str, str], umask: int) -> None:
     for number, (name, flags) in enumerate(_STREAMS):
         os.dup2(os.open(Path(at) / name, flags), number)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as Python opens it
     os.chdir(folder)
+    os.umask(umask)
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["widerwindow", *arguments]
