@@ -10,7 +10,7 @@ from typing import Literal
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, versions
 from widerwindow.grading.collecting.dry_run import original, rehearsal
-from widerwindow.grading.moodle.folder import Folder, folder_in, without_prefix
+from widerwindow.grading.moodle.folder import folder_in, without_prefix
 from widerwindow.grading.moodle.identity import Identity
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
@@ -90,37 +90,50 @@ class _Collecting:
         collected: list[Collected] = []
         for done, file in enumerate(files):
             progress(done, len(files), file.name)
-            collected.extend(map(self.take, read_in(file)))
+            collected.extend(each for arrived in read_in(file) for each in self.take(arrived))
         progress(len(files), len(files), "")
         return collected
 
-    def take(self, arrived: IncomingFile) -> Collected:
-        """Collect one file, or put it aside."""
-        folder = folder_in(arrived.trail)
+    def take(self, arrived: IncomingFile) -> list[Collected]:
+        """Collect one file for everyone whose it is, or put it aside."""
         if arrived.refused or arrived.data is None:
-            return self._refuse(arrived, folder, str(arrived.refused))
+            return [self._refuse(arrived, str(arrived.refused))]
         try:
             hand_in = read_notebook(arrived.data)
-            quiz, learner, note = self._whose(hand_in, arrived, folder)
-            self._alike(learner)
-            outcome = self._place(quiz, learner, arrived.data, _when(hand_in.saved, arrived.time))
-            uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, arrived.data)
+            quiz, people = self._whose(hand_in, arrived)
         except NotAHandIn as error:
-            return self._refuse(arrived, folder, str(error))
+            return [self._refuse(arrived, str(error))]
         except OSError as error:
-            return Collected(arrived.name, "refused", reason=_say("not_written", reason=error.strerror or error))
-        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted, note=note)
+            return [_not_written(arrived, error)]
+        return [replace(self._take_for(learner, quiz, hand_in, arrived), note=note) for learner, note in people]
 
-    def _whose(self, hand_in: HandIn, arrived: IncomingFile, folder: Folder | None) -> tuple[str, str, str | None]:
-        """Return (quiz, learner, note). In Moodle's folders the folder says who it is, whatever the file says."""
+    def _take_for(self, learner: str, quiz: str, hand_in: HandIn, arrived: IncomingFile) -> Collected:
+        data = arrived.data or b""
+        try:
+            self._alike(learner)
+            outcome = self._place(quiz, learner, data, _when(hand_in.saved, arrived.time))
+            uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, data)
+        except NotAHandIn as error:
+            return self._refuse(arrived, str(error))
+        except OSError as error:
+            return _not_written(arrived, error)
+        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted)
+
+    def _whose(self, hand_in: HandIn, arrived: IncomingFile) -> tuple[str, list[tuple[str, str | None]]]:
+        """Return the quiz, and (learner, note) of everyone who handed this in.
+
+        In Moodle's folders the folder says who they are, whatever the file says.
+        """
+        folder = folder_in(arrived.trail)
         if folder is None:
-            return *whose(hand_in, arrived.filename, self._quizzes), None
+            quiz, learner = whose(hand_in, arrived.filename, self._quizzes)
+            return quiz, [(learner, None)]
         filename = without_prefix(arrived.filename)
         quiz = quiz_of(hand_in, filename, self._quizzes)
         if self._identity is None:
             raise NotAHandIn(_say("no_worksheet", folder=folder.text))
         data = arrived.data or b""
-        return quiz, *self._identity.learner(folder, quiz, claimed(hand_in, filename, quiz), data)
+        return quiz, self._identity.learners(folder, quiz, claimed(hand_in, filename, quiz), data)
 
     def _alike(self, learner: str) -> None:
         """Raise NotAHandIn where there is a code that differs in capitals only: some disks take the two for one."""
@@ -128,13 +141,14 @@ class _Collecting:
         if alike != learner:
             raise NotAHandIn(_say("alike", learner=learner, other=alike))
 
-    def _refuse(self, arrived: IncomingFile, folder: Folder | None, reason: str) -> Collected:
+    def _refuse(self, arrived: IncomingFile, reason: str) -> Collected:
         refused = Collected(arrived.name, "refused", reason=reason)
         if arrived.data is None:
             return refused
         there = Path(*arrived.trail)
         if there.parent.resolve() == (self._real.exercises / "kept-aside").resolve():
             return replace(refused, kept=there)
+        folder = folder_in(arrived.trail)
         name = folder.before(arrived.filename) if folder else arrived.filename
         try:
             return replace(refused, kept=keep_aside(self._course, name, arrived.data))
@@ -156,6 +170,10 @@ class _Collecting:
         versions.keep(self._course, learner, quiz, now, present.when)
         versions.put(self._course, learner, quiz, data, when)
         return "newer"
+
+
+def _not_written(arrived: IncomingFile, error: OSError) -> Collected:
+    return Collected(arrived.name, "refused", reason=_say("not_written", reason=error.strerror or error))
 
 
 def _when(saved: datetime | None, file_time: datetime) -> datetime:

@@ -24,12 +24,16 @@ class Identity:
     def __init__(self, worksheet: GradingWorksheet, learners: Learners, used: Collection[str]) -> None:
         self._worksheet, self._learners, self._used = worksheet, learners, used
 
-    def learner(self, folder: Folder, quiz: str, claimed: str, data: bytes) -> tuple[str, str | None]:
-        """Return (code, note) of whoever handed in `data` in `folder`; her file says that she is `claimed`, or "".
+    def learners(self, folder: Folder, quiz: str, claimed: str, data: bytes) -> list[tuple[str, str | None]]:
+        """Return (code, note) of everyone who handed in `data` in `folder`; the file claims to be of `claimed`, or "".
 
-        Raises NotAHandIn where the worksheet does not say who she is, or where the trainer has to.
+        Raises NotAHandIn where the worksheet does not say who they are, or where the trainer has to.
         """
-        person = self._participant(folder)
+        return [self._learner(self._participant(folder), folder, quiz, claimed, data)]
+
+    def _learner(
+        self, person: Participant, folder: Folder, quiz: str, claimed: str, data: bytes
+    ) -> tuple[str, str | None]:
         known = self._learners.find(person, quiz)
         if known and known.learner:
             if not claimed or claimed == known.learner:

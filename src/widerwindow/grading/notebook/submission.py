@@ -33,7 +33,9 @@ UNREAD = "unread"
 """Where a notebook that was made for a hand-in that could not be read says so, with the reason."""
 
 LEARNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
-_COPY = re.compile(r"( ?\(\d{1,3}\))+$")  # what a browser adds to the name of a second download
+_ENDINGS = re.compile(  # with what a browser adds to the name of a second download
+    r"(?:\.(?:ipynb|json|txt|bin|html?)| ?\(\d{1,3}\))+$", re.IGNORECASE
+)
 
 
 class NotAHandIn(Exception):
@@ -129,7 +131,7 @@ def _names(filename: str, quiz: str) -> bool:
 
 
 def _stem(filename: str) -> str:
-    return _COPY.sub("", re.sub(r"\.ipynb$", "", filename, flags=re.IGNORECASE))
+    return _ENDINGS.sub("", filename)
 
 
 def answers(hand_in: HandIn, quiz: Quiz) -> dict[str, Answer | Unreadable]:
