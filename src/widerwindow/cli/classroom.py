@@ -50,7 +50,7 @@ def collect(
     for each in collected:
         if each.outcome != "refused":
             about = {"learner": each.learner, "file": each.name, "reason": each.reason}
-            line(_say(f"collected_{each.outcome}", **about), each.note)
+            line(_say(f"collected_{each.outcome}", **about), each.note, each.receipt)
     refused = [each for each in collected if each.outcome == "refused"]
     for each in refused:
         kept = each.kept and _say("kept", file=short(each.kept))

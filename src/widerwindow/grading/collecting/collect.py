@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -14,12 +14,15 @@ from widerwindow.grading.moodle.folder import folder_in, without_prefix
 from widerwindow.grading.moodle.identity import Identity
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
+from widerwindow.grading.notebook.receipt import told_receipt
 from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, claimed, quiz_of, read_notebook, whose
+from widerwindow.grading.notebook.text_hand_in import as_notebook
 from widerwindow.grading.storage import (
     WORKING_FOLDERS,
     Progress,
     keep_aside,
     no_progress,
+    release_file,
 )
 from widerwindow.grading.untrusted.files import files_in, read_in
 from widerwindow.grading.untrusted.incoming import IncomingFile
@@ -47,6 +50,9 @@ class Collected:
     kept: Path | None = None
     note: str | None = None
     """What to know of how its learner was found."""
+
+    receipt: str | None = None
+    """What to say of its receipt."""
 
 
 def collect(
@@ -99,7 +105,8 @@ class _Collecting:
         if arrived.refused or arrived.data is None:
             return [self._refuse(arrived, str(arrived.refused))]
         try:
-            hand_in = read_notebook(arrived.data)
+            arrived = replace(arrived, data=as_notebook(arrived.data, partial(release_file, self._course)))
+            hand_in = read_notebook(arrived.data or b"")
             quiz, people = self._whose(hand_in, arrived)
         except NotAHandIn as error:
             return [self._refuse(arrived, str(error))]
@@ -117,7 +124,8 @@ class _Collecting:
             return self._refuse(arrived, str(error))
         except OSError as error:
             return _not_written(arrived, error)
-        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted)
+        receipt = told_receipt(hand_in)
+        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted, receipt=receipt)
 
     def _whose(self, hand_in: HandIn, arrived: IncomingFile) -> tuple[str, list[tuple[str, str | None]]]:
         """Return the quiz, and (learner, note) of everyone who handed this in.

@@ -60,6 +60,9 @@ class HandIn:
     quiz: str | None = None
     learner: str | None = None
     saved: datetime | None = None
+    receipt: str | None = None
+    """The one that the page wrote into it; `receipt.py` makes the one of its answers."""
+
     cells: Mapping[str, list[str]] = field(default_factory=dict)
     """The text of each cell under its name, as often as the name stands in the file."""
 
@@ -86,11 +89,12 @@ def read_notebook(data: bytes, *, marked: bool = False) -> HandIn:
             text = _text(cell.get("source") if typed is None else typed)
             if isinstance(name, str) and text is not None:
                 cells.setdefault(name, []).append(text)
-    quiz, learner = _dictionary(about.get("quiz")).get("id"), about.get("learner")
+    quiz, learner, receipt = _dictionary(about.get("quiz")).get("id"), about.get("learner"), about.get("receipt")
     return HandIn(
         quiz=_well_formed(quiz) if isinstance(quiz, str) else None,
         learner=_well_formed(learner) if isinstance(learner, str) else None,
         saved=_moment(about.get("saved")),
+        receipt=_short(_well_formed(receipt)) if isinstance(receipt, str) else None,
         cells=cells,
     )
 
