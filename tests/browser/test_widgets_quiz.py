@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.collect import collect
@@ -80,7 +80,7 @@ def test_file_and_text_are_one_hand_in_with_the_receipt_that_collect_tells(
 ) -> None:
     answer_all(page)
     hand_in(page, "blue-7", tmp_path)
-    page.get_by_text("The file is not there?").click()
+    page.get_by_text("Is the file not there?").click()
     text = page.get_by_label("My answers as text")
     course = Course(shutil.copytree(tiny_course, tmp_path / "trainer"))
     (tmp_path / "answers.txt").write_text(text.input_value(), encoding="utf-8")
@@ -93,7 +93,7 @@ def test_file_and_text_are_one_hand_in_with_the_receipt_that_collect_tells(
 def test_the_text_can_be_copied(page: Page, tmp_path: Path) -> None:
     question(page, 1).get_by_label("Ask").check()
     hand_in(page, "a", tmp_path)
-    page.get_by_text("The file is not there?").click()
+    page.get_by_text("Is the file not there?").click()
     page.get_by_role("button", name="Copy the text").click()
     expect(page.get_by_text("The text is copied.")).to_be_visible()
     text = page.get_by_label("My answers as text")
@@ -107,8 +107,8 @@ def test_the_text_can_be_copied(page: Page, tmp_path: Path) -> None:
 
 
 def test_a_frame_that_blocks_downloads_is_not_told_to_have_given_one(page: Page, tmp_path: Path) -> None:
-    downloads: list[Download] = []
-    page.on("download", lambda download: downloads.append(download))
+    downloads: list[str] = []
+    page.on("download", lambda download: downloads.append(download.suggested_filename))
     (tmp_path / "lms.html").write_text(
         "<iframe sandbox='allow-scripts allow-same-origin allow-forms' src='page.html' width=320 height=700></iframe>"
     )
@@ -206,7 +206,7 @@ def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Chec
     def download() -> None:
         page.get_by_label("Your learner code").fill("a")
         press_download()
-        page.get_by_text("The file is not there?").click()
+        page.get_by_text("Is the file not there?").click()
 
     for prepare in (lambda: None, press_download, lambda: answer_all(page), download):
         prepare()

@@ -31,13 +31,8 @@ export class Asking {
       text.focus({ preventScroll: true });
     };
     const keep = button(words.keep, () => close(this.form.choose("tab")));
-    const strip = make(
-      "div",
-      { class: "ww-ask" },
-      text,
-      keep,
-      button(words.keep_not, () => close(words.not_kept)),
-    );
+    const not = button(words.keep_not, () => close(words.not_kept));
+    const strip = make("div", { class: "ww-ask" }, text, make("div", { class: "ww-buttons" }, keep, not));
     beside(part).append(strip);
     // A screen reader says what comes into a status, and not what a new one holds.
     setTimeout(() => text.append(words.keep_offer), 50);
@@ -71,13 +66,16 @@ export class Asking {
       text.textContent = this.form.choose("tab");
       if (!this.form.memory.atRisk()) go();
     };
+    const ways = [
+      this.form.memory.usable() && button(words.leave_keep, keep),
+      button(words.leave_without, go),
+      button(words.leave_stay, stay),
+    ];
     const asked = make(
       "div",
       { class: "ww-ask ww-over", role: "group", "aria-labelledby": text.id },
       text,
-      this.form.memory.usable() && button(words.leave_keep, keep),
-      button(words.leave_without, go),
-      button(words.leave_stay, stay),
+      make("div", { class: "ww-buttons" }, ways),
     );
     asked.addEventListener("keydown", ({ key }) => key === "Escape" && stay());
     this.asked = asked;
