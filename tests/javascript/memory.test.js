@@ -89,6 +89,9 @@ test("two tabs that know nothing of each other keep what each was told", () => {
     settings: { size: "larger" },
     passed: ["tea/index"],
   });
+  one.move("tab");
+  assert.deepEqual(one.mine.kept, { "quiz/tea": { a: 3, b: 2 } });
+  one.move("device");
   two.forget();
   one.forParts().write("quiz/tea", { a: 4 }, { a: 3 });
   assert.equal(localStorage.getItem("widerwindow"), null);
@@ -111,4 +114,22 @@ test("where nothing is kept, settings and passed notes hold for the tab, and an 
   assert.equal(next.place, "nothing");
   assert.deepEqual(next.mine.passed, ["tea/index"]);
   assert.deepEqual(next.mine.kept, {});
+});
+
+test("where another tab chose the device, what is kept nowhere goes there too", () => {
+  /** @type {(event: object) => void} */
+  let tell = () => {};
+  Object.assign(globalThis, {
+    addEventListener: (/** @type {string} */ _, /** @type {typeof tell} */ listener) => {
+      tell = listener;
+    },
+  });
+  const one = new Memory(nothing);
+  const two = new Memory(nothing);
+  two.forParts().write("quiz/tea", { b: 2 });
+  one.move("device");
+  one.forParts().write("quiz/tea", { a: 1 });
+  tell({ key: "widerwindow" });
+  assert.equal(two.place, "device");
+  assert.deepEqual(new Memory(nothing).mine.kept, { "quiz/tea": { a: 1, b: 2 } });
 });

@@ -31,7 +31,6 @@ export class KeptForm {
       return location.reload();
     }
     this.memory.takeUp();
-    if (this.memory.place !== "nothing") this.memory.remember();
     this.renew();
   }
 

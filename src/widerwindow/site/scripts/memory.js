@@ -110,12 +110,14 @@ export class Memory {
     });
   }
 
-  /** Takes up what is stored by now. What this page alone knows stays. */
+  /** Takes up what is stored by now. What this page alone knows stays, and is stored where another page chose that. */
   takeUp() {
     const { place, found: now } = found();
+    const alone = this.atRisk();
     if (now && place === "nothing") this.mine = { ...now, kept: this.mine.kept };
     else if (now) this.mine = place === this.place ? now : merged(this.mine, now);
     this.place = place;
+    if (alone && place !== "nothing") this.remember();
   }
 
   /** Whether there are answers that are gone with the page. */
@@ -184,6 +186,7 @@ export class Memory {
    * @param {Place} place
    */
   move(place) {
+    this.takeUp();
     this.place = place;
     const done = this.remember();
     if (!done) this.erase();
@@ -215,6 +218,7 @@ export class Memory {
   open(text) {
     const file = parsed(text);
     const opened = file?.format === FORMAT && sound(file);
+    this.takeUp();
     if (opened) this.mine = merged(this.mine, opened);
     return opened || undefined;
   }
