@@ -83,8 +83,8 @@ def _filled(notebook: dict[str, Any], found: _Answers) -> bytes:
     """Return the released `notebook` with the answers in its cells, as the page writes it."""
     answers = dict(found.answers)
     for cell in notebook["cells"]:
-        grader = cell["metadata"]["nbgrader"]
-        if grader["solution"] and grader["grade_id"] in answers:
+        grader = cell["metadata"].get("nbgrader", {})
+        if grader.get("solution") and grader.get("grade_id") in answers:
             cell["source"] = answers.pop(grader["grade_id"])
     # The quiz may have been released anew since, without a question that she answered.
     notebook["cells"] += [
