@@ -1,4 +1,4 @@
-"""Whose a file is. What counts more comes first; where two things contradict, both are kept and the trainer is asked."""
+"""Whose a file is. What counts more comes first; where two things contradict, both are kept and somebody is asked."""
 
 import zipfile
 from collections.abc import Mapping
