@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 _WORDS = "copy|kopie|copie|copia|cópia|kopia|kopio|kopi|kopya"
 _LONGEST = 300  # characters; no disk takes a longer name
 _ADDED = re.compile(  # holds what no code can hold, so it is no part of one
-    rf"(?:\.(?:ipynb|json|txt|html?|download)|\([^()]*\)|\s-?\s?(?:{_WORDS})\s?\d{{0,3}}|\s\d{{1,3}})$", re.IGNORECASE
+    rf"(?:\.(?:ipynb|json|txt|bin|html?|download)|\([^()]*\)|\s-?\s?(?:{_WORDS})\s?\d{{0,3}}|\s\d{{1,3}})$",
+    re.IGNORECASE,
 )
 _MAY_BE_CODE = re.compile(
     rf"(?:[-_](?i:{_WORDS})[-_]?\d{{0,3}}|[-_]\d{{1,2}}|-[A-Z][A-Z0-9]+-[A-Z0-9]{{4,}}|-MacBook[\w-]*)$"
