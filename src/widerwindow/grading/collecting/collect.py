@@ -77,6 +77,7 @@ class _Collecting:
         self._quizzes, self._extensions = course.quizzes(), course.extensions()
         self._quiz = cache(course.quiz)
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
+        self._named: set[Path] = set()
         self._identity: Identity | None = None
         if worksheet:
             self._identity = Identity(GradingWorksheet(worksheet), Learners(course), self._codes)
@@ -86,18 +87,32 @@ class _Collecting:
         # A trainer may collect again from kept-aside/, once she has mended a name there. Nothing arrives in the others.
         own = [self._real.exercises / name for name in WORKING_FOLDERS if name != "kept-aside"]
         own += [self._worksheet] if self._worksheet else []  # it may lie beside what was downloaded with it
-        files = files_in(paths, own)
+        named = list(paths)
+        self._named = {(path if path.is_dir() else path.parent).absolute() for path in named}
+        files = files_in(named, own)
         collected: list[Collected] = []
         for done, file in enumerate(files):
             progress(done, len(files), file.name)
-            collected.extend(each for arrived in read_in(file) for each in self.take(arrived))
+            collected.extend(each for arrived in read_in(file) for each in self.take(self._unnamed(arrived)))
         progress(len(files), len(files), "")
         return collected
+
+    def _unnamed(self, arrived: IncomingFile) -> IncomingFile:
+        """Return what is told by Moodle's folder alone, where the trainer is not to know whose it is."""
+        folder = folder_in(arrived.trail)
+        if not (folder and self._identity and self._identity.is_anonymous):
+            return arrived
+        filename = without_prefix(arrived.filename)
+        quizzes = sorted(filter(filename.startswith, self._quizzes), key=len)
+        name = quizzes[-1] if quizzes else "hand-in"
+        return replace(arrived, name=folder.text, filename=f"{name}{Path(filename).suffix}")
 
     def take(self, arrived: IncomingFile) -> list[Collected]:
         """Collect one file for everyone whose it is, or put it aside."""
         if arrived.refused or arrived.data is None:
-            return [self._refuse(arrived, str(arrived.refused))]
+            folder = folder_in(arrived.trail)
+            typed = folder and folder.is_online_text and arrived.data is not None
+            return [self._refuse(arrived, _say("online_text") if typed else str(arrived.refused))]
         try:
             hand_in = read_notebook(arrived.data)
             quiz, people = self._whose(hand_in, arrived)
@@ -127,6 +142,8 @@ class _Collecting:
         folder = folder_in(arrived.trail)
         if folder is None:
             quiz, learner = whose(hand_in, arrived.filename, self._quizzes)
+            if self._identity and (self._lies_in_a_folder(arrived) or self._identity.knows(learner)):
+                raise NotAHandIn(_say("not_in_a_folder"))
             return quiz, [(learner, None)]
         filename = without_prefix(arrived.filename)
         quiz = quiz_of(hand_in, filename, self._quizzes)
@@ -134,6 +151,11 @@ class _Collecting:
             raise NotAHandIn(_say("no_worksheet", folder=folder.text))
         data = arrived.data or b""
         return quiz, self._identity.learners(folder, quiz, claimed(hand_in, filename, quiz), data)
+
+    def _lies_in_a_folder(self, arrived: IncomingFile) -> bool:
+        """Return whether somebody put the file into a folder of its own, below what the trainer named or in a zip."""
+        above = Path(*arrived.trail[:-1])
+        return above not in self._named and above.suffix.lower() != ".zip" and not above.is_file()
 
     def _alike(self, learner: str) -> None:
         """Raise NotAHandIn where there is a code that differs in capitals only: some disks take the two for one."""
