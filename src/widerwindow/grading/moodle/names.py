@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from widerwindow.grading.untrusted.people import folded
+
 _MISREAD_AS = ("cp437", "cp850", "cp852", "cp866", "cp1250", "cp1251", "cp1252", "latin-1", "mac-roman")
 _LOST = "?_\ufffd"
 _PROGRAM_COPIED = re.compile(
@@ -20,15 +22,12 @@ def is_name(said: str, name: str) -> bool:
     if not name:
         return False
     readings = [said, _PROGRAM_COPIED.sub("", said)]
-    if any(_folded(reading) == _folded(name) or _bare(reading) in set(_misread(name)) for reading in readings):
+    if any(
+        (folded(reading) or reading) == (folded(name) or name) or _bare(reading) in set(_misread(name))
+        for reading in readings
+    ):
         return True
     return any(_is_damaged(reading) and _fits(reading, name) for reading in readings)
-
-
-def _folded(name: str) -> str:
-    """Return the letters and digits of `name`, without accents and capitals; all of a name that has none."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(sign for sign in plain if sign.isalnum()) or plain
 
 
 def _misread(name: str) -> Iterator[str]:
