@@ -83,6 +83,7 @@ class _Collecting:
         self._quizzes, self._extensions = course.quizzes(), course.extensions()
         self._quiz = cache(course.quiz)
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
+        self._named: set[Path] = set()
         self._identity: Identity | None = None
         if worksheet:
             self._identity = Identity(GradingWorksheet(worksheet), Learners(course), self._codes)
@@ -95,21 +96,35 @@ class _Collecting:
         # A trainer may collect again from kept-aside/, once she has mended a name there. Nothing arrives in the others.
         own = [self._real.exercises / name for name in WORKING_FOLDERS if name != "kept-aside"]
         own += [self._worksheet] if self._worksheet else []  # it may lie beside what was downloaded with it
-        files = files_in(paths, own)
+        named = list(paths)
+        self._named = {(path if path.is_dir() else path.parent).absolute() for path in named}
+        files = files_in(named, own)
         collected: list[Collected] = []
         for done, file in enumerate(files):
             progress(done, len(files), file.name)
-            collected.extend(each for arrived in read_in(file) for each in self.take(arrived))
+            collected.extend(each for arrived in read_in(file) for each in self.take(self._unnamed(arrived)))
         # What only others can tell about comes after them: copies, and versions in their order.
         for clues, arrived in sorted(self._later, key=lambda each: each[0].place):
             collected.extend(self._take(clues, arrived))
         progress(len(files), len(files), "")
         return collected
 
+    def _unnamed(self, arrived: IncomingFile) -> IncomingFile:
+        """Return what is told by Moodle's folder alone, where the trainer is not to know whose it is."""
+        folder = folder_in(arrived.trail)
+        if not (folder and self._identity and self._identity.is_anonymous):
+            return arrived
+        filename = without_prefix(arrived.filename)
+        quizzes = sorted(filter(filename.startswith, self._quizzes), key=len)
+        name = quizzes[-1] if quizzes else "hand-in"
+        return replace(arrived, name=folder.text, filename=f"{name}{Path(filename).suffix}")
+
     def take(self, arrived: IncomingFile) -> list[Collected]:
         """Collect one file for everyone whose it is, or put it aside; nothing yet, where others have to come first."""
         if arrived.refused or arrived.data is None:
-            return [self._refuse(arrived, str(arrived.refused))]
+            folder = folder_in(arrived.trail)
+            typed = folder and folder.is_online_text and arrived.data is not None
+            return [self._refuse(arrived, _say("online_text") if typed else str(arrived.refused))]
         try:
             hand_in = read_notebook(arrived.data)
         except NotAHandIn as error:
@@ -163,7 +178,11 @@ class _Collecting:
             return [(self._who.told(clues), None)]
         folder = folder_in(arrived.trail)
         if folder is None:
-            return [self._who.learner(clues)]
+            learner, note = self._who.learner(clues)
+            strays = clues.sender is None and self._lies_in_a_folder(arrived)
+            if self._identity and (strays or self._identity.knows(learner)):
+                raise Asked(_say("not_in_a_folder"))
+            return [(learner, note)]
         if self._identity is None:
             raise NotAHandIn(_say("no_worksheet", folder=folder.text))
         people = self._identity.learners(folder, clues.quiz, self._who.claim(clues), clues.data)
@@ -175,6 +194,11 @@ class _Collecting:
 
     def _was_kept(self, arrived: IncomingFile) -> bool:
         return Path(*arrived.trail).parent.resolve() == (self._real.exercises / "kept-aside").resolve()
+
+    def _lies_in_a_folder(self, arrived: IncomingFile) -> bool:
+        """Return whether somebody put the file into a folder of its own, below what the trainer named or in a zip."""
+        above = Path(*arrived.trail[:-1])
+        return above not in self._named and above.suffix.lower() != ".zip" and not above.is_file()
 
     def _alike(self, learner: str) -> None:
         """Raise NotAHandIn where there is a code that differs in capitals only: some disks take the two for one."""
