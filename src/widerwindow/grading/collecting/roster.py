@@ -12,6 +12,7 @@ from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.layouts import Sender
 from widerwindow.grading.moodle.lossless_csv import Row, Table
+from widerwindow.grading.storage import write_file
 from widerwindow.grading.untrusted.files import read_one
 from widerwindow.grading.untrusted.people import folded, orders
 from widerwindow.messages import Messages
@@ -88,6 +89,35 @@ def table(path: Path) -> Table:
     return Table(path, _text(arrived.data))
 
 
+def rename(course: Course, old: str, new: str) -> None:
+    """Let `new` have the rows of `old`. Raises ContentError."""
+    found, place = _codes(course)
+    hers = [row for row in found.rows[1:] if _cell(row, place) == old]
+    for row in hers:
+        row.fields[place] = new
+    if hers:
+        write_file(found.path, found.data(), lasting=True)
+
+
+def erase(course: Course, learner: str) -> int:
+    """Take out the rows of `learner`. Return how many there were. Raises ContentError."""
+    found, place = _codes(course)
+    hers = [row for row in found.rows[1:] if _cell(row, place) == learner]
+    for row in hers:
+        found.rows.remove(row)
+    if hers:
+        write_file(found.path, found.data(), lasting=True)
+    return len(hers)
+
+
+def _codes(course: Course) -> tuple[Table, int]:
+    """Return the list, which may be empty, and the place of its column of codes."""
+    if not file(course).exists():
+        return Table(file(course), ""), 0
+    found = table(file(course))
+    return found, _place_of_codes(found)
+
+
 def _text(data: bytes) -> str:
     """Return what `data` says, beginning with the mark that lets a spreadsheet read the names."""
     if data.startswith(_UTF16):
@@ -99,18 +129,26 @@ def _text(data: bytes) -> str:
 
 
 def _people(found: Table) -> Iterable[Listed]:
-    heading = [_cell(found.rows[0], place) for place in range(len(found.rows[0].fields))] if found.rows else []
-    codes = _places(heading, _CODE)
-    if not codes:
-        raise ContentError([Problem(found.path, 1, *_say.advice("no_codes"))])
+    heading, codes = _heading(found), _place_of_codes(found)
     names = [_places(heading, kind)[:1] for kind in (_FIRST, _LAST)]
     whole = names[0] + names[1] if all(names) else _places(heading, _NAME)[:1]
     signs = [*_places(heading, _EMAIL), *_places(heading, _ID)]
     for row in found.rows[1:]:
         if not row.is_empty:
             name = " ".join(filter(None, (_cell(row, place) for place in whole)))
-            said = tuple(filter(None, (_cell(row, place) for place in signs if place not in codes)))
-            yield Listed(_cell(row, codes[0]), name, said)
+            said = tuple(filter(None, (_cell(row, place) for place in signs if place != codes)))
+            yield Listed(_cell(row, codes), name, said)
+
+
+def _heading(found: Table) -> list[str]:
+    return [_cell(found.rows[0], place) for place in range(len(found.rows[0].fields))] if found.rows else []
+
+
+def _place_of_codes(found: Table) -> int:
+    places = _places(_heading(found), _CODE)
+    if not places:
+        raise ContentError([Problem(found.path, 1, *_say.advice("no_codes"))])
+    return places[0]
 
 
 def _places(heading: list[str], kind: re.Pattern[str]) -> list[int]:

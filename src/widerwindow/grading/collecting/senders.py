@@ -122,6 +122,11 @@ def file(course: Course) -> Path:
     return course.exercises / "senders.csv"
 
 
+def erase(course: Course, learner: str) -> int:
+    """Take out every row that is about `learner`. Return how many there were. Raises ContentError."""
+    return Senders(course).erase(learner)
+
+
 def _read(path: Path) -> list[Row]:
     table = Table.read(path)
     heading = [name.strip('"').strip().lower() for name in table.rows[0].fields] if table.rows else []
