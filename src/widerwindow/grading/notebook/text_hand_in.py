@@ -49,10 +49,11 @@ def as_notebook(data: bytes, released: Callable[[str], Path]) -> bytes:
     if len(data) > MAX_BYTES:
         raise NotAHandIn(TOO_LARGE)
     answers = _answers(_block(data))
-    file = released(answers.quiz)
-    if not file.is_file():
-        raise NotAHandIn(_say("text_not_released", quiz=answers.quiz))
-    return _filled(json.loads(file.read_text(encoding="utf-8")), answers)
+    try:
+        notebook = json.loads(released(answers.quiz).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise NotAHandIn(_say("text_not_released", quiz=answers.quiz)) from None
+    return _filled(notebook, answers)
 
 
 def _block(data: bytes) -> str:
