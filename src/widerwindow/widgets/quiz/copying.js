@@ -11,11 +11,11 @@ import { button, make } from "../../frontend/elements.js";
 export function copyPart(id, words, text) {
   const area = make("textarea", { id: `${id}-text`, rows: 8, readonly: true, autocomplete: "off", class: "ww-copied" });
   area.value = text;
-  const status = make("p", { class: "ww-status", role: "status" });
+  const said = make("p", { "aria-live": "polite" });
   const copy = () => {
     area.select();
     // The newer way to copy is missing on pages that are not served by https, and forbidden in frames.
-    status.textContent = document.execCommand("copy") ? words.text_copied : words.text_not_copied;
+    said.textContent = document.execCommand("copy") ? words.text_copied : words.text_not_copied;
   };
   return make(
     "details",
@@ -25,6 +25,6 @@ export function copyPart(id, words, text) {
     make("label", { for: area.id, class: "ww-name" }, words.text_label),
     area,
     make("div", { class: "ww-actions" }, button(words.text_copy, copy)),
-    status,
+    said,
   );
 }
