@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from widerwindow.content.course import Course
-from widerwindow.grading.collecting import attempts, versions
+from widerwindow.grading.collecting import attempts, times, versions
 from widerwindow.grading.collecting.dry_run import original, rehearsal
+from widerwindow.grading.collecting.times import Moment
 from widerwindow.grading.moodle.folder import folder_in, without_prefix
+from widerwindow.grading.moodle.handed_in import HandedIn
 from widerwindow.grading.moodle.identity import Identity
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, claimed, quiz_of, read_notebook, whose
 from widerwindow.grading.storage import (
     WORKING_FOLDERS,
@@ -74,12 +77,15 @@ class _Collecting:
 
     def __init__(self, real: Course, course: Course, worksheet: Path | None) -> None:
         self._real, self._course, self._worksheet = real, course, worksheet
-        self._quizzes, self._extensions = course.quizzes(), course.extensions()
-        self._quiz = cache(course.quiz)
+        self._quizzes, self._extensions = course.quizzes(), course.sound_extensions()
+        self._quiz = cache(partial(released_quiz, course))
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
         self._identity: Identity | None = None
+        self._handed_in: HandedIn | None = None
         if worksheet:
-            self._identity = Identity(GradingWorksheet(worksheet), Learners(course), self._codes)
+            sheet, learners = GradingWorksheet(worksheet), Learners(course)
+            self._identity = Identity(sheet, learners, self._codes)
+            self._handed_in = HandedIn(sheet, learners, ZoneInfo(course.profile().zone))
 
     def take_all(self, paths: Iterable[Path], progress: Progress) -> list[Collected]:
         """Collect what is in `paths`."""
@@ -105,19 +111,24 @@ class _Collecting:
             return [self._refuse(arrived, str(error))]
         except OSError as error:
             return [_not_written(arrived, error)]
-        return [replace(self._take_for(learner, quiz, hand_in, arrived), note=note) for learner, note in people]
+        return [_noted(self._take_for(learner, quiz, hand_in, arrived), note) for learner, note in people]
 
     def _take_for(self, learner: str, quiz: str, hand_in: HandIn, arrived: IncomingFile) -> Collected:
         data = arrived.data or b""
         try:
             self._alike(learner)
-            outcome = self._place(quiz, learner, data, _when(hand_in.saved, arrived.time))
+            in_lms = self._handed_in and folder_in(arrived.trail) and self._handed_in.of(learner, quiz)
+            when = times.moment(in_lms or None, hand_in.saved, otherwise=arrived.time)
+            outcome = self._place(quiz, learner, data, when)
+            if outcome == "same":
+                self._correct(quiz, learner, hand_in, when)
             uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, data)
         except NotAHandIn as error:
             return self._refuse(arrived, str(error))
         except OSError as error:
             return _not_written(arrived, error)
-        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted)
+        note = _say("time_unknown") if not when.known and self._quiz(quiz).deadline else None
+        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted, note=note)
 
     def _whose(self, hand_in: HandIn, arrived: IncomingFile) -> tuple[str, list[tuple[str, str | None]]]:
         """Return the quiz, and (learner, note) of everyone who handed this in.
@@ -155,7 +166,15 @@ class _Collecting:
         except OSError as error:
             return replace(refused, reason=_say("not_kept", refused=reason, reason=error.strerror or error))
 
-    def _place(self, quiz: str, learner: str, data: bytes, when: datetime) -> Outcome:
+    def _correct(self, quiz: str, learner: str, hand_in: HandIn, when: Moment) -> None:
+        """Put a better time to the hand-in that counts, if it is this one: the LMS may not have been asked before."""
+        there = versions.present(self._course, learner, quiz)
+        if there and times.is_better(when, there.when, hand_in.saved):
+            data = there.file.read_bytes()
+            if read_notebook(data) == hand_in:
+                versions.put(self._course, learner, quiz, data, when)
+
+    def _place(self, quiz: str, learner: str, data: bytes, when: Moment) -> Outcome:
         present = versions.present(self._course, learner, quiz)
         if not present:
             versions.put(self._course, learner, quiz, data, when)
@@ -172,10 +191,9 @@ class _Collecting:
         return "newer"
 
 
+def _noted(collected: Collected, note: str | None) -> Collected:
+    return replace(collected, note=" ".join(filter(None, (note, collected.note))) or None)
+
+
 def _not_written(arrived: IncomingFile, error: OSError) -> Collected:
     return Collected(arrived.name, "refused", reason=_say("not_written", reason=error.strerror or error))
-
-
-def _when(saved: datetime | None, file_time: datetime) -> datetime:
-    """Return when it was handed in. A clock that ran ahead must not beat every later hand-in."""
-    return saved if saved and saved < datetime.now(UTC) + timedelta(days=1) else file_time

@@ -10,6 +10,7 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.answers import Answers, answered
 from widerwindow.grading.giving_back.spreadsheet import Cell, Sheet, to_csv, to_xlsx
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import Unreadable
 from widerwindow.grading.storage import write_file
 from widerwindow.messages import Messages
@@ -30,7 +31,7 @@ def export(course: Course, names: Iterable[str]) -> tuple[int, list[Path]]:
 
     Raises ContentError where a file cannot be written.
     """
-    found = [(quiz, marks(course, quiz)) for quiz in map(course.quiz, names)]
+    found = [(quiz, marks(course, quiz)) for quiz in (released_quiz(course, name) for name in names)]
     graded, said = grades(found), answers(course, found)
     files = {
         course.exercises / "grades.csv": to_csv(graded),

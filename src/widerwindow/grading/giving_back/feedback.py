@@ -16,7 +16,9 @@ from widerwindow.grading.giving_back.answers import Answers, as_marked
 from widerwindow.grading.giving_back.outcome_text import outcome_text
 from widerwindow.grading.giving_back.page import blocks, inline, page
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
-from widerwindow.grading.notebook.submission import NotAHandIn, Unread, Unreadable
+from widerwindow.grading.notebook.placeholder import stands_for
+from widerwindow.grading.notebook.released import released_quiz
+from widerwindow.grading.notebook.submission import NotAHandIn, Unread, Unreadable, read_notebook
 from widerwindow.grading.storage import (
     Progress,
     autograded_folder,
@@ -30,6 +32,8 @@ from widerwindow.grading.untrusted.files import read_one
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
+
+_MAX_COMPARED = 10_000  # characters of an answer: a marked notebook shows no more than a hundred thousand
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class GivenBack:
 
 def feedback(course: Course, name: str, progress: Progress = no_progress) -> list[GivenBack]:
     """Make the page of every learner who has handed in the quiz `name`."""
-    quiz = course.quiz(name)
+    quiz = released_quiz(course, name)
     found = {each.learner: each for each in marks(course, quiz)}
     learners = sorted(found.keys() | set(handed_in(course, name)))
     given = []
@@ -87,12 +91,23 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
 
 def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
     """Return what to say where a newer hand-in has come since: the page is about the one that was marked."""
-    handed_in, marked = (
-        folder(course, learner, quiz.id) / "timestamp.txt" for folder in (submitted_folder, autograded_folder)
-    )
-    if handed_in.is_file() and (not marked.is_file() or handed_in.read_bytes() != marked.read_bytes()):
-        return _say("newer", quiz=quiz.id)
-    return None
+    folders = submitted_folder(course, learner, quiz.id), autograded_folder(course, learner, quiz.id)
+    if not (folders[0] / f"{quiz.id}.ipynb").is_file():
+        return None
+    handed_in, marked = (read_one(folder / "timestamp.txt").data for folder in folders)
+    same = handed_in == marked and (handed_in is not None or _are_alike(quiz, *folders))
+    return None if same else _say("newer", quiz=quiz.id)
+
+
+def _are_alike(quiz: Quiz, *folders: Path) -> bool:
+    """Return whether the same is written in a hand-in and in its marked notebook, where no time tells them apart."""
+    handed_in, marked = (read_one(folder / f"{quiz.id}.ipynb").data or b"" for folder in folders)
+    try:
+        found = read_notebook(handed_in), read_notebook(marked, marked=True)
+    except NotAHandIn:
+        return stands_for(marked, handed_in)
+    texts = [["\n\n".join(each.cells.get(question.id, [])) for question in quiz.questions] for each in found]
+    return all(marked.startswith(mine[:_MAX_COMPARED]) or not mine for mine, marked in zip(*texts, strict=True))
 
 
 def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> None:

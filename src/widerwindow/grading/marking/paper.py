@@ -8,6 +8,7 @@ from pathlib import Path
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.collecting.times import stamped
 from widerwindow.grading.gradebook.records import NEEDS_REVIEW, Entry, Result
 from widerwindow.grading.notebook.marked import Autograded
 from widerwindow.grading.notebook.placeholder import stands_for, unread
@@ -25,7 +26,6 @@ _say = Messages(__package__)
 
 NO_RESPONSE = "No response."  # nbgrader's own remark on an answer that is as it was released
 
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} UTC")  # as nbgrader writes a time
 LEARNER = re.compile(r"[A-Za-z0-9_@+-][A-Za-z0-9_.@+-]{0,127}")  # nbgrader's exchange allows more than our codes
 
 
@@ -102,16 +102,9 @@ def _shown_in(notebook: bytes) -> dict[str, str]:
 
 
 def _moment(stamp: bytes) -> datetime | None:
-    from nbgrader.utils import parse_utc
-
-    try:
-        text = stamp[:100].decode().strip()
-        if _STAMP.fullmatch(text):  # nbgrader's parser takes any time, and takes its time
-            return datetime.fromisoformat(text.removesuffix(" UTC"))
-        moment = parse_utc(text)
-    except (ValueError, OverflowError, TypeError):
-        return None
-    return moment if isinstance(moment, datetime) else None
+    """Return the time that a stamp tells as nbgrader stores it: in UTC, without saying so."""
+    time = stamped(stamp)
+    return time and time.replace(tzinfo=None)
 
 
 def stored(path: Path) -> bytes | None:
