@@ -105,8 +105,8 @@ def _said(question: Question, mark: Mark, given: Answers | None) -> tuple[Cell, 
         return None, None, mark.needs_review or _say("no_notebook")
     answer = given[question.id]
     match answer:
-        case Unreadable(reason):
-            return None, None, mark.needs_review or _say("answer_unread", reason=reason)
+        case Unreadable(reason, text):
+            return text or None, None, mark.needs_review or _say("answer_unread", reason=reason)
         case None:
             return None, None, _say("answer_left_open")
         case str() if not question.marked_by_machine:

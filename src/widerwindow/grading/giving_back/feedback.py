@@ -145,7 +145,7 @@ def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> di
         "note": blocks(question.note.text) if question.note else None,
         "prompt": blocks(question.prompt),
         "unreadable": isinstance(answer, Unreadable),
-        "text": None if question.marked_by_machine else readable,
+        "text": answer.text if isinstance(answer, Unreadable) else None if question.marked_by_machine else readable,
         "chosen": [(inline(what), blocks(said)) for what, said in question.feedback(readable)],
         "left": [inline(text) for text in question.left_open(readable)],
         "rubric": [(row.title, [inline(level) for level in row.levels]) for row in question.rubric_rows()],

@@ -51,6 +51,8 @@ class Unreadable:
     """An answer that only a person can judge, and why."""
 
     reason: str
+    text: str = field(default="", compare=False)
+    """What was typed, as far as there is anything."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +157,26 @@ def _answer(question: Question, text: str | Unreadable) -> Answer | Unreadable:
 
 def _literal(question: KeyedQuestion, code: str) -> Answer | Unreadable:
     """Return the answer in a cell that reads `variable = literal`, and may have remarks."""
+    typed = _typed(code, question.variable)
     if len(code) > _MAX_CODE:
-        return Unreadable(_say("code_too_long", most=_MAX_CODE))
+        return Unreadable(_say("code_too_long", most=_MAX_CODE), typed)
+    value = _value(question, code)
+    reason = value.reason if isinstance(value, Unreadable) else question.unreadable(value)
+    if reason is None:
+        answer: Answer = value
+        return answer
+    meant = question.meant(value if isinstance(value, str) else typed)
+    return Unreadable(_short(reason), typed) if meant is None else meant
+
+
+def _typed(code: str, variable: str) -> str:
+    """Return what stands behind `variable =` and before a remark, or all of it where nothing else is there."""
+    found = re.fullmatch(rf"\s*{re.escape(variable)}\s*=([^\n#]*)(?:#[^\n]*)?\s*", code)
+    return (found[1] if found else code).strip()[:_MAX_CODE]
+
+
+def _value(question: KeyedQuestion, code: str) -> Any:  # noqa: ANN401 - a literal may be anything
+    """Return the literal in the cell, or why there is none."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a doubtful backslash in an answer is nothing to tell a trainer
@@ -164,13 +184,9 @@ def _literal(question: KeyedQuestion, code: str) -> Answer | Unreadable:
             # A character makes two nodes at most, so a short answer need not be counted.
             if 2 * len(code) > _MAX_NODES and sum(1 for _ in ast.walk(tree)) > _MAX_NODES:
                 return Unreadable(_say("answer_too_long"))
-            value = _assigned(tree, question.variable)
+            return _assigned(tree, question.variable)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         return Unreadable(_say("not_an_answer", variable=question.variable))
-    if isinstance(value, Unreadable):
-        return value
-    reason = question.unreadable(value)
-    return Unreadable(_short(reason)) if reason else value
 
 
 def _assigned(tree: ast.Module, variable: str) -> Any:  # noqa: ANN401 - a literal may be anything
