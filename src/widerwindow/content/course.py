@@ -161,9 +161,9 @@ class Course:
         return self.read(file, Extensions) if file.is_file() else Extensions()
 
     def sound_extensions(self) -> Extensions:
-        """Return the same. Raises ContentError also where one of them fits no quiz, or would take time away."""
+        """Return the same. Raises ContentError also where one would not give the time that was meant."""
         found, file = self.extensions(), self.exercises / "extensions.yml"
-        wrong = locate(found.against(self._readable_quizzes()), file) if found.extensions else []
+        wrong = locate(found.harm(self._readable_quizzes()), file) if found.extensions else []
         if wrong:
             raise ContentError(wrong)
         return found

@@ -62,14 +62,20 @@ class Extensions(File):
 
     def against(self, quizzes: Mapping[str, Settings | None]) -> Iterator[Fault]:
         """Yield what does not fit the `quizzes`, by name; None stands for one that cannot be read."""
+        yield from self.harm(quizzes)
+        for position, one in enumerate(self.extensions):
+            quiz = quizzes.get(one.quiz)
+            if quiz and not quiz.deadline:
+                yield Fault(("extensions", position), *_say.advice("nothing_to_extend", quiz=one.quiz))
+
+    def harm(self, quizzes: Mapping[str, Settings | None]) -> Iterator[Fault]:
+        """Yield what of that would leave somebody without the time that was meant for her."""
         for position, one in enumerate(self.extensions):
             where = ("extensions", position)
             quiz = quizzes.get(one.quiz)
             if one.quiz not in quizzes:
                 known = list(quizzes) or [_say("none_yet")]
                 yield Fault((*where, "quiz"), *_say.advice("no_quiz", quiz=one.quiz, known=known))
-            elif quiz and not quiz.deadline:
-                yield Fault(where, *_say.advice("nothing_to_extend", quiz=one.quiz))
             elif quiz and quiz.deadline and one.until < quiz.deadline:
                 yield Fault((*where, "until"), *_say.advice("less_time", quiz=one.quiz))
 

@@ -119,7 +119,7 @@ class _Collecting:
             self._alike(learner)
             in_lms = self._handed_in and folder_in(arrived.trail) and self._handed_in.of(learner, quiz)
             when = times.moment(in_lms or None, hand_in.saved, otherwise=arrived.time)
-            outcome = self._place(quiz, learner, data, when)
+            outcome = self._place(quiz, learner, hand_in, data, when)
             if outcome == "same":
                 self._correct(quiz, learner, hand_in, when)
             uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, data)
@@ -174,7 +174,7 @@ class _Collecting:
             if read_notebook(data) == hand_in:
                 versions.put(self._course, learner, quiz, data, when)
 
-    def _place(self, quiz: str, learner: str, data: bytes, when: Moment) -> Outcome:
+    def _place(self, quiz: str, learner: str, hand_in: HandIn, data: bytes, when: Moment) -> Outcome:
         present = versions.present(self._course, learner, quiz)
         if not present:
             versions.put(self._course, learner, quiz, data, when)
@@ -183,12 +183,21 @@ class _Collecting:
         earlier = versions.earlier(self._course, learner, quiz)
         if data == now or any(data == other.file.read_bytes() for other in earlier):
             return "same"
-        if when < present.when:
+        if when < present.when or (when == present.when and _saved_before(hand_in, now)):
             versions.keep(self._course, learner, quiz, data, when)
             return "older"
         versions.keep(self._course, learner, quiz, now, present.when)
         versions.put(self._course, learner, quiz, data, when)
         return "newer"
+
+
+def _saved_before(hand_in: HandIn, other: bytes) -> bool:
+    """Return whether of two files, which the LMS gives one time, this one was saved first."""
+    try:
+        saved = read_notebook(other).saved
+    except NotAHandIn:
+        return False
+    return bool(hand_in.saved and saved and hand_in.saved < saved)
 
 
 def _noted(collected: Collected, note: str | None) -> Collected:

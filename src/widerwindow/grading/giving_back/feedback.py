@@ -3,6 +3,7 @@
 The key is in it only where the quiz says so.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,15 +75,15 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     if marked is None:
         return not_marked
     try:
-        found = as_marked(course, quiz, learner)
+        found, elsewhere = as_marked(course, quiz, learner)
     except Unread as error:
         if marked.waits:
             return GivenBack(learner, None, _say("needs_review", reason=error))
-        found = {question.id: Unreadable(str(error)) for question in quiz.questions}
+        found, elsewhere = {question.id: Unreadable(str(error)) for question in quiz.questions}, {}
     except NotAHandIn:
         return not_marked
     path = feedback_file(course, learner, quiz.id)
-    write_file(path, feedback_page(quiz, marked, found, with_key=with_key).encode())
+    write_file(path, feedback_page(quiz, marked, found, elsewhere, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
@@ -118,8 +119,11 @@ def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> No
             write_file(feedback_file(course, learner, quiz.id).with_name(name), data)
 
 
-def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) -> str:
+def feedback_page(
+    quiz: Quiz, marked: Marks, found: Answers, elsewhere: Mapping[str, str] | None = None, *, with_key: bool
+) -> str:
     """Return the page: what was asked, what the learner answered, what there is to say to it, and the points."""
+    others = elsewhere or {}
     return page(
         "feedback.html.j2",
         ("feedback.css",),
@@ -133,6 +137,7 @@ def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) 
         outcome=outcome_text(quiz, marked),
         questions=[
             _question(question, marked.questions[question.id], found[question.id])
+            | {"elsewhere": others.get(question.id)}
             | {"key": [inline(text) for text in question.right_answer()] if with_key else []}
             for question in quiz.questions
         ],
