@@ -1,4 +1,4 @@
-"""What a learner wrote outside the answers' cells is kept and shown, and no answer that may stand there is a final 0."""
+"""What a learner wrote outside the cells for answers is kept and shown, and is never a final 0."""
 
 import csv
 import json

@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, times, versions
 from widerwindow.grading.collecting.dry_run import original, rehearsal
+from widerwindow.grading.collecting.layouts import is_beside, sender_of
 from widerwindow.grading.collecting.times import Moment
+from widerwindow.grading.collecting.who import Asked, Clues, Who
 from widerwindow.grading.moodle.folder import folder_in, without_prefix
 from widerwindow.grading.moodle.handed_in import HandedIn
 from widerwindow.grading.moodle.identity import Identity
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
 from widerwindow.grading.notebook.released import released_quiz
-from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, claimed, quiz_of, read_notebook, whose
+from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, quiz_of, read_notebook
 from widerwindow.grading.storage import (
     WORKING_FOLDERS,
     Progress,
@@ -30,7 +32,10 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-Outcome = Literal["new", "newer", "older", "same", "uncounted", "refused"]
+Outcome = Literal["new", "newer", "older", "same", "uncounted", "beside", "refused"]
+
+_ASKED = "asked_"
+"""Begins the name of a file that the trainer is asked about; without it, its name is her answer."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,8 @@ class Collected:
 
     `new`: the learner's first. `newer`: it replaced an earlier one. `older`: a newer one is there, so it went to the
     earlier ones. `same`: it was collected before. `uncounted`: it is with the earlier ones, or alone and too late, and
-    `reason` says which rule of the quiz it breaks. `refused`: `reason` says why, and `kept` where it is now.
+    `reason` says which rule of the quiz it breaks. `beside`: it is no hand-in, and the system it came from adds such a
+    file to each download. `refused`: `reason` says why, and `kept` where it is now.
     """
 
     name: str
@@ -80,48 +86,83 @@ class _Collecting:
         self._quizzes, self._extensions = course.quizzes(), course.sound_extensions()
         self._quiz = cache(partial(released_quiz, course))
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
+        self._named: set[Path] = set()
         self._identity: Identity | None = None
         self._handed_in: HandedIn | None = None
         if worksheet:
-            sheet, learners = GradingWorksheet(worksheet), Learners(course)
-            self._identity = Identity(sheet, learners, self._codes)
-            self._handed_in = HandedIn(sheet, learners, ZoneInfo(course.profile().zone))
+            sheet, known = GradingWorksheet(worksheet), Learners(course)
+            self._identity = Identity(sheet, known, self._codes)
+            self._handed_in = HandedIn(sheet, known, ZoneInfo(course.profile().zone))
+        self._who = Who(course, self._codes)
+        self._later: list[tuple[Clues, IncomingFile]] = []
+        self._sent: dict[tuple[str, str], Moment] = {}
 
     def take_all(self, paths: Iterable[Path], progress: Progress) -> list[Collected]:
         """Collect what is in `paths`."""
         # A trainer may collect again from kept-aside/, once she has mended a name there. Nothing arrives in the others.
         own = [self._real.exercises / name for name in WORKING_FOLDERS if name != "kept-aside"]
         own += [self._worksheet] if self._worksheet else []  # it may lie beside what was downloaded with it
-        files = files_in(paths, own)
+        named = list(paths)
+        self._named = {(path if path.is_dir() else path.parent).absolute() for path in named}
+        files = files_in(named, own)
         collected: list[Collected] = []
         for done, file in enumerate(files):
             progress(done, len(files), file.name)
-            collected.extend(each for arrived in read_in(file) for each in self.take(arrived))
+            collected.extend(each for arrived in read_in(file) for each in self.take(self._unnamed(arrived)))
+        # What only others can tell about comes after them: copies, and versions in their order.
+        for clues, arrived in sorted(self._later, key=lambda each: each[0].place):
+            collected.extend(self._take(clues, arrived))
         progress(len(files), len(files), "")
         return collected
 
+    def _unnamed(self, arrived: IncomingFile) -> IncomingFile:
+        """Return what is told by Moodle's folder alone, where the trainer is not to know whose it is."""
+        folder = folder_in(arrived.trail)
+        if not (folder and self._identity and self._identity.is_anonymous):
+            return arrived
+        filename = without_prefix(arrived.filename)
+        quizzes = sorted(filter(filename.startswith, self._quizzes), key=len)
+        name = quizzes[-1] if quizzes else "hand-in"
+        return replace(arrived, name=folder.text, filename=f"{name}{Path(filename).suffix}")
+
     def take(self, arrived: IncomingFile) -> list[Collected]:
-        """Collect one file for everyone whose it is, or put it aside."""
+        """Collect one file for everyone whose it is, or put it aside; nothing yet, where others have to come first."""
         if arrived.refused or arrived.data is None:
-            return [self._refuse(arrived, str(arrived.refused))]
+            folder = folder_in(arrived.trail)
+            typed = folder and folder.is_online_text and arrived.data is not None
+            return [self._refuse(arrived, _say("online_text") if typed else str(arrived.refused))]
         try:
             hand_in = read_notebook(arrived.data)
-            quiz, people = self._whose(hand_in, arrived)
+        except NotAHandIn as error:
+            return [self._refuse(arrived, str(error))]
+        try:
+            clues = self._clues(hand_in, arrived)
+        except NotAHandIn as error:
+            return [self._refuse(arrived, str(error), _ASKED)]
+        if folder_in(arrived.trail) is None and not self._is_answer(clues, arrived) and self._who.waits(clues):
+            self._later.append((clues, arrived))
+            return []
+        return self._take(clues, arrived)
+
+    def _take(self, clues: Clues, arrived: IncomingFile) -> list[Collected]:
+        try:
+            people = self._whose(clues, arrived)
+        except Asked as error:
+            self._who.ask(clues)
+            return [self._refuse(arrived, str(error), _ASKED)]
         except NotAHandIn as error:
             return [self._refuse(arrived, str(error))]
         except OSError as error:
             return [_not_written(arrived, error)]
-        return [_noted(self._take_for(learner, quiz, hand_in, arrived), note) for learner, note in people]
+        return [_noted(self._take_for(learner, clues, arrived), note) for learner, note in people]
 
-    def _take_for(self, learner: str, quiz: str, hand_in: HandIn, arrived: IncomingFile) -> Collected:
-        data = arrived.data or b""
+    def _take_for(self, learner: str, clues: Clues, arrived: IncomingFile) -> Collected:
+        quiz, data = clues.quiz, clues.data
         try:
             self._alike(learner)
-            in_lms = self._handed_in and folder_in(arrived.trail) and self._handed_in.of(learner, quiz)
-            when = times.moment(in_lms or None, hand_in.saved, otherwise=arrived.time)
-            outcome = self._place(quiz, learner, hand_in, data, when)
-            if outcome == "same":
-                self._correct(quiz, learner, hand_in, when)
+            when = self._when(learner, clues, arrived)
+            outcome = self._place(learner, clues, when)
+            self._who.remember(learner, clues)
             uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, data)
         except NotAHandIn as error:
             return self._refuse(arrived, str(error))
@@ -130,21 +171,42 @@ class _Collecting:
         note = _say("time_unknown") if not when.known and self._quiz(quiz).deadline else None
         return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted, note=note)
 
-    def _whose(self, hand_in: HandIn, arrived: IncomingFile) -> tuple[str, list[tuple[str, str | None]]]:
-        """Return the quiz, and (learner, note) of everyone who handed this in.
+    def _clues(self, hand_in: HandIn, arrived: IncomingFile) -> Clues:
+        sender = None if folder_in(arrived.trail) else sender_of(arrived.trail, self._quizzes)
+        filename = sender.filename if sender else without_prefix(arrived.filename).removeprefix(_ASKED)
+        quiz = quiz_of(hand_in, filename, self._quizzes)
+        return Clues(quiz, hand_in.learner or "", hand_in.saved, filename, sender, arrived.data or b"")
+
+    def _whose(self, clues: Clues, arrived: IncomingFile) -> list[tuple[str, str | None]]:
+        """Return (learner, note) of everyone who handed this in.
 
         In Moodle's folders the folder says who they are, whatever the file says.
         """
+        if self._is_answer(clues, arrived):
+            return [(self._who.told(clues), None)]
         folder = folder_in(arrived.trail)
         if folder is None:
-            quiz, learner = whose(hand_in, arrived.filename, self._quizzes)
-            return quiz, [(learner, None)]
-        filename = without_prefix(arrived.filename)
-        quiz = quiz_of(hand_in, filename, self._quizzes)
+            learner, note = self._who.learner(clues)
+            strays = clues.sender is None and self._lies_in_a_folder(arrived)
+            if self._identity and (strays or self._identity.knows(learner)):
+                raise Asked(_say("not_in_a_folder"))
+            return [(learner, note)]
         if self._identity is None:
             raise NotAHandIn(_say("no_worksheet", folder=folder.text))
-        data = arrived.data or b""
-        return quiz, self._identity.learners(folder, quiz, claimed(hand_in, filename, quiz), data)
+        people = self._identity.learners(folder, clues.quiz, self._who.claim(clues), clues.data)
+        return [(self._who.whole(learner, clues.quiz), note) for learner, note in people]
+
+    def _is_answer(self, clues: Clues, arrived: IncomingFile) -> bool:
+        """Return whether the trainer has said whose a file is that was kept aside, by the name she gave it."""
+        return self._was_kept(arrived) and arrived.filename.startswith(f"{clues.quiz}--")
+
+    def _was_kept(self, arrived: IncomingFile) -> bool:
+        return Path(*arrived.trail).parent.resolve() == (self._real.exercises / "kept-aside").resolve()
+
+    def _lies_in_a_folder(self, arrived: IncomingFile) -> bool:
+        """Return whether somebody put the file into a folder of its own, below what the trainer named or in a zip."""
+        above = Path(*arrived.trail[:-1])
+        return above not in self._named and above.suffix.lower() != ".zip" and not above.is_file()
 
     def _alike(self, learner: str) -> None:
         """Raise NotAHandIn where there is a code that differs in capitals only: some disks take the two for one."""
@@ -152,52 +214,61 @@ class _Collecting:
         if alike != learner:
             raise NotAHandIn(_say("alike", learner=learner, other=alike))
 
-    def _refuse(self, arrived: IncomingFile, reason: str) -> Collected:
+    def _refuse(self, arrived: IncomingFile, reason: str, before: str = "") -> Collected:
+        """Put a file aside, with what its name has to have `before` it if it would be an answer without."""
         refused = Collected(arrived.name, "refused", reason=reason)
         if arrived.data is None:
             return refused
-        there = Path(*arrived.trail)
-        if there.parent.resolve() == (self._real.exercises / "kept-aside").resolve():
-            return replace(refused, kept=there)
-        folder = folder_in(arrived.trail)
-        name = folder.before(arrived.filename) if folder else arrived.filename
+        if is_beside(arrived.trail):
+            return replace(refused, outcome="beside", reason=_say("beside"))
+        if self._was_kept(arrived):
+            return replace(refused, kept=Path(*arrived.trail))
+        folder, sender = folder_in(arrived.trail), sender_of(arrived.trail, self._quizzes)
+        whose = folder or sender
+        name = whose.before(arrived.filename) if whose else arrived.filename
         try:
-            return replace(refused, kept=keep_aside(self._course, name, arrived.data))
+            kept = keep_aside(self._course, f"{before}{name}" if "--" in name and not whose else name, arrived.data)
         except OSError as error:
             return replace(refused, reason=_say("not_kept", refused=reason, reason=error.strerror or error))
+        return replace(refused, kept=kept)
 
-    def _correct(self, quiz: str, learner: str, hand_in: HandIn, when: Moment) -> None:
-        """Put a better time to the hand-in that counts, if it is this one: the LMS may not have been asked before."""
-        there = versions.present(self._course, learner, quiz)
-        if there and times.is_better(when, there.when, hand_in.saved):
-            data = there.file.read_bytes()
-            if read_notebook(data) == hand_in:
-                versions.put(self._course, learner, quiz, data, when)
+    def _when(self, learner: str, clues: Clues, arrived: IncomingFile) -> Moment:
+        """Return when something was handed in: of a sender's versions, a later one is not older than one before."""
+        in_lms = self._handed_in.of(learner, clues.quiz) if self._handed_in and folder_in(arrived.trail) else None
+        when = times.moment(in_lms, clues.saved, otherwise=arrived.time)
+        if not clues.sender or not clues.sender.version:
+            return when
+        place = (clues.sender.key, clues.quiz)
+        self._sent[place] = when._replace(at=max(when.at, self._sent.get(place, when).at))
+        return self._sent[place]
 
-    def _place(self, quiz: str, learner: str, hand_in: HandIn, data: bytes, when: Moment) -> Outcome:
-        present = versions.present(self._course, learner, quiz)
+    def _place(self, learner: str, clues: Clues, when: Moment) -> Outcome:
+        course, quiz, data = self._course, clues.quiz, clues.data
+        present = versions.present(course, learner, quiz)
         if not present:
-            versions.put(self._course, learner, quiz, data, when)
+            versions.put(course, learner, quiz, data, when)
             return "new"
         now = present.file.read_bytes()
-        earlier = versions.earlier(self._course, learner, quiz)
+        earlier = versions.earlier(course, learner, quiz)
+        if data == now and times.is_better(when, present.when, clues.saved):  # the LMS was not asked before
+            versions.put(course, learner, quiz, data, when)
         if data == now or any(data == other.file.read_bytes() for other in earlier):
             return "same"
-        if when < present.when or (when == present.when and _saved_before(hand_in, now)):
-            versions.keep(self._course, learner, quiz, data, when)
+        if when < present.when or (when == present.when and _saved_before(clues, now)):
+            versions.keep(course, learner, quiz, data, when)
             return "older"
-        versions.keep(self._course, learner, quiz, now, present.when)
-        versions.put(self._course, learner, quiz, data, when)
+        versions.keep(course, learner, quiz, now, present.when)
+        versions.put(course, learner, quiz, data, when)
         return "newer"
 
 
-def _saved_before(hand_in: HandIn, other: bytes) -> bool:
+def _saved_before(clues: Clues, other: bytes) -> bool:
     """Return whether of two files, which the LMS gives one time, this one was saved first."""
     try:
         saved = read_notebook(other).saved
     except NotAHandIn:
         return False
-    return bool(hand_in.saved and saved and hand_in.saved < saved)
+    return bool(clues.saved and saved and clues.saved < saved)
 
 
 def _noted(collected: Collected, note: str | None) -> Collected:
