@@ -179,11 +179,16 @@ def said_in_templates() -> Iterator[Said]:
 
 
 SAID = [*said_in_python(), *said_in_templates()]
-AS_DATA = {"form", "tab", "device", "medium", "one_not", "all_fit", "some_missing", "some_open", "some_not"} | {
-    name
-    for file in (*SCRIPTS, *TEMPLATES)
-    for name in re.findall(r'\bwords(?:\.|\[")(\w+)', file.read_text(encoding="utf-8"))
-}
+VERDICTS = {"one_not", "all_fit", "some_missing", "some_open", "some_not", "unread"}
+AS_DATA = (
+    {"form", "tab", "device", "medium"}
+    | VERDICTS
+    | {
+        name
+        for file in (*SCRIPTS, *TEMPLATES)
+        for name in re.findall(r'\bwords(?:\.|\[")(\w+)', file.read_text(encoding="utf-8"))
+    }
+)
 """The words that scripts and readable versions are handed. The first are named by a place, a degree or a judgement."""
 
 
