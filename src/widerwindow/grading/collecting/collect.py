@@ -234,7 +234,7 @@ class _Collecting:
         return replace(refused, kept=kept)
 
     def _when(self, learner: str, clues: Clues, arrived: IncomingFile) -> Moment:
-        """Return when something was handed in: of a sender's versions, the next is a second newer than the one before."""
+        """Return when something was handed in: of a sender's versions, the next is newer than the one before."""
         when = times.moment(self._in_lms(learner, clues, arrived), clues.saved, otherwise=arrived.time)
         if not clues.sender or not clues.sender.version:
             return when
