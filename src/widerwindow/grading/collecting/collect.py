@@ -6,17 +6,21 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from widerwindow.content.course import Course
-from widerwindow.grading.collecting import attempts, versions
+from widerwindow.grading.collecting import attempts, times, versions
 from widerwindow.grading.collecting.dry_run import original, rehearsal
 from widerwindow.grading.collecting.layouts import is_beside, sender_of
+from widerwindow.grading.collecting.times import Moment
 from widerwindow.grading.collecting.who import Asked, Clues, Who
 from widerwindow.grading.moodle.folder import folder_in, without_prefix
+from widerwindow.grading.moodle.handed_in import HandedIn
 from widerwindow.grading.moodle.identity import Identity
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
 from widerwindow.grading.notebook.receipt import told_receipt
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, quiz_of, read_notebook
 from widerwindow.grading.notebook.text_hand_in import as_notebook
 from widerwindow.grading.storage import (
@@ -86,16 +90,19 @@ class _Collecting:
 
     def __init__(self, real: Course, course: Course, worksheet: Path | None) -> None:
         self._real, self._course, self._worksheet = real, course, worksheet
-        self._quizzes, self._extensions = course.quizzes(), course.extensions()
-        self._quiz = cache(course.quiz)
+        self._quizzes, self._extensions = course.quizzes(), course.sound_extensions()
+        self._quiz = cache(partial(released_quiz, course))
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
         self._named: set[Path] = set()
         self._identity: Identity | None = None
+        self._handed_in: HandedIn | None = None
         if worksheet:
-            self._identity = Identity(GradingWorksheet(worksheet), Learners(course), self._codes)
+            sheet, known = GradingWorksheet(worksheet), Learners(course)
+            self._identity = Identity(sheet, known, self._codes)
+            self._handed_in = HandedIn(sheet, known, ZoneInfo(course.profile().zone))
         self._who = Who(course, self._codes)
         self._later: list[tuple[Clues, IncomingFile]] = []
-        self._sent: dict[tuple[str, str], datetime] = {}
+        self._sent: dict[tuple[str, str], Moment] = {}
 
     def take_all(self, paths: Iterable[Path], progress: Progress) -> list[Collected]:
         """Collect what is in `paths`."""
@@ -155,21 +162,23 @@ class _Collecting:
             return [self._refuse(arrived, str(error))]
         except OSError as error:
             return [_not_written(arrived, error)]
-        return [replace(self._take_for(learner, clues, arrived), note=note) for learner, note in people]
+        return [_noted(self._take_for(learner, clues, arrived), note) for learner, note in people]
 
     def _take_for(self, learner: str, clues: Clues, arrived: IncomingFile) -> Collected:
         quiz, data = clues.quiz, clues.data
         try:
             self._alike(learner)
-            outcome = self._place(quiz, learner, data, self._when(clues, arrived))
+            when = self._when(learner, clues, arrived)
+            outcome = self._place(learner, clues, when)
             self._who.remember(learner, clues)
             uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, data)
         except NotAHandIn as error:
             return self._refuse(arrived, str(error))
         except OSError as error:
             return _not_written(arrived, error)
+        note = _say("time_unknown") if not when.known and self._quiz(quiz).deadline else None
         came = "uncounted" if uncounted else outcome
-        return Collected(arrived.name, came, quiz, learner, uncounted, receipt=clues.receipt)
+        return Collected(arrived.name, came, quiz, learner, uncounted, note=note, receipt=clues.receipt)
 
     def _clues(self, hand_in: HandIn, arrived: IncomingFile) -> Clues:
         sender = None if folder_in(arrived.trail) else sender_of(arrived.trail, self._quizzes)
@@ -233,36 +242,55 @@ class _Collecting:
             return replace(refused, reason=_say("not_kept", refused=reason, reason=error.strerror or error))
         return replace(refused, kept=kept)
 
-    def _when(self, clues: Clues, arrived: IncomingFile) -> datetime:
-        """Return when something was handed in: of a sender's versions, a later one is not older than one before."""
-        when = _when(clues.saved, arrived.time)
+    def _when(self, learner: str, clues: Clues, arrived: IncomingFile) -> Moment:
+        """Return when something was handed in: of a sender's versions, the next is newer than the one before."""
+        when = times.moment(self._in_lms(learner, clues, arrived), clues.saved, otherwise=arrived.time)
         if not clues.sender or not clues.sender.version:
             return when
         place = (clues.sender.key, clues.quiz)
-        self._sent[place] = max(when, self._sent.get(place, when))
-        return self._sent[place]
+        if place in self._sent:
+            when = when._replace(at=max(when.at, self._sent[place].at + timedelta(seconds=1)))
+        self._sent[place] = when
+        return when
 
-    def _place(self, quiz: str, learner: str, data: bytes, when: datetime) -> Outcome:
-        present = versions.present(self._course, learner, quiz)
+    def _in_lms(self, learner: str, clues: Clues, arrived: IncomingFile) -> datetime | None:
+        """Return when the system that a file was downloaded from got it, as far as that says so."""
+        if clues.sender and clues.sender.time:
+            return clues.sender.time.replace(tzinfo=ZoneInfo(self._course.profile().zone)).astimezone(UTC)
+        return self._handed_in.of(learner, clues.quiz) if self._handed_in and folder_in(arrived.trail) else None
+
+    def _place(self, learner: str, clues: Clues, when: Moment) -> Outcome:
+        course, quiz, data = self._course, clues.quiz, clues.data
+        present = versions.present(course, learner, quiz)
         if not present:
-            versions.put(self._course, learner, quiz, data, when)
+            versions.put(course, learner, quiz, data, when)
             return "new"
         now = present.file.read_bytes()
-        earlier = versions.earlier(self._course, learner, quiz)
+        earlier = versions.earlier(course, learner, quiz)
+        if data == now and times.is_better(when, present.when, clues.saved):  # the LMS was not asked before
+            versions.put(course, learner, quiz, data, when)
         if data == now or any(data == other.file.read_bytes() for other in earlier):
             return "same"
-        if when < present.when:
-            versions.keep(self._course, learner, quiz, data, when)
+        if when < present.when or (when == present.when and _saved_before(clues, now)):
+            versions.keep(course, learner, quiz, data, when)
             return "older"
-        versions.keep(self._course, learner, quiz, now, present.when)
-        versions.put(self._course, learner, quiz, data, when)
+        versions.keep(course, learner, quiz, now, present.when)
+        versions.put(course, learner, quiz, data, when)
         return "newer"
+
+
+def _saved_before(clues: Clues, other: bytes) -> bool:
+    """Return whether of two files, which the LMS gives one time, this one was saved first."""
+    try:
+        saved = read_notebook(other).saved
+    except NotAHandIn:
+        return False
+    return bool(clues.saved and saved and clues.saved < saved)
+
+
+def _noted(collected: Collected, note: str | None) -> Collected:
+    return replace(collected, note=" ".join(filter(None, (note, collected.note))) or None)
 
 
 def _not_written(arrived: IncomingFile, error: OSError) -> Collected:
     return Collected(arrived.name, "refused", reason=_say("not_written", reason=error.strerror or error))
-
-
-def _when(saved: datetime | None, file_time: datetime) -> datetime:
-    """Return when it was handed in. A clock that ran ahead must not beat every later hand-in."""
-    return saved if saved and saved < datetime.now(UTC) + timedelta(days=1) else file_time
