@@ -89,15 +89,25 @@ def moodle_sample() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, once for all tests. While it runs, `asyncio.run` does not work in this process."""
+def start_browser() -> Iterator[Callable[..., Browser]]:
+    """Starts Chromium with the options given. While one runs, `asyncio.run` does not work in this process."""
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     if not path:
         pytest.fail("These tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with sync_playwright() as playwright, ExitStack() as running:
+
+        def start(**options: Any) -> Browser:  # noqa: ANN401 - whatever Playwright takes
+            chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], **options)
+            running.callback(chromium.close)
+            return chromium
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(start_browser: Callable[..., Browser]) -> Browser:
+    """Chromium, once for all tests."""
+    return start_browser()
 
 
 @pytest.fixture

@@ -109,7 +109,10 @@ def test_no_key_and_no_feedback_of_the_quiz_reaches_the_site(built: Path) -> Non
 
 
 def test_her_file_is_collected_marked_given_back_and_exported(handed_in: Path, built: Path, command: Command) -> None:
-    assert "1 collected, 0 not." in command(built, "collect", handed_in)
+    said = command(built, "collect", handed_in)
+    assert "1 collected, 0 not." in said
+    receipt = json.loads(handed_in.read_text())["metadata"]["widerwindow"]["receipt"]
+    assert f"Receipt {receipt}." in said
     assert "1 hand-in marked" in command(built, "autograde", QUIZ)
     assert "k7f3" in command(built, "feedback", QUIZ)
     page = (built / "exercises" / "feedback" / "k7f3" / QUIZ / f"{QUIZ}.html").read_text()

@@ -152,6 +152,7 @@ def test_the_key_is_told_once_the_time_of_the_last_learner_is_up(course: Course)
     with pytest.raises(ContentError, match="there is none"):
         feedback(course, QUIZ)
     rewrite(course, "intro: |", "deadline: 2020-01-01 17:00\nintro: |")
+    release(course, QUIZ)
     assert "all the points" in pages(course)["L1"]
     more = "extensions:\n  - {quiz: weather, learner: L2, until: 2999-01-01 17:00}\n"
     (course.exercises / "extensions.yml").write_text(more)

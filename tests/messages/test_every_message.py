@@ -24,6 +24,7 @@ SCRIPTS = sorted(ENGINE.rglob("*.js"))
 
 BY_DATA = {
     "content/core/reading.py": "content/core/reading.py",  # pydantic's own names of errors, with pydantic's values
+    "grading/collecting/who.py": "grading/collecting/who.py",  # why the trainer is asked
     "grading/gradebook/marks.py": "grading/gradebook/marks.py",
     "grading/keeping/trouble.py": "grading/keeping/trouble.py",  # the kinds of trouble, each with and without a file
     "grading/giving_back/certificate.py": "grading/giving_back/certificate.py",
@@ -54,6 +55,14 @@ NO_ENGLISH = {
     "widgets/comparison/comparison.js": {"` ${say("},  # a message after another
     "widgets/quiz/quiz.js": {"`, ${say("},
     "widgets/shared/sheet.js": {"`ww ww-", '"nofollow noreferrer"'},  # names of classes, what a link tells browsers
+    "grading/collecting/layouts.py": {  # what other systems call themselves and their folders
+        "(?P<kind>",
+        "Google Classroom",
+        "google classroom",
+        "Working files",
+        "Version {}",
+    },
+    "grading/collecting/senders.py": {"asked about"},  # a column that programs read
     "grading/keeping/gradebook_copy.py": {"database ", "select name"},  # SQLite's own words, and SQL
     "grading/keeping/listing.py": {"full name"},  # a column that programs read
     "grading/keeping/rows.py": {"select ", "delete ", "update ", "insert ", "and ", "student_id = ", "{} wh"},  # SQL
@@ -170,11 +179,16 @@ def said_in_templates() -> Iterator[Said]:
 
 
 SAID = [*said_in_python(), *said_in_templates()]
-AS_DATA = {"form", "tab", "device", "medium", "one_not", "all_fit", "some_missing", "some_open", "some_not"} | {
-    name
-    for file in (*SCRIPTS, *TEMPLATES)
-    for name in re.findall(r'\bwords(?:\.|\[")(\w+)', file.read_text(encoding="utf-8"))
-}
+VERDICTS = {"one_not", "all_fit", "some_missing", "some_open", "some_not", "unread"}
+AS_DATA = (
+    {"form", "tab", "device", "medium"}
+    | VERDICTS
+    | {
+        name
+        for file in (*SCRIPTS, *TEMPLATES)
+        for name in re.findall(r'\bwords(?:\.|\[")(\w+)', file.read_text(encoding="utf-8"))
+    }
+)
 """The words that scripts and readable versions are handed. The first are named by a place, a degree or a judgement."""
 
 

@@ -30,7 +30,11 @@ def learners(
     found = listed(course_here(), roster, worksheet)
     for each in found:
         who = f"{each.code} ({each.name})" if each.code and each.name else each.code or each.name
-        came = [_say("handed_in", quiz=quiz, time=when) for quiz, when in each.handed_in.items() if when]
+        came = [
+            _say("handed_in", quiz=quiz, time=when.at) if when.known else _say("handed_in_once", quiz=quiz)
+            for quiz, when in each.handed_in.items()
+            if when
+        ]
         open_ = [quiz for quiz, when in each.handed_in.items() if not when]
         missing = open_ and _say("not_handed_in", quizzes=open_)
         line(f"{who}:", *came, missing, not each.expected and _say("not_expected"), each.doubt)

@@ -3,7 +3,8 @@
 The key is in it only where the quiz says so.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ from typing import Any
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Answer, Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.codes import is_made
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.giving_back.answers import Answers, as_marked
 from widerwindow.grading.giving_back.outcome_text import outcome_text
 from widerwindow.grading.giving_back.page import blocks, inline, page
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
-from widerwindow.grading.notebook.submission import NotAHandIn, Unread, Unreadable
+from widerwindow.grading.notebook.placeholder import stands_for
+from widerwindow.grading.notebook.released import released_quiz
+from widerwindow.grading.notebook.submission import LEARNER, NotAHandIn, Unread, Unreadable, read_notebook
 from widerwindow.grading.storage import (
     Progress,
     autograded_folder,
@@ -30,6 +34,8 @@ from widerwindow.grading.untrusted.files import read_one
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
+
+_MAX_COMPARED = 10_000  # characters of an answer: a marked notebook shows no more than a hundred thousand
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class GivenBack:
 
 def feedback(course: Course, name: str, progress: Progress = no_progress) -> list[GivenBack]:
     """Make the page of every learner who has handed in the quiz `name`."""
-    quiz = course.quiz(name)
+    quiz = released_quiz(course, name)
     found = {each.learner: each for each in marks(course, quiz)}
     learners = sorted(found.keys() | set(handed_in(course, name)))
     given = []
@@ -70,15 +76,16 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     if marked is None:
         return not_marked
     try:
-        found = as_marked(course, quiz, learner)
+        found, elsewhere = as_marked(course, quiz, learner)
     except Unread as error:
         if marked.waits:
             return GivenBack(learner, None, _say("needs_review", reason=error))
-        found = {question.id: Unreadable(str(error)) for question in quiz.questions}
+        found, elsewhere = {question.id: Unreadable(str(error)) for question in quiz.questions}, {}
     except NotAHandIn:
         return not_marked
     path = feedback_file(course, learner, quiz.id)
-    write_file(path, feedback_page(quiz, marked, found, with_key=with_key).encode())
+    hers = replace(marked, learner=_called(course, quiz, learner))
+    write_file(path, feedback_page(quiz, hers, found, elsewhere, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
@@ -87,12 +94,23 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
 
 def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
     """Return what to say where a newer hand-in has come since: the page is about the one that was marked."""
-    handed_in, marked = (
-        folder(course, learner, quiz.id) / "timestamp.txt" for folder in (submitted_folder, autograded_folder)
-    )
-    if handed_in.is_file() and (not marked.is_file() or handed_in.read_bytes() != marked.read_bytes()):
-        return _say("newer", quiz=quiz.id)
-    return None
+    folders = submitted_folder(course, learner, quiz.id), autograded_folder(course, learner, quiz.id)
+    if not (folders[0] / f"{quiz.id}.ipynb").is_file():
+        return None
+    handed_in, marked = (read_one(folder / "timestamp.txt").data for folder in folders)
+    same = handed_in == marked and (handed_in is not None or _are_alike(quiz, *folders))
+    return None if same else _say("newer", quiz=quiz.id)
+
+
+def _are_alike(quiz: Quiz, *folders: Path) -> bool:
+    """Return whether the same is written in a hand-in and in its marked notebook, where no time tells them apart."""
+    handed_in, marked = (read_one(folder / f"{quiz.id}.ipynb").data or b"" for folder in folders)
+    try:
+        found = read_notebook(handed_in), read_notebook(marked, marked=True)
+    except NotAHandIn:
+        return stands_for(marked, handed_in)
+    texts = [["\n\n".join(each.cells.get(question.id, [])) for question in quiz.questions] for each in found]
+    return all(marked.startswith(mine[:_MAX_COMPARED]) or not mine for mine, marked in zip(*texts, strict=True))
 
 
 def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> None:
@@ -103,8 +121,23 @@ def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> No
             write_file(feedback_file(course, learner, quiz.id).with_name(name), data)
 
 
-def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) -> str:
+def _called(course: Course, quiz: Quiz, learner: str) -> str:
+    """Return the code that the learner knows: what she wrote in her file, where hers was made here."""
+    if not is_made(learner):
+        return learner
+    try:
+        data = read_one(submitted_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb").data
+        claimed = read_notebook(data or b"").learner or ""
+    except NotAHandIn:
+        return learner
+    return claimed if LEARNER.fullmatch(claimed) else learner
+
+
+def feedback_page(
+    quiz: Quiz, marked: Marks, found: Answers, elsewhere: Mapping[str, str] | None = None, *, with_key: bool
+) -> str:
     """Return the page: what was asked, what the learner answered, what there is to say to it, and the points."""
+    others = elsewhere or {}
     return page(
         "feedback.html.j2",
         ("feedback.css",),
@@ -118,6 +151,7 @@ def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) 
         outcome=outcome_text(quiz, marked),
         questions=[
             _question(question, marked.questions[question.id], found[question.id])
+            | {"elsewhere": others.get(question.id)}
             | {"key": [inline(text) for text in question.right_answer()] if with_key else []}
             for question in quiz.questions
         ],
@@ -130,7 +164,7 @@ def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> di
         "note": blocks(question.note.text) if question.note else None,
         "prompt": blocks(question.prompt),
         "unreadable": isinstance(answer, Unreadable),
-        "text": None if question.marked_by_machine else readable,
+        "text": answer.text if isinstance(answer, Unreadable) else None if question.marked_by_machine else readable,
         "chosen": [(inline(what), blocks(said)) for what, said in question.feedback(readable)],
         "left": [inline(text) for text in question.left_open(readable)],
         "rubric": [(row.title, [inline(level) for level in row.levels]) for row in question.rubric_rows()],

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
-from widerwindow.grading.collecting import attempts, versions
+from widerwindow.grading.collecting import attempts, roster, versions
+from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import extensions_text, known, moodle_list
 from widerwindow.grading.keeping.jobs import Job, noted
 from widerwindow.grading.keeping.signs import Signs
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import LEARNER
 from widerwindow.grading.storage import certificate_file, earlier_folder, submitted_folder
 from widerwindow.messages import Advice, Messages
@@ -94,13 +96,15 @@ def carry_out(course: Course, job: Job) -> None:
     extensions = course.exercises / "extensions.yml"
     if extensions.is_file():
         extensions_text.rename(extensions, old, new)
+    roster.rename(course, old, new)
+    Senders(course).move(old, new, merged=job["what"] == "merge")
     moodle_list.rename(course, old, new)
 
 
 def _bring_together(course: Course, quiz: str, old: str, new: str) -> None:
     """Move the hand-ins of `old` for one quiz to those of `new`, and let the one that counts be in `submitted/`."""
     _take_all(course, quiz, old, new)
-    attempts.settle(course, course.quiz(quiz), course.extensions(), new)
+    attempts.settle(course, released_quiz(course, quiz), course.extensions(), new)
     for folder in (earlier_folder, submitted_folder):
         shutil.rmtree(folder(course, old, quiz), ignore_errors=True)
 
@@ -134,10 +138,10 @@ def _counting(course: Course, quiz: str, old: str, new: str) -> Merged:
                 if folder(course, learner, quiz).is_dir():
                     shutil.copytree(folder(course, learner, quiz), folder(copy, learner, quiz))
         _take_all(copy, quiz, old, new)
-        attempts.settle(copy, course.quiz(quiz), course.extensions(), new)
+        attempts.settle(copy, released_quiz(course, quiz), course.extensions(), new)
         counts = versions.present(copy, new, quiz)
         is_mine = bool(mine and counts and counts.file.read_bytes() == mine.file.read_bytes())
-        return Merged(quiz, old if is_mine else new, counts.when if counts else None)
+        return Merged(quiz, old if is_mine else new, counts.when.at if counts and counts.when.known else None)
 
 
 def _shared(course: Course, old: str, new: str) -> list[str]:
