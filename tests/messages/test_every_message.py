@@ -24,6 +24,7 @@ SCRIPTS = sorted(ENGINE.rglob("*.js"))
 
 BY_DATA = {
     "content/core/reading.py": "content/core/reading.py",  # pydantic's own names of errors, with pydantic's values
+    "grading/collecting/who.py": "grading/collecting/who.py",  # why the trainer is asked
     "grading/gradebook/marks.py": "grading/gradebook/marks.py",
     "grading/keeping/trouble.py": "grading/keeping/trouble.py",  # the kinds of trouble, each with and without a file
     "grading/giving_back/certificate.py": "grading/giving_back/certificate.py",
@@ -54,6 +55,14 @@ NO_ENGLISH = {
     "widgets/comparison/comparison.js": {"` ${say("},  # a message after another
     "widgets/quiz/quiz.js": {"`, ${say("},
     "widgets/shared/sheet.js": {"`ww ww-", '"nofollow noreferrer"'},  # names of classes, what a link tells browsers
+    "grading/collecting/layouts.py": {  # what other systems call themselves and their folders
+        "(?P<kind>",
+        "Google Classroom",
+        "google classroom",
+        "Working files",
+        "Version {}",
+    },
+    "grading/collecting/senders.py": {"asked about"},  # a column that programs read
     "grading/keeping/gradebook_copy.py": {"database ", "select name"},  # SQLite's own words, and SQL
     "grading/keeping/listing.py": {"full name"},  # a column that programs read
     "grading/keeping/rows.py": {"select ", "delete ", "update ", "insert ", "and ", "student_id = ", "{} wh"},  # SQL

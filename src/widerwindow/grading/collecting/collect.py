@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal
@@ -252,16 +253,21 @@ class _Collecting:
         return replace(refused, kept=kept)
 
     def _when(self, learner: str, clues: Clues, arrived: IncomingFile) -> Moment:
-        """Return when something was handed in: of a sender's versions, a later one is not older than one before."""
-        in_lms = self._handed_in.of(learner, clues.quiz) if self._handed_in and folder_in(arrived.trail) else None
-        if clues.sender and clues.sender.time:
-            in_lms = clues.sender.time.replace(tzinfo=self._zone)
-        when = times.moment(in_lms, clues.saved, otherwise=arrived.time)
+        """Return when something was handed in: of a sender's versions, the next is newer than the one before."""
+        when = times.moment(self._in_lms(learner, clues, arrived), clues.saved, otherwise=arrived.time)
         if not clues.sender or not clues.sender.version:
             return when
         place = (clues.sender.key, clues.quiz)
-        self._sent[place] = when._replace(at=max(when.at, self._sent.get(place, when).at))
-        return self._sent[place]
+        if place in self._sent:
+            when = when._replace(at=max(when.at, self._sent[place].at + timedelta(seconds=1)))
+        self._sent[place] = when
+        return when
+
+    def _in_lms(self, learner: str, clues: Clues, arrived: IncomingFile) -> datetime | None:
+        """Return when the system that a file was downloaded from got it, as far as that says so."""
+        if clues.sender and clues.sender.time:
+            return clues.sender.time.replace(tzinfo=ZoneInfo(self._course.profile().zone)).astimezone(UTC)
+        return self._handed_in.of(learner, clues.quiz) if self._handed_in and folder_in(arrived.trail) else None
 
     def _place(self, learner: str, clues: Clues, when: Moment) -> Outcome:
         course, quiz, data = self._course, clues.quiz, clues.data

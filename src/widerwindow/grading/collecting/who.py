@@ -160,12 +160,16 @@ class Who:
             return named, None
         shorter = without_suffix(named)
         for code in shorter:
-            if self._has(code):
+            if self._has(code) and not self._has_siblings(code):
                 return self._code(code, clues), _say("suffix", named=named, learner=code)
         longer = [code for code in self._everybody() if goes_on(named, code)]
         if shorter or longer:
             raise self._asked("maybe_suffix", clues.quiz, named=named, other=(longer or shorter)[0])
         return named, None
+
+    def _has_siblings(self, code: str) -> bool:
+        """Return whether somebody's code is `code` with something behind it, so that another's may be, too."""
+        return any(goes_on(other, code) and other.lower() != code.lower() for other in self._everybody())
 
     def _moved(self, code: str, clues: Clues) -> tuple[str, str | None]:
         """Return (code, note): what became of a code that the trainer has changed."""
