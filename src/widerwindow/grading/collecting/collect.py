@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, times, versions
+from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.dry_run import original, rehearsal
 from widerwindow.grading.collecting.layouts import is_beside, sender_of
 from widerwindow.grading.collecting.times import Moment
@@ -26,7 +27,7 @@ from widerwindow.grading.notebook.text_hand_in import as_notebook
 from widerwindow.grading.storage import (
     WORKING_FOLDERS,
     Progress,
-    keep_aside,
+    aside_index,
     no_progress,
     release_file,
 )
@@ -94,12 +95,14 @@ class _Collecting:
         self._quiz = cache(partial(released_quiz, course))
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
         self._named: set[Path] = set()
+        self._aside = Index(course)
+        self._zone = ZoneInfo(course.profile().zone)
         self._identity: Identity | None = None
         self._handed_in: HandedIn | None = None
         if worksheet:
             sheet, known = GradingWorksheet(worksheet), Learners(course)
             self._identity = Identity(sheet, known, self._codes)
-            self._handed_in = HandedIn(sheet, known, ZoneInfo(course.profile().zone))
+            self._handed_in = HandedIn(sheet, known, self._zone)
         self._who = Who(course, self._codes)
         self._later: list[tuple[Clues, IncomingFile]] = []
         self._sent: dict[tuple[str, str], Moment] = {}
@@ -108,10 +111,19 @@ class _Collecting:
         """Collect what is in `paths`."""
         # A trainer may collect again from kept-aside/, once she has mended a name there. Nothing arrives in the others.
         own = [self._real.exercises / name for name in WORKING_FOLDERS if name != "kept-aside"]
+        own.append(aside_index(self._real))
         own += [self._worksheet] if self._worksheet else []  # it may lie beside what was downloaded with it
         named = list(paths)
         self._named = {(path if path.is_dir() else path.parent).absolute() for path in named}
         files = files_in(named, own)
+        try:
+            collected = self._take_each(files, progress)
+        finally:
+            self._aside.save()
+        progress(len(files), len(files), "")
+        return collected
+
+    def _take_each(self, files: list[Path], progress: Progress) -> list[Collected]:
         collected: list[Collected] = []
         for done, file in enumerate(files):
             progress(done, len(files), file.name)
@@ -119,7 +131,6 @@ class _Collecting:
         # What only others can tell about comes after them: copies, and versions in their order.
         for clues, arrived in sorted(self._later, key=lambda each: each[0].place):
             collected.extend(self._take(clues, arrived))
-        progress(len(files), len(files), "")
         return collected
 
     def _unnamed(self, arrived: IncomingFile) -> IncomingFile:
@@ -162,7 +173,10 @@ class _Collecting:
             return [self._refuse(arrived, str(error))]
         except OSError as error:
             return [_not_written(arrived, error)]
-        return [_noted(self._take_for(learner, clues, arrived), note) for learner, note in people]
+        taken = [_noted(self._take_for(learner, clues, arrived), note) for learner, note in people]
+        if self._was_kept(arrived) and all(each.outcome != "refused" for each in taken):
+            self._aside.leave(arrived.filename)
+        return taken
 
     def _take_for(self, learner: str, clues: Clues, arrived: IncomingFile) -> Collected:
         quiz, data = clues.quiz, clues.data
@@ -225,9 +239,12 @@ class _Collecting:
             raise NotAHandIn(_say("alike", learner=learner, other=alike))
 
     def _refuse(self, arrived: IncomingFile, reason: str, before: str = "") -> Collected:
-        """Put a file aside, with what its name has to have `before` it if it would be an answer without."""
+        """Put a file aside, with what its name has to have `before` it if it would be an answer without.
+
+        One whose data cannot be kept is only named in the index there.
+        """
         refused = Collected(arrived.name, "refused", reason=reason)
-        if arrived.data is None:
+        if not arrived.trail:  # there is no such file
             return refused
         if is_beside(arrived.trail):
             return replace(refused, outcome="beside", reason=_say("beside"))
@@ -237,7 +254,9 @@ class _Collecting:
         whose = folder or sender
         name = whose.before(arrived.filename) if whose else arrived.filename
         try:
-            kept = keep_aside(self._course, f"{before}{name}" if "--" in name and not whose else name, arrived.data)
+            name = f"{before}{name}" if "--" in name and not whose else name
+            person = folder.name if folder else sender.called if sender else ""
+            kept = self._aside.keep(name, arrived.data, arrived.name, person, reason)
         except OSError as error:
             return replace(refused, reason=_say("not_kept", refused=reason, reason=error.strerror or error))
         return replace(refused, kept=kept)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Answer, Question
+from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.codes import is_made
 from widerwindow.grading.formatting import plain
@@ -150,7 +150,7 @@ def feedback_page(
         waits=marked.waits,
         outcome=outcome_text(quiz, marked),
         questions=[
-            _question(question, marked.questions[question.id], found[question.id])
+            _question(question, marked.questions[question.id], found[question.id], with_key=with_key)
             | {"elsewhere": others.get(question.id)}
             | {"key": [inline(text) for text in question.right_answer()] if with_key else []}
             for question in quiz.questions
@@ -158,14 +158,16 @@ def feedback_page(
     )
 
 
-def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> dict[str, Any]:
+def _question(question: Question, mark: Mark, answer: Answer | Unreadable, *, with_key: bool) -> dict[str, Any]:
     readable = None if isinstance(answer, Unreadable) else answer
+    told = question.feedback(readable)
+    fits = question.fits(readable) if with_key and isinstance(question, KeyedQuestion) else [None] * len(told)
     return {
         "note": blocks(question.note.text) if question.note else None,
         "prompt": blocks(question.prompt),
         "unreadable": isinstance(answer, Unreadable),
         "text": answer.text if isinstance(answer, Unreadable) else None if question.marked_by_machine else readable,
-        "chosen": [(inline(what), blocks(said)) for what, said in question.feedback(readable)],
+        "chosen": [(inline(what), blocks(said), fit) for (what, said), fit in zip(told, fits, strict=True)],
         "left": [inline(text) for text in question.left_open(readable)],
         "rubric": [(row.title, [inline(level) for level in row.levels]) for row in question.rubric_rows()],
         "points": None if mark.points is None else plain(mark.points),

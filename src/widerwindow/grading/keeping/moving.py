@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, roster, versions
+from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import extensions_text, known, moodle_list
@@ -19,7 +21,7 @@ from widerwindow.grading.keeping.jobs import Job, noted
 from widerwindow.grading.keeping.signs import Signs
 from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import LEARNER
-from widerwindow.grading.storage import certificate_file, earlier_folder, submitted_folder
+from widerwindow.grading.storage import aside_folder, certificate_file, earlier_folder, submitted_folder
 from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
@@ -89,7 +91,10 @@ def carry_out(course: Course, job: Job) -> None:
         book.move(old, new, winners)
     if certificate_file(course, old).exists():
         certificate_file(course, old).replace(certificate_file(course, new))
-    _rename_files((course.exercises / "kept-aside").glob("*"), Signs(old).called, new)
+    _rename_files(aside_folder(course).glob("*"), Signs(old).called, new)
+    index = Index(course)
+    index.rename(partial(Signs(old).called.sub, new))
+    index.save()
     with suppress(OSError):  # in the exchange, files may be the learner's own
         inbound = connection.exchange(course).glob(f"inbound/{old}+*")
         _rename_files(inbound, re.compile(rf"^{re.escape(old)}(?=\+)"), new)

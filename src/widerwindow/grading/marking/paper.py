@@ -8,6 +8,7 @@ from pathlib import Path
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.times import stamped
 from widerwindow.grading.gradebook.records import NEEDS_REVIEW, Entry, Result
 from widerwindow.grading.notebook.elsewhere import elsewhere, elsewhere_cell
@@ -16,7 +17,6 @@ from widerwindow.grading.notebook.placeholder import stands_for, unread
 from widerwindow.grading.notebook.submission import NotAHandIn, Unreadable, answers, read_notebook
 from widerwindow.grading.storage import (
     autograded_folder,
-    keep_aside,
     release_file,
     submitted_folder,
 )
@@ -52,7 +52,7 @@ def paper_of(course: Course, quiz: Quiz, notebooks: Autograded, learner: str) ->
         hand_in = read_notebook(data)
         found = answers(hand_in, quiz)
     except NotAHandIn as error:
-        kept = keep_aside(course, f"{quiz.id}--{learner}.ipynb", data) if data else None
+        kept = _keep_aside(course, quiz, learner, data, str(error)) if data else None
         stamp = stored(folder / "timestamp.txt") if data else None
         nothing = Result(None, f"{NEEDS_REVIEW}{error}", looks_new=not stands_for(present, data))
         results = {question.id: nothing for question in quiz.questions}
@@ -83,6 +83,13 @@ def _data(folder: Path, quiz: Quiz, learner: str) -> bytes:
     if arrived.data is None:
         raise NotAHandIn(str(arrived.refused) if file.exists() else _say("no_file", file=file.name))
     return arrived.data
+
+
+def _keep_aside(course: Course, quiz: Quiz, learner: str, data: bytes, reason: str) -> Path | None:
+    index, name = Index(course), f"{quiz.id}--{learner}.ipynb"
+    kept = index.keep(name, data, f"submitted/{learner}/{quiz.id}", learner, reason)
+    index.save()
+    return kept
 
 
 def _judged(

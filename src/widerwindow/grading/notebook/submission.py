@@ -85,8 +85,8 @@ class HandIn:
     cells: Mapping[str, list[str]] = field(default_factory=dict)
     """The text of each cell under its name, as often as the name stands in the file."""
 
-    in_order: tuple[Cell, ...] = ()
-    """All cells with text."""
+    in_order: tuple[Cell, ...] = field(default=(), compare=False)
+    """All cells, as they stand in the file."""
 
     def text(self, name: str) -> str | Unreadable:
         """Return the text of the one cell called `name`."""
