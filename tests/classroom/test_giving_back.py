@@ -199,3 +199,14 @@ def test_the_page_asks_nothing_runs_nothing_and_is_open_to_everyone(
     page.goto((tmp_path / "open.html").as_uri())
     assert violations(page) == []
     context.close()
+
+
+def test_one_page_that_cannot_be_written_keeps_nobody_else_from_hers(course: Course) -> None:
+    for learner in ("L1", "L2", "L3"):
+        put(course, learner, hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    (course.exercises / "feedback").mkdir()
+    (course.exercises / "feedback" / "L2").write_text("a file where a folder should be")
+    given = {each.learner: each for each in feedback(course, QUIZ)}
+    assert [each.page is not None for each in given.values()] == [True, False, True]
+    assert "Take away what is in its place" in str(given["L2"].reason)

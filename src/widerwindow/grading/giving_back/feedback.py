@@ -58,7 +58,7 @@ def feedback(course: Course, name: str, progress: Progress = no_progress) -> lis
     with_key = _key_is_open(course, quiz)
     for done, learner in enumerate(learners):
         progress(done, len(learners), learner)
-        given.append(_give(course, quiz, learner, found.get(learner), with_key=with_key))
+        given.append(_give_where_possible(course, quiz, learner, found.get(learner), with_key=with_key))
     progress(len(learners), len(learners), "")
     return given
 
@@ -69,6 +69,16 @@ def _key_is_open(course: Course, quiz: Quiz) -> bool:
         last = course.extensions().last(quiz)
         return last is not None and datetime.now(UTC) > last
     return quiz.show_key == "always"
+
+
+def _give_where_possible(
+    course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, with_key: bool
+) -> GivenBack:
+    """Give one learner hers; where something stands in its place, the others get theirs all the same."""
+    try:
+        return _give(course, quiz, learner, marked, with_key=with_key)
+    except (NotADirectoryError, IsADirectoryError, FileExistsError, PermissionError) as error:
+        return GivenBack(learner, None, _say("no_place", file=error.filename, reason=error.strerror))
 
 
 def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, with_key: bool) -> GivenBack:
