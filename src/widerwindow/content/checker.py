@@ -34,7 +34,7 @@ _UNDER_PAGES_NOTE = ("comparisons", "data")
 
 
 def problems(course: Course, today: date) -> list[Problem]:
-    """Return everything in the course that has to be mended, file by file."""
+    """Return everything in the course that has to be mended, and what is only advice, file by file."""
     try:
         found = list(_in_course(course, today, course.profile(), course.contents()))
     except ContentError as error:  # without these two files nothing else can be judged
@@ -83,7 +83,7 @@ def _told(look: Iterator[Problem]) -> Iterator[Problem]:
 
 def _shortened(course: Course, problem: Problem) -> Problem:
     file = problem.file.relative_to(course.root) if problem.file.is_relative_to(course.root) else problem.file
-    return Problem(file, problem.line, problem.message, problem.hint)
+    return replace(problem, file=file)
 
 
 def _parts(course: Course, zone: str) -> tuple[dict[Path, Named], list[Problem]]:
@@ -106,9 +106,13 @@ def _in_parts(course: Course, profile: Profile, parts: dict[Path, Named]) -> Ite
             yield from locate(part.unknown_sources(sources), file)
         if isinstance(part, Scenario):
             yield from locate(part.unknown_variables(profile.variables or {}), file)
-            yield from locate(balance.in_scenes(part, profile.better), file)
+            yield from _advice(balance.in_scenes(part, profile.better), file)
         if isinstance(part, SelfCheck | Quiz | Bank):
-            yield from locate(balance.in_questions(part.questions), file)
+            yield from _advice(balance.in_questions(part.questions), file)
+
+
+def _advice(faults: Iterator[Fault], file: Path) -> Iterator[Problem]:
+    return (replace(problem, advice=True) for problem in locate(faults, file))
 
 
 def _in_modules(course: Course, for_trainers: Collection[str]) -> Iterator[Problem]:
