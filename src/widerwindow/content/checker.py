@@ -1,6 +1,7 @@
 """Looks for everything in a course that its author has to mend."""
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,7 +14,7 @@ from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.activities.data_table import Data
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
-from widerwindow.content.checks import balance, ledger, references
+from widerwindow.content.checks import balance, ledger, markup, references, taken_names
 from widerwindow.content.core.problems import ContentError, Fault, Problem
 from widerwindow.content.core.reading import Named, locate, read
 from widerwindow.content.course import PLACES, PRACTICE, Course
@@ -33,7 +34,7 @@ _UNDER_PAGES_NOTE = ("comparisons", "data")
 
 
 def problems(course: Course, today: date) -> list[Problem]:
-    """Return everything in the course that has to be mended, file by file."""
+    """Return everything in the course that has to be mended, and what is only advice, file by file."""
     try:
         found = list(_in_course(course, today, course.profile(), course.contents()))
     except ContentError as error:  # without these two files nothing else can be judged
@@ -43,18 +44,21 @@ def problems(course: Course, today: date) -> list[Problem]:
 
 def _in_course(course: Course, today: date, profile: Profile, contents: Contents) -> Iterator[Problem]:
     parts, found = _parts(course, profile.zone)
+    for_trainers = _for_trainers(course)
     for look in (
         _in_profile(course, profile),
         _in_contents(course, contents),
+        _for_everyone(course, profile, contents, for_trainers),
         _in_organisation(course, profile, today),
         _in_pages(course),
         _in_names(course),
-        _in_modules(course),
+        _in_modules(course, for_trainers),
     ):
         found += _told(look)
     unreadable = {problem.file for problem in found}
     writings = _writings(course, unreadable)
     for look in (
+        _on_pages(course, for_trainers),
         _in_reviews(course),
         _in_routes(course),
         _in_extensions(course, parts),
@@ -79,7 +83,7 @@ def _told(look: Iterator[Problem]) -> Iterator[Problem]:
 
 def _shortened(course: Course, problem: Problem) -> Problem:
     file = problem.file.relative_to(course.root) if problem.file.is_relative_to(course.root) else problem.file
-    return Problem(file, problem.line, problem.message, problem.hint)
+    return replace(problem, file=file)
 
 
 def _parts(course: Course, zone: str) -> tuple[dict[Path, Named], list[Problem]]:
@@ -102,12 +106,16 @@ def _in_parts(course: Course, profile: Profile, parts: dict[Path, Named]) -> Ite
             yield from locate(part.unknown_sources(sources), file)
         if isinstance(part, Scenario):
             yield from locate(part.unknown_variables(profile.variables or {}), file)
-            yield from locate(balance.in_scenes(part, profile.better), file)
+            yield from _advice(balance.in_scenes(part, profile.better), file)
         if isinstance(part, SelfCheck | Quiz | Bank):
-            yield from locate(balance.in_questions(part.questions), file)
+            yield from _advice(balance.in_questions(part.questions), file)
 
 
-def _in_modules(course: Course) -> Iterator[Problem]:
+def _advice(faults: Iterator[Fault], file: Path) -> Iterator[Problem]:
+    return (replace(problem, advice=True) for problem in locate(faults, file))
+
+
+def _in_modules(course: Course, for_trainers: Collection[str]) -> Iterator[Problem]:
     exercises = course.practice()
     for name in course.modules():
         folder = course.book / name
@@ -120,7 +128,7 @@ def _in_modules(course: Course) -> Iterator[Problem]:
         except ContentError as error:
             yield from error.problems
             continue
-        pages = {page.stem for page in folder.glob("*.md")}
+        pages = {page.stem for page in folder.glob("*.md") if f"{name}/{page.stem}" not in for_trainers}
         yield from locate(module.loose_names(name, pages, exercises), file)
         yield from _in_quiz_of(course, module, file)
 
@@ -231,7 +239,10 @@ def _in_profile(course: Course, profile: Profile) -> Iterator[Problem]:
 
 def _in_contents(course: Course, contents: Contents) -> Iterator[Problem]:
     pages = course.page_files()
+    yield from contents.malformed()
+    yield from contents.twice()
     yield from contents.without_page(pages)
+    yield from taken_names.lost(pages)
     yield from contents.left_out(pages)
 
 
@@ -239,6 +250,27 @@ def _in_organisation(course: Course, profile: Profile, today: date) -> Iterator[
     organisation = course.organisation()
     faults = [*profile.lost_by(organisation), *organisation.expired(today)]
     yield from locate(faults, course.organisation_file)
+
+
+def _for_trainers(course: Course) -> dict[str, Path]:
+    """Return the files of the pages for trainers by their names; one that cannot be read is told of elsewhere."""
+    found: dict[str, Path] = {}
+    for name, file in course.page_files().items():
+        with suppress(ContentError):
+            if page_at(file).for_trainers:
+                found[name] = file
+    return found
+
+
+def _for_everyone(
+    course: Course, profile: Profile, contents: Contents, for_trainers: dict[str, Path]
+) -> Iterator[Problem]:
+    """Yield a problem for each page for trainers on which others of the learners' edition rest."""
+    shell = [page for _, page in profile.pages] + [profile.glossary.page if profile.glossary else None]
+    modules = [f"{name}/index" for name in course.modules()]
+    for name in for_trainers.keys() & {contents.order()[0], *shell, *modules}:
+        yield Problem(for_trainers[name], 2, *_say.advice("for_everyone"))
+    yield from contents.beneath(for_trainers)
 
 
 def _in_pages(course: Course) -> Iterator[Problem]:
@@ -249,8 +281,17 @@ def _in_pages(course: Course) -> Iterator[Problem]:
             page.front_matter()
         except ContentError as error:
             yield from error.problems
-        yield from references.broken_in(page, course.book)
         yield from _in_cells(page, known)
+
+
+def _on_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem]:
+    """Yield what the build would refuse on a page, or what its readers would not see as it is meant."""
+    hidden = {file.resolve() for file in for_trainers.values()}
+    pages = [page_at(file) for file in course.pages()]
+    there = references.known(pages, course.book, course.sources(), hidden)
+    for page in pages:
+        yield from references.broken_in(page, there)
+        yield from markup.not_shown_in(page)
 
 
 def _in_cells(page: Page, known: dict[str, set[str]]) -> Iterator[Problem]:
