@@ -100,6 +100,8 @@ def sent(draw: st.DrawFn, people: tuple[Person, ...], system: str, number: int) 
     said = draw(st.sampled_from([typed, typed, None]))
     named = draw(st.sampled_from([typed, typed, "", "elsewhere"] if said else [typed]))
     copy = draw(st.sampled_from(COPIES if said or not re.search(r"[-_]", typed) else COPIES[:7]))
+    if named + copy in {each.code for each in people}:
+        copy = ""  # nobody could tell
     name = f"{QUIZ}--{named}{copy}" if named else f"{QUIZ}{copy if copy[:1] in ' (' else ''}"
     file = f"{name}{draw(st.sampled_from(ENDINGS))}"
     form = draw(st.sampled_from(["NFC", "NFD"]))
