@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from room import QUIZ, as_bytes, blank, copied, hand_in
@@ -217,6 +218,7 @@ def give_back(course: Course) -> None:
         assert writers(given_back.page.read_bytes()) == writers(mine) != set()
 
 
+@pytest.mark.no_cover
 def test_nothing_is_lost_and_nobody_is_mistaken(
     released_once: Course, record_property: Callable[[str, object], None]
 ) -> None:
