@@ -17,18 +17,17 @@ class HandedIn:
     def __init__(self, worksheet: GradingWorksheet, learners: Learners, zone: ZoneInfo) -> None:
         self._people, self._learners = worksheet.participants, learners
         self._times = _times(worksheet, zone)
-        by = (("id number", "id_number"), ("email", "email"))
         self._numbers = {
-            (name, getattr(person, field).casefold()): number
+            (field, getattr(person, field).casefold()): number
             for number, person in self._people.items()
-            for name, field in by
+            for field in ("id_number", "email")
             if getattr(person, field)
         }
 
     def of(self, learner: str, quiz: str) -> datetime | None:
         """Return when `learner` handed in what the worksheet is about, or None where that is not known."""
         for known in self._learners.owners(learner):
-            places = ("id number", known.id_number.casefold()), ("email", known.email.casefold())
+            places = ("id_number", known.id_number.casefold()), ("email", known.email.casefold())
             numbers = [self._numbers.get(place) for place in places]
             numbers += [known.folder.number if known.folder and known.quiz == quiz else None]
             for number in numbers:
