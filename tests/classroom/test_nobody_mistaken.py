@@ -98,7 +98,8 @@ def sent(draw: st.DrawFn, people: tuple[Person, ...], system: str, number: int) 
     typed = (
         person.code if system == "plain" else draw(st.sampled_from([person.code] * 3 + [each.code for each in people]))
     )
-    said = draw(st.sampled_from([typed, typed, None]))
+    as_a_copy = any(re.match(rf"{each.code}[-_]", typed) for each in people)  # nobody could tell it from one
+    said = draw(st.sampled_from([typed, typed, typed if as_a_copy else None]))
     named = draw(st.sampled_from([typed, typed, "", "elsewhere"] if said else [typed]))
     copy = draw(st.sampled_from(COPIES if said or not re.search(r"[-_]", typed) else COPIES[:7]))
     if named + copy in {each.code for each in people}:
