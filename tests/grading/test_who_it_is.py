@@ -102,6 +102,12 @@ def test_what_may_be_a_copy_or_a_code_is_asked_and_not_guessed(course: Course, p
     assert who(answer(course, found.kept, "q4q4-2")) == [("q4q4-2", "new")]
 
 
+def test_what_may_be_one_learners_copy_or_anothers_code_is_asked(course: Course, post: Path) -> None:
+    arrive(post, {f"1/{QUIZ}--anna-2.ipynb": made(course, "anna-2"), f"2/{QUIZ}--anna-2.ipynb": made(course, None)})
+    arrive(post, {f"3/{QUIZ}--anna.ipynb": made(course, "anna")})
+    assert who(collect(course, [post])) == [("anna-2", "new"), ("anna", "new"), (None, "refused")]
+
+
 def test_a_code_that_looks_like_a_copys_is_one_where_the_file_says_so(course: Course, post: Path) -> None:
     arrive(post, {f"{QUIZ}--anna-2.ipynb": made(course, "anna-2"), f"{QUIZ}--anna.ipynb": made(course, "anna")})
     assert who(collect(course, [post])) == [("anna-2", "new"), ("anna", "new")]
