@@ -71,6 +71,7 @@ NO_ENGLISH = {
     "grading/keeping/trouble.py": {"database ", "unable to open", "readonly "},  # SQLite's own words
     "cli/quiz.py": {"quiz preview"},  # a command as it is typed
     "content/checks/markup.py": {"admonition attention", "abbr abbreviation"},  # names of MyST's blocks and roles
+    "content/core/yaml_traps.py": {"mapping values", "found character", "quoted scalar"},  # what PyYAML says
     "content/new_quiz.py": {"id: ", "title: "},  # lines of the template of a quiz
     "grading/desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements
     "grading/giving_back/certificate.py": {"could not be displayed"},  # what Typst says of a letter without a shape
