@@ -111,8 +111,8 @@ def test_the_check_looks_at_the_bank_and_at_what_quizzes_ask_of_it(small: Course
     )
     found = [(problem.file.name, problem.line, problem.message) for problem in faults(small)]
     assert found == [
-        ("firsts.yml", 3, "In 4 of 4, the key stands in place 1."),
-        ("longs.yml", 3, "In 5 of 5, the key is the longest of all."),
+        ("firsts.yml", 3, "In 4 of 4, the right one stands in place 1."),
+        ("longs.yml", 3, "Who chooses the longest option is right in 5 of 5 here, and by chance in 1.67."),
         ("twice.yml", 4, "The bank has another question `k0`."),
         ("extensions.yml", 2, "The quiz `tea` has no deadline, so there is nothing to extend."),
         ("none.yml", 1, "This quiz has no questions."),

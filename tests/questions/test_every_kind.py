@@ -15,6 +15,7 @@ from room import as_bytes, blank, find, hand_in, make_course
 
 from widerwindow.content import questions
 from widerwindow.content.checks import balance
+from widerwindow.content.checks.guessing import rules
 from widerwindow.content.core.markdown import to_inline_html as as_html
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
@@ -131,7 +132,7 @@ def test_no_example_gives_its_key_away() -> None:
 
 @pytest.mark.parametrize("change", GIVEN_AWAY, ids=str)
 def test_what_gives_the_key_away_is_told_with_its_line(change: Change) -> None:
-    (fault,) = balance.in_questions(read_quiz(change.text()).questions)
+    (fault,) = balance.in_questions(read_quiz(change.text()).questions, rules(None))
     assert change.message == fault.message
     assert change.text().splitlines()[FIRST_LINE + change.line - 2].strip().startswith(f"{fault.where[-1]}:")
 

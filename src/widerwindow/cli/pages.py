@@ -14,7 +14,7 @@ from widerwindow.cli.output import add_commands, bar, course_here, line, now_and
 from widerwindow.cli.writing import alone
 from widerwindow.content import checker
 from widerwindow.content.checks import guessing
-from widerwindow.content.checks.guessing import Tone
+from widerwindow.content.checks.guessing import Rule
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
@@ -84,21 +84,20 @@ def guesses(name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=_s
     """Say how often each way to guess is right, in the course or in the file called `name`."""
     course = course_here()
     given = {file: some for file, some in checker.offers(course).items() if name in (None, Path(file).stem)}
-    language = course.language()
-    tone = language.tone if language else None
-    for guess in guessing.guesses([offer for some in given.values() for offer in some], tone):
+    ways = course.ways_to_guess()
+    for guess in guessing.guesses([offer for some in given.values() for offer in some], ways):
         said = _say("guess", rule=guess.rule, score=guess.score, count=guess.count, chance=guess.chance)
         line(said, _say("too_often") if guess.tells else "")
         if name and guess.tells:
             out.print(_say("guess_right_in", names=guess.found), markup=False)
     if not name:
-        _tell_where(given, tone)
+        _tell_where(given, ways)
 
 
-def _tell_where(given: Mapping[str, Sequence[Offer]], tone: Tone | None) -> None:
+def _tell_where(given: Mapping[str, Sequence[Offer]], ways: Sequence[Rule]) -> None:
     """Say of each file by itself which guesses are right too often."""
     for file, some in given.items():
-        if told := [guess.rule for guess in guessing.guesses(some, tone) if guess.tells]:
+        if told := [guess.rule for guess in guessing.guesses(some, ways) if guess.tells]:
             line(_say("guess_tells_in", file=file, rules=told))
 
 

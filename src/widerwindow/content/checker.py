@@ -14,6 +14,7 @@ from widerwindow.content.activities.data_table import Data
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
 from widerwindow.content.checks import balance, ledger, references
+from widerwindow.content.checks.guessing import LONGEST
 from widerwindow.content.core.problems import ContentError, Fault, Problem
 from widerwindow.content.core.reading import Named, locate, read
 from widerwindow.content.course import PLACES, PRACTICE, Course
@@ -97,15 +98,16 @@ def _parts(course: Course, zone: str) -> tuple[dict[Path, Named], list[Problem]]
 
 
 def _in_parts(course: Course, profile: Profile, parts: dict[Path, Named]) -> Iterator[Problem]:
-    sources = course.sources()
+    sources, ways = course.sources(), course.ways_to_guess()
     for file, part in parts.items():
         if isinstance(part, Scenario | Comparison | Data):
             yield from locate(part.unknown_sources(sources), file)
         if isinstance(part, Scenario):
             yield from locate(part.unknown_variables(profile.variables or {}), file)
-            yield from locate(balance.in_scenes(part, profile.better), file)
+            yield from locate(balance.in_scenes(part, profile.better, [LONGEST]), file)
         if isinstance(part, SelfCheck | Quiz | Bank):
-            yield from locate(balance.in_questions(part.questions), file)
+            told = [LONGEST] if isinstance(part, SelfCheck) else ways
+            yield from locate(balance.in_questions(part.questions, told), file)
 
 
 def offers(course: Course) -> dict[str, list[Offer]]:
@@ -120,8 +122,7 @@ def _offers(course: Course, profile: Profile, parts: dict[Path, Named]) -> dict[
 
 
 def _in_guesses(course: Course, given: dict[str, list[Offer]]) -> Iterator[Problem]:
-    language = course.language()
-    for advice in balance.in_course(given, language.tone if language else None):
+    for advice in balance.in_course(given, course.ways_to_guess()):
         yield Problem(course.profile_file, 1, *advice)
 
 

@@ -15,6 +15,7 @@ from widerwindow.content.activities.data_table import Data
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
 from widerwindow.content.activities.worksheet import Worksheet
+from widerwindow.content.checks.guessing import Rule, rules
 from widerwindow.content.checks.language import Language
 from widerwindow.content.checks.themes import Themes
 from widerwindow.content.core.problems import ContentError, Problem
@@ -203,6 +204,11 @@ class Course:
     def language(self) -> Language | None:
         """Return how the course speaks; None where it has no rules for that. Raises ContentError."""
         return self._named(self.profile().language_rules, Language)
+
+    def ways_to_guess(self) -> list[Rule]:
+        """Return how a stranger might guess, by the words that the course names if it does. Raises ContentError."""
+        language = self.language()
+        return rules(language.tone if language else None)
 
     def _named(self, file: str | None, model: type[AnyFile]) -> AnyFile | None:
         return read(self.root / file, model) if file else None

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from widerwindow.content.activities.scenario import Choice, Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
-from widerwindow.content.checks.guessing import LONGEST, Tone, guesses
+from widerwindow.content.checks.guessing import Rule, guesses
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Where
 from widerwindow.content.questions import Offer, Question
@@ -32,36 +32,36 @@ def offers(part: object, better: Collection[str]) -> list[Offer]:
     return []
 
 
-def in_questions(questions: Sequence[Question]) -> Iterator[Fault]:
-    """Yield what gives the keys of the `questions` away: of those with one right answer together, and of each alone."""
+def in_questions(questions: Sequence[Question], ways: Sequence[Rule]) -> Iterator[Fault]:
+    """Yield what gives the keys of the `questions` away, of all together and of each alone; `ways` are how to guess."""
     given = [offer for question in questions for offer in question.offers()]
-    yield from _told([offer for offer in given if len(offer.right) == 1 and not offer.shared], ("questions",), "key")
+    yield from _told([offer for offer in given if not offer.shared], ("questions",), ways)
     for position, question in enumerate(questions):
         yield from question.giveaways(("questions", position))
 
 
-def in_scenes(scenario: Scenario, better: Collection[str]) -> Iterator[Fault]:
+def in_scenes(scenario: Scenario, better: Collection[str], ways: Sequence[Rule]) -> Iterator[Fault]:
     """Yield what gives the choices away that do most for the variables of which more is `better`."""
-    yield from _told(list(_scenes(scenario, better)), ("scenes",), "choice")
+    yield from _told(list(_scenes(scenario, better)), ("scenes",), ways)
 
 
-def in_course(given: Mapping[str, Sequence[Offer]], tone: Tone | None) -> Iterator[Advice]:
+def in_course(given: Mapping[str, Sequence[Offer]], ways: Sequence[Rule]) -> Iterator[Advice]:
     """Yield what gives the right choices of a whole course away; `given` has those of each file by its name."""
-    for guess in guesses([offer for some in given.values() for offer in some], tone):
+    for guess in guesses([offer for some in given.values() for offer in some], ways):
         if guess.tells and guess.chance >= _ENOUGH:
             yield _say.advice(
-                "told_in_course",
+                "guessed_in_course",
                 rule=guess.rule,
                 score=guess.score,
                 count=guess.count,
                 chance=guess.chance,
-                files=_most(guess.name, given, tone),
+                files=_most(guess.name, given, ways),
             )
 
 
-def _most(rule: str, given: Mapping[str, Sequence[Offer]], tone: Tone | None) -> list[str]:
+def _most(rule: str, given: Mapping[str, Sequence[Offer]], ways: Sequence[Rule]) -> list[str]:
     """Return the names of the files in which the rule has most beyond chance."""
-    beyond = {name: next(one for one in guesses(some, tone) if one.name == rule).beyond for name, some in given.items()}
+    beyond = {name: next(one for one in guesses(some, ways) if one.name == rule).beyond for name, some in given.items()}
     return sorted((name for name in beyond if beyond[name] > 0), key=lambda name: -beyond[name])[:_NAMED]
 
 
@@ -77,13 +77,20 @@ def _good(choice: Choice, better: Collection[str]) -> int:
     return sum(choice.effects.get(variable, 0) for variable in better)
 
 
-def _told(given: Sequence[Offer], where: Where, what: str) -> Iterator[Fault]:
+def _told(given: Sequence[Offer], where: Where, ways: Sequence[Rule]) -> Iterator[Fault]:
     if len(given) < _FEWEST:
         return
-    longest = sum(LONGEST.finds(offer) for offer in given)
-    if longest > len(given) / 2:
-        yield Fault(where, *_say.advice(f"{what}_longest", times=longest, all=len(given)))
+    for guess in guesses(given, ways):
+        if guess.tells:
+            advice = _say.advice("guessed", rule=guess.rule, score=guess.score, count=guess.count, chance=guess.chance)
+            yield Fault(where, *advice)
+    yield from _in_place([offer for offer in given if len(offer.right) == 1], where)
+
+
+def _in_place(given: Sequence[Offer], where: Where) -> Iterator[Fault]:
+    if len(given) < _FEWEST:
+        return
     [(place, times)] = Counter(place for offer in given for place in offer.right).most_common(1)
     even = any(len(offer.texts) == 2 for offer in given)  # with an odd number of those, one place has the more
     if times > (math.ceil(len(given) / 2) if even else len(given) / 2):
-        yield Fault(where, *_say.advice(f"{what}_in_place", times=times, all=len(given), place=place + 1))
+        yield Fault(where, *_say.advice("in_place", times=times, all=len(given), place=place + 1))

@@ -72,10 +72,6 @@ class Rule:
         """Return whether there is something to choose among, and by what the rule goes by."""
         return 0 < len(offer.right) < len(offer.texts) and (self.by_stem or not offer.shared)
 
-    def finds(self, offer: Offer) -> bool:
-        """Return whether it is sure to choose right."""
-        return odds(self.of(offer), offer.right).score == 1
-
 
 class Odds(NamedTuple):
     """What a rule scores, and what it would by chance."""
@@ -159,10 +155,10 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
-def guesses(offers: Iterable[Offer], tone: Tone | None) -> list[Guess]:
-    """Return what each rule and each opposite scores in `offers`, in the order of the rules."""
+def guesses(offers: Iterable[Offer], ways: Iterable[Rule]) -> list[Guess]:
+    """Return what each of the rules `ways` and its opposite scores in `offers`, in their order."""
     given = list(offers)
-    return [guess for rule in rules(tone) for guess in _both_ways(rule, given)]
+    return [guess for rule in ways for guess in _both_ways(rule, given)]
 
 
 def _both_ways(rule: Rule, offers: Sequence[Offer]) -> Iterator[Guess]:
