@@ -18,16 +18,16 @@ _PROGRAM_COPIED = re.compile(
 
 
 def is_name(said: str, name: str) -> bool:
-    """Return whether a folder that says `said` is about `name`, which is not empty."""
-    if not name:
-        return False
-    readings = [said, _PROGRAM_COPIED.sub("", said)]
-    if any(
-        (folded(reading) or reading) == (folded(name) or name) or _bare(reading) in set(_misread(name))
-        for reading in readings
-    ):
-        return True
-    return any(_is_damaged(reading) and _fits(reading, name) for reading in readings)
+    """Return whether a folder that says `said` is about `name`; nothing is about no name."""
+    misread = set(_misread(name))
+    return bool(name) and any(
+        _alike(reading, name) or _bare(reading) in misread or (_is_damaged(reading) and _fits(reading, name))
+        for reading in (said, _PROGRAM_COPIED.sub("", said))
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    return (folded(one) or one) == (folded(other) or other)
 
 
 def _misread(name: str) -> Iterator[str]:
