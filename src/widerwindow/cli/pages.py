@@ -15,6 +15,7 @@ from widerwindow.content import checker
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
+from widerwindow.content.pages.page import Audience
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.messages import Messages
 
@@ -49,6 +50,7 @@ def serve(
 
 
 def build(
+    audience: Annotated[Audience, typer.Option("--for", help=_say("audience"))] = Audience.LEARNERS,
     offline: Annotated[bool, typer.Option("--offline", help=_say("offline"))] = False,
 ) -> None:
     """Build the pages, and say where they are."""
@@ -58,7 +60,7 @@ def build(
     stale = locate(course.organisation().unchecked(date.today()), course.organisation_file)
     if stale:
         raise ContentError(stale)
-    folder = _built(course)
+    folder = _built(course, audience)
     line(_say("course_in", folder=folder))
     if offline:
         file = stick.pack(course, folder)
@@ -76,17 +78,21 @@ def check() -> None:
     line(_say("no_mistakes", count=len(course.pages())))
 
 
-def _built(course: Course) -> Path:
+def _built(course: Course, audience: Audience = Audience.LEARNERS) -> Path:
     """Release what is not released yet, build what has changed, and return the site's folder."""
     from widerwindow.grading.setting import release
     from widerwindow.site import build as builder
 
     stale = release.stale(course)
-    if not stale and builder.is_fresh(course):
-        return builder.site(course)
+    if not stale and builder.is_fresh(course, audience):
+        return builder.site(course, audience)
     _check(course)
     _warn_of_helplines(course)
     with bar(_say("building")) as move:
+
+        def tell(what: str, done: float) -> None:
+            move(_say("building_what", what=what), done)
+
         if stale:
             with alone(course, "build"):
                 for quiz in stale:
@@ -94,7 +100,7 @@ def _built(course: Course) -> Path:
                     release.release(course, quiz)
         move(_say("looking"), 0.0)
         try:
-            return builder.build(course, lambda what, done: move(_say("building_what", what=what), done))
+            return builder.build(course, tell, audience=audience)
         except builder.BuildError as error:
             out.print(str(error), markup=False)
             raise typer.Exit(1) from None
