@@ -96,11 +96,13 @@ def test_axe_finds_nothing_with_results(page: Page, assert_no_barriers: Callable
     assert min(heights) >= 44
 
 
-def test_without_scripts_the_page_leads_to_the_contents(open_page: Callable[..., Page]) -> None:
+def test_without_scripts_the_page_leads_to_a_list_of_all_pages(open_page: Callable[..., Page]) -> None:
     page = open_page("search.html", java_script_enabled=False)
     expect(page.get_by_role("searchbox")).to_be_hidden()
-    page.get_by_role("main").get_by_role("link", name="contents").click()
-    assert page.url.endswith("#contents")
+    page.get_by_role("main").get_by_role("link", name="one list").click()
+    listed = page.get_by_role("main").get_by_role("link").evaluate_all("all => all.map((link) => link.pathname)")
+    assert page.url.endswith("/all-pages.html")
+    assert {"/help.html", "/grounding/cautions.html", "/references/a-to-g.html"} <= set(listed)
 
 
 def test_only_the_search_page_loads_the_index_and_its_script_is_small(built: Path) -> None:

@@ -28,6 +28,15 @@ from widerwindow.grading.marking.autograde import autograde
 SCRIPT = "<script>document.title = 'owned'</script>"
 TYPED = f"<img src=x onerror=\"document.title='owned'\">{SCRIPT}\n\nMy plan: $x$ *tea*."
 BROKEN = b'{"cells": ['
+PAGES = {
+    "_toc.yml": "root: index\nchapters:\n  - file: weather/index\n  - file: weather/notes\n",
+    "book/index.md": "# Home\n",
+    "book/weather/index.md": "# Weather\n",
+    "book/weather/notes.md": (
+        "---\nfor: trainers\n---\n# Notes & answers\n\n**A model answer** to [what learners read](index.md).\n\n"
+        "```{outcomes-table}\n```\n\n<script>document.title = 'owned'</script>\n"
+    ),
+}
 ELSEWHERE = "https://elsewhere.example"
 
 
@@ -47,6 +56,9 @@ def marked(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> C
     find(runs, "dark-clouds")["source"] = f"dark_clouds = 'rain'\n{canary}"
     put(course, "runs", runs)
     autograde(course, QUIZ)
+    for name, text in PAGES.items():
+        (course.root / name).parent.mkdir(exist_ok=True)
+        (course.root / name).write_text(text, encoding="utf-8")
     return course
 
 
@@ -246,11 +258,31 @@ def test_its_buttons_mark_and_give_back_without_running_anything(marked: Course,
     assert not (marked.root / "canary").exists()
 
 
+def test_the_notes_for_trainers_are_shown_on_the_desk(page: Page) -> None:
+    page.get_by_role("link", name="Notes for trainers").click()
+    page.get_by_role("link", name="Weather: Notes & answers").click()
+    expect(page.get_by_role("heading", name="Weather: Notes & answers")).to_be_visible()
+    expect(page.locator("strong")).to_have_text("A model answer")
+    expect(page.get_by_text("what learners read", exact=False)).to_be_visible()
+    assert page.get_by_role("link", name="what learners read").count() == 0
+
+
+def test_nothing_that_the_desk_writes_down_holds_its_token(marked: Course, desk: str) -> None:
+    _, _, token = desk.partition("?token=")
+    urllib.request.urlopen(desk).close()
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{_root(desk)}/nothing?token={token}")
+    log = (marked.exercises / "desk.log").read_text()
+    assert "token=..." in log
+    assert token not in log
+
+
 def test_the_desk_is_open_to_this_machine_and_this_trainer_alone(desk: str) -> None:
     address, _, token = desk.partition("?token=")
     assert len(token) > 30
-    with urllib.request.urlopen(address) as answer:
-        assert "/login" in answer.url
+    for page in (address, f"{_root(desk)}/formgrader/notes/weather/notes"):
+        with urllib.request.urlopen(page) as answer:
+            assert "/login" in answer.url
     for path in ("/api/kernels", "/api/terminals", "/lab", "/tree"):
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{_root(desk)}{path}?token={token}")

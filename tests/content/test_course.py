@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from checking import faults, last_checked
-from small_course import cell
+from small_course import cell, edit
 
 from widerwindow.content.checker import problems
 from widerwindow.content.core.problems import ContentError
@@ -27,6 +28,14 @@ def test_an_expired_helpline_is_told_with_its_line(small: Course) -> None:
     assert found[0].file == Path("organisation.yml")
     assert "review_by" in text[found[0].line - 1]
     assert helpline.id in found[0].message
+
+
+def test_a_chat_that_is_no_address_on_the_web_is_told(small: Course) -> None:
+    edit(small.organisation_file, "channel: phone", "channel: chat")
+    helpline = yaml.safe_load(small.organisation_file.read_text(encoding="utf-8"))["helplines"][0]
+    edit(small.organisation_file, str(helpline["number"]), "javascript:alert(1)")
+    with pytest.raises(ContentError, match=f"13: `number` of the chat `{helpline['id']}` is no address on the web."):
+        small.organisation()
 
 
 def break_helplines(course: Course) -> None:

@@ -160,3 +160,51 @@ def test_a_path_in_quotes_keeps_the_order_of_the_modules(tmp_path: Path, quoted:
         (tmp_path / "book" / name / "index.md").touch()
     (tmp_path / "_toc.yml").write_text(f"root: index\nchapters:\n  - file: {quoted}\n  - glob: cake/*\n")
     assert Course(tmp_path).modules() == ["tea", "cake"]
+
+
+FOR_TRAINERS = "---\nfor: trainers\n---\n# Answers\n"
+_KEPT_OUT = "This page is for trainers, and the learners' edition cannot be without it."
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("tea/answers", None),
+        ("index", f"book/index.md:2: {_KEPT_OUT}"),
+        ("help", f"book/help.md:2: {_KEPT_OUT}"),
+        ("glossary", f"book/glossary.md:2: {_KEPT_OUT}"),
+    ],
+)
+def test_a_page_for_trainers_is_none_that_every_learner_needs(small: Course, page: str, expected: str | None) -> None:
+    (small.book / f"{page}.md").write_text(FOR_TRAINERS, encoding="utf-8")
+    list_pages(small)
+    found = [f"{each.file}:{each.line}: {each.message}" for each in faults(small)]
+    assert expected in found if expected else not found
+
+
+def test_a_page_for_learners_does_not_lead_to_one_for_trainers(small: Course) -> None:
+    for name in ("answers", "more"):
+        (small.book / "tea" / f"{name}.md").write_text(f"{FOR_TRAINERS}\n[A](answers.md)\n", encoding="utf-8")
+    edit(small.book / "index.md", "# Home\n", "# Home\n\n[A](tea/answers.md#part)\n")
+    list_pages(small)
+    [found] = faults(small)
+    assert str(found).startswith("book/index.md:3: This link leads to `tea/answers.md`, a page for trainers")
+
+
+def test_a_page_for_learners_does_not_stand_beneath_one_for_trainers(small: Course) -> None:
+    (small.book / "tea" / "answers.md").write_text(FOR_TRAINERS, encoding="utf-8")
+    edit(small.root / "_toc.yml", "  - file: help\n", "  - sections: [{file: help}]\n    file: tea/answers\n")
+    [found] = faults(small)
+    assert str(found).startswith("_toc.yml:5: `help` stands beneath `tea/answers`, which is for trainers")
+
+
+def test_an_outcome_is_taught_on_pages_for_learners(small: Course) -> None:
+    (small.book / "tea" / "answers.md").write_text(FOR_TRAINERS, encoding="utf-8")
+    edit(small.book / "tea" / "module.yml", "taught: [index]", "taught: [answers]")
+    list_pages(small)
+    assert str(faults(small)[0]).startswith("book/tea/module.yml:6: There is no page `answers`.")
+
+
+def test_a_page_is_for_trainers_or_for_learners(small: Course) -> None:
+    edit(small.book / "tea" / "index.md", "# Tea", "---\nfor: trainer\n---\n# Tea")
+    assert "book/tea/index.md:2: `for`: should be 'learners' or 'trainers'." in str(faults(small)[0])

@@ -235,22 +235,165 @@ def test_a_worksheet_in_another_language_is_read_and_a_new_e_mail_address_is_no_
     assert [(row["id number"], row["email"]) for row in learners(course)] == [("00123", "anna@example.com")]
 
 
-def test_while_moodle_hides_names_the_number_is_enough(course: Course, post: Path) -> None:
-    heading = HEADINGS.replace(',"Full name","Email address"', "")
-    rows = {
-        number: line.split(",", 1)[0] + "," + line.split(",", 3)[3] for number, line in ROWS.items() if number in (3, 4)
-    }
-    hidden = worksheet(post.parent / "hidden.csv", rows, heading)
+HIDDEN = HEADINGS.replace(',"Full name","Email address"', "")
+
+
+def hidden_rows(*numbers: int) -> dict[int, str]:
+    return {number: f'"Participant {number}",{ROWS[number].split(",", 3)[3]}' for number in numbers}
+
+
+def test_while_moodle_hides_names_the_number_is_enough_and_nobody_is_told_by_her_own_code(
+    course: Course, post: Path
+) -> None:
+    hidden = worksheet(post.parent / "hidden.csv", hidden_rows(3, 4), HIDDEN)
     files = {
-        "Participant_3_assignsubmission_file/a.ipynb": made(course, "a1"),
-        "Participant_4_assignsubmission_file/b.ipynb": made(course, "a1", answer="nothing"),
+        "Participant_3_assignsubmission_file/weather--zoey.ipynb": made(course, "zoey"),
+        "Participant_4_assignsubmission_file/yours-zoey.ipynb": made(course, "zoey", answer="nothing"),
+        "Participant_4_assignsubmission_file/zoey.pdf": b"%PDF",
     }
     found = collect(course, [download(post / "all.zip", files)], worksheet=hidden)
-    assert [each.outcome for each in found] == ["new", "new"]
-    assert found[0].learner == "a1"
-    told = f"which is the code of another participant. Participant 4 is {found[1].learner} from now on."
-    assert told in str(found[1].note)
-    assert set(by_learner(collect(course, [post], worksheet=hidden)).values()) == {"same"}
+    assert [each.outcome for each in found] == ["new", "new", "refused"]
+    codes = [str(each.learner) for each in found[:2]]
+    assert codes[0] != codes[1]
+    assert [each.note for each in found[:2]] == [
+        f"Participant {number} is {code} from now on." for number, code in zip((3, 4), codes, strict=True)
+    ]
+    said = " ".join(f"{each.name} {each.note} {each.reason} {each.kept}" for each in found)
+    assert "a1" not in said
+    assert "b1" not in said
+    assert by_learner(collect(course, [post], worksheet=hidden)) == {
+        codes[0]: "same",
+        codes[1]: "same",
+        None: "refused",
+    }
+
+
+def test_when_names_are_shown_the_number_leads_back_and_no_second_hand_in_comes_of_it(
+    course: Course, post: Path, sheet: Path
+) -> None:
+    hidden = worksheet(post.parent / "hidden.csv", hidden_rows(3, 4), HIDDEN)
+    first, second = made(course, "a1"), made(course, "b1")
+    files = {
+        "Participant_3_assignsubmission_file/a.ipynb": first,
+        "Participant_4_assignsubmission_file/b.ipynb": second,
+    }
+    anna, ben = (str(each.learner) for each in collect(course, [download(post / "1.zip", files)], worksheet=hidden))
+    shown = download(post / "2.zip", {f"{ANNA}/a.ipynb": first, f"{BEN}/b.ipynb": second})
+    for _ in range(2):
+        found = collect(course, [shown, post / "1.zip"], worksheet=sheet)
+        assert [(each.learner, each.outcome) for each in found] == [(anna, "same"), (ben, "same")] * 2
+    assert f"If a1 is her own code, give it to her: `widerwindow rename {anna} a1`." in str(found[0].note)
+    assert submitted(course) == sorted([anna, ben])
+    named = [(row["learner"], row["email"]) for row in learners(course) if row["full name"]]
+    assert named == [(anna, "anna@example.com"), (ben, "ben@example.com")]
+    other = row(3, 9)
+    later = download(post / "3.zip", {f"{ANNA.replace('_3_', '_9_')}/a.ipynb": made(course, "a1", day=25)})
+    (again,) = collect(course, [later], worksheet=worksheet(post.parent / "other.csv", {9: other}))
+    assert (again.learner, again.outcome) == (anna, "newer")
+
+
+def test_who_had_a_code_before_names_were_hidden_has_two_and_the_trainer_is_told(
+    course: Course, post: Path, sheet: Path
+) -> None:
+    collect(course, [download(post / "1.zip", {f"{ANNA}/a.ipynb": made(course, "a1")})], worksheet=sheet)
+    row_13 = hidden_rows(3)[3].replace("Participant 3", "Participant 13")
+    hidden = worksheet(post.parent / "hidden.csv", {13: row_13}, HIDDEN)
+    data = made(course, "a1", day=21)
+    zipped = download(post / "2.zip", {"Participant_13_assignsubmission_file/a.ipynb": data})
+    (anonymous,) = collect(course, [zipped], worksheet=hidden)
+    assert anonymous.learner != "a1"
+    shown = worksheet(post.parent / "shown.csv", {13: row(3, 13)})
+    (found,) = collect(course, [zipped], worksheet=shown)
+    assert (found.learner, found.outcome) == (anonymous.learner, "same")
+    assert f"Bring the two together: `widerwindow merge {anonymous.learner} a1`." in str(found.note)
+
+
+GROUPS = HEADINGS.replace("Status,", "Status,Group,")
+
+
+def in_group(number: int, group: str) -> str:
+    status, rest = ROWS[number].split(' -  - ",', 1)
+    return f'{status} -  - ","{group}",{rest}'
+
+
+def test_a_group_s_hand_in_is_every_member_s_and_its_number_is_nobody_s(course: Course, post: Path) -> None:
+    rows = {
+        3: in_group(3, "Team A/1"),
+        4: in_group(4, "Team A/1"),
+        1: in_group(1, "Default group"),
+        2: in_group(2, "B"),
+    }
+    sheet = worksheet(post.parent / "groups.csv", rows, GROUPS)
+    files = {
+        "Team A1_1_assignsubmission_file/weather--a1.ipynb": made(course, "a1"),
+        "Default group_assignsubmission_file/c.ipynb": made(course, "c1"),
+        "C_2_assignsubmission_file/d.ipynb": made(course, "d1"),
+        "D_7_assignsubmission_file/d.ipynb": made(course, "d1"),
+    }
+    zipped = download(post / "all.zip", files)
+    found = collect(course, [zipped], worksheet=sheet)
+    assert [each.outcome for each in found] == ["new", "new", "new", "refused", "refused"]
+    assert "its number is none of a participant" in str(found[3].reason)
+    people = {row["full name"]: (row["learner"], row["folder"]) for row in learners(course)}
+    assert set(people) == {"Anna Adeyemi", "Ben O'Brien-Smith", "Cléo Núñez"}
+    assert len({code for code, _ in people.values()}) == 3
+    assert people["Ben O'Brien-Smith"][1] == BEN
+    assert sorted(code for code, _ in people.values()) == submitted(course)
+    again = collect(course, [zipped], worksheet=sheet)
+    assert [each.outcome for each in again] == ["same", "same", "same", "refused", "refused"]
+    assert again[0].note == "Handed in by Team A/1 for Participant 3 (Anna Adeyemi)."
+
+
+def test_a_member_of_a_group_keeps_the_code_that_she_has(course: Course, post: Path, sheet: Path) -> None:
+    collect(course, [download(post / "1.zip", {f"{ANNA}/a.ipynb": made(course, "a1")})], worksheet=sheet)
+    rows = {13: in_group(3, "Red").replace("Participant 3", "Participant 13"), 4: in_group(4, "Red")}
+    groups = worksheet(post.parent / "groups.csv", rows, GROUPS)
+    files = {"Red_4_assignsubmission_file/x.ipynb": made(course, "a1", day=21)}
+    anna, ben = collect(course, [download(post / "2.zip", files)], worksheet=groups)
+    assert (anna.learner, anna.outcome) == ("a1", "newer")
+    assert (ben.learner != "a1", ben.outcome) == (True, "new")
+
+
+@pytest.mark.parametrize(
+    ("folder", "groups", "why"),
+    [
+        ("AB", ("A/B", "A:B"), "stands for more than one"),
+        ("Anna Adeyemi", ("Anna Adeyemi", "B"), "stands for more than one"),
+        ("No such", ("A", "B"), "which is no group in groups.csv"),
+    ],
+)
+def test_a_group_that_cannot_be_told_apart_is_asked_about(
+    course: Course, post: Path, folder: str, groups: tuple[str, str], why: str
+) -> None:
+    rows = {3: in_group(3, groups[0]), 4: in_group(4, groups[1])}
+    sheet = worksheet(post.parent / "groups.csv", rows, GROUPS)
+    number = "_3" if why.startswith("stands") else ""
+    files = {f"{folder}{number}_assignsubmission_file/x.ipynb": made(course, "a1")}
+    (found,) = collect(course, [download(post / "2.zip", files)], worksheet=sheet)
+    assert found.outcome == "refused"
+    assert why in str(found.reason)
+
+
+def test_the_number_of_a_group_is_not_taken_for_a_participant_s_while_names_are_hidden(
+    course: Course, post: Path
+) -> None:
+    hidden = worksheet(post.parent / "hidden.csv", hidden_rows(3, 4), HIDDEN)
+    for name in ("Tuesday group", "Вторник"):
+        zipped = download(post / "all.zip", {f"{name}_3_assignsubmission_file/a.ipynb": made(course, "a1")})
+        (found,) = collect(course, [zipped], worksheet=hidden)
+        assert found.outcome == "refused"
+        assert f"Its folder says “{name}”, and hidden.csv says only Participant 3." in str(found.reason)
+
+
+def test_what_was_typed_into_moodle_s_own_box_is_told_for_what_it_is(course: Course, post: Path, sheet: Path) -> None:
+    files = {
+        f"{ANNA}/a.ipynb": made(course, "a1"),
+        f"{ANNA.replace('file', 'onlinetext')}/onlinetext.html": b"<p>I wrote here instead.</p>",
+    }
+    taken, typed = collect(course, [download(post / "all.zip", files)], worksheet=sheet)
+    assert (taken.outcome, typed.outcome) == ("new", "refused")
+    assert "It was typed into Moodle's own box for text" in str(typed.reason)
+    assert typed.kept
 
 
 def test_with_names_alone_the_same_name_and_code_are_one_person(course: Course, post: Path) -> None:

@@ -5,7 +5,8 @@ import pytest
 from room import QUIZ, as_bytes, blank, find, hand_in
 
 from widerwindow.content.course import Course
-from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, Unreadable, answers, read_notebook, whose
+from widerwindow.grading.notebook.codes import code_in, eaten, without_suffix
+from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, Unreadable, answers, quiz_of, read_notebook
 
 HONEST = {
     "dark-clouds": "rain",
@@ -159,19 +160,25 @@ def test_a_time_that_is_none_is_passed_over(saved: object) -> None:
         ("weather--L1.ipynb", "L1"),
         ("weather--L1 (1).ipynb", "L1"),
         ("weather--L1(2).ipynb", "L1"),
+        ("weather--L1 - Copy (2).ipynb", "L1"),
+        ("weather--L1 - Kopie.ipynb", "L1"),
+        ("weather--L1 copy 2.ipynb", "L1"),
+        ("weather--L1 (Anna's conflicted copy 2026-11-20).ipynb", "L1"),
+        ("weather--L1.ipynb (1).txt", "L1"),
+        ("Copy of weather--L1.ipynb", "L1"),
         ("weather--a_b-c--d.ipynb", "a_b-c--d"),
         ("weather--" + "x" * 32 + ".ipynb", "x" * 32),
     ],
 )
 def test_a_file_that_says_nothing_is_known_by_its_name(name: str, learner: str) -> None:
-    assert whose(HandIn(), name, ["weather", "weather-two"]) == ("weather", learner)
-    assert whose(HandIn(), f"weather-two--{learner}.ipynb", ["weather", "weather-two"]) == ("weather-two", learner)
+    quizzes = ["weather", "weather-two"]
+    other = name.replace("weather", "weather-two")
+    assert (quiz_of(HandIn(), name, quizzes), code_in(name, "weather")) == ("weather", learner)
+    assert (quiz_of(HandIn(), other, quizzes), code_in(other, "weather-two")) == ("weather-two", learner)
 
 
-def test_what_the_file_says_comes_before_its_name() -> None:
-    said = HandIn(quiz="weather", learner="L1")
-    assert whose(said, "weather-two--L2.ipynb", ["weather", "weather-two"]) == ("weather", "L1")
-    assert whose(HandIn(quiz="weather"), "weather--L2.ipynb", ["weather"]) == ("weather", "L2")
+def test_the_quiz_that_the_file_says_comes_before_its_name() -> None:
+    assert quiz_of(HandIn(quiz="weather"), "weather-two--L2.ipynb", ["weather", "weather-two"]) == "weather"
 
 
 @pytest.mark.parametrize(
@@ -180,18 +187,43 @@ def test_what_the_file_says_comes_before_its_name() -> None:
         (HandIn(), "notes.ipynb", "which quiz"),
         (HandIn(quiz="tea"), "weather--L1.ipynb", "“tea”, which this course does not have"),
         (HandIn(quiz="\x1b[31m" + "t" * 200), "weather--L1.ipynb", "….*does not have"),
-        (HandIn(quiz="weather"), "weather.ipynb", "whose it is. Name the file weather--CODE.ipynb"),
-        (HandIn(), "weather--.ipynb", "whose it is"),
-        (HandIn(quiz="weather", learner=".."), "weather--L1.ipynb", "“..” is no learner code"),
-        (HandIn(quiz="weather", learner="a/b"), "weather--L1.ipynb", "no learner code"),
-        (HandIn(quiz="weather", learner="-x"), "weather--L1.ipynb", "no learner code"),
-        (HandIn(quiz="weather", learner="é"), "weather--L1.ipynb", "no learner code"),
-        (HandIn(quiz="weather", learner="L1\n"), "weather--L1.ipynb", "no learner code"),
-        (HandIn(quiz="weather", learner="x" * 33), "weather--L1.ipynb", "no learner code"),
-        (HandIn(), "weather--Jo Smith.ipynb", "“Jo Smith” is no learner code"),
     ],
 )
-def test_who_handed_in_what_must_be_clear(said: HandIn, name: str, why: str) -> None:
+def test_which_quiz_it_is_must_be_clear(said: HandIn, name: str, why: str) -> None:
     with pytest.raises(NotAHandIn, match=why) as refused:
-        whose(said, name, ["weather"])
+        quiz_of(said, name, ["weather"])
     assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("code", "shorter"),
+    [
+        ("k7f3-Copy1", ["k7f3"]),
+        ("p2m9-DESKTOP-7GH2KQ1", ["p2m9"]),
+        ("u6u6_1", ["u6u6"]),
+        ("q4q4-Copy1-2", ["q4q4-Copy1", "q4q4"]),
+        ("m-12345", []),
+        ("L1", []),
+    ],
+)
+def test_what_may_be_a_suffix_of_a_copy_is_known(code: str, shorter: list[str]) -> None:
+    assert without_suffix(code) == shorter
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [("42", "0042"), ("0042", "42"), ("1E5", "100000"), ("1E5", "1.00E+05"), ("1.23E+10", "12345678901")],
+)
+def test_a_code_that_a_spreadsheet_has_eaten_from_is_noticed(code: str, known: str) -> None:
+    assert eaten(code, ["k7f3", known]) == known
+    assert eaten(known, [code]) == code
+
+
+@pytest.mark.parametrize(("code", "known"), [("42", "43"), ("1.23E+10", "12645678901"), ("k7", "k07"), ("42", "42")])
+def test_codes_that_are_two_are_left_alone(code: str, known: str) -> None:
+    assert eaten(code, [known]) is None
+
+
+def test_a_name_of_any_length_is_read_at_once() -> None:
+    for name in ("weather--" + " " * 60_000 + "x", "weather--" + "(1)" * 20_000, "(" * 60_000):
+        assert code_in(f"{name}.ipynb", "weather") != "L1"

@@ -152,6 +152,8 @@ def calls_in_template(file: Path) -> Iterator[nodes.Call | nodes.Filter]:
         match call:
             case nodes.Call(node=nodes.Name(name="say" | "ww_say")) | nodes.Filter(name="said"):
                 yield call
+            case nodes.Call(node=nodes.Getattr(node=nodes.Name(name="ww_say"), attr="html")):
+                yield call
 
 
 def names_in_template(call: nodes.Call | nodes.Filter) -> list[str]:

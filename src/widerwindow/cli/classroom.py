@@ -55,7 +55,8 @@ def collect(
     for each in refused:
         kept = each.kept and _say("kept", file=short(each.kept))
         line(_say("refused", file=each.name, reason=each.reason), kept)
-    line(_say("collected", collected=len(collected) - len(refused), refused=len(refused)))
+    beside = sum(each.outcome == "beside" for each in collected)
+    line(_say("collected", collected=len(collected) - len(refused) - beside, refused=len(refused)))
     if dry_run:
         line(_say("was_dry_run"))
     if refused or not collected:

@@ -33,13 +33,16 @@ def moodle(
         grade = _say("of_learner", learner=who, what=each.grade) if each.grade else _say("no_grade", participant=who)
         line(grade, each.reason)
     ready = sum(each.grade is not None for each in given.rows)
+    uploads = [
+        given.worksheet and _say("upload_worksheet", file=short(given.worksheet)),
+        given.grades_only and _say("upload_grades_only", file=short(given.grades_only)),
+        given.feedback and _say("upload_feedback", file=short(given.feedback)),
+        given.gradebook and _say("upload_gradebook", file=short(given.gradebook)),
+        given.feedback and given.has_workflow and _say("release_in_moodle"),
+    ]
     line(
         _say("have_grades", count=ready, all=len(given.rows)),
-        _say("to_upload") if ready else _say("nothing_to_upload"),
+        _say("to_upload") if any(uploads) else _say("nothing_to_upload"),
     )
-    if not ready:
-        return
-    line(f"  {_say('upload_worksheet', file=short(given.worksheet))}")
-    line(f"  {_say('upload_feedback', file=short(given.feedback))}")
-    if given.gradebook:
-        line(f"  {_say('upload_gradebook', file=short(given.gradebook))}")
+    for upload in filter(None, uploads):
+        line(f"  {upload}")

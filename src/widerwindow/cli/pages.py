@@ -1,7 +1,6 @@
 """The commands for the course's pages: show them, build them, look for mistakes in them."""
 
 import time
-from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
@@ -13,12 +12,10 @@ import typer
 from widerwindow.cli.output import add_commands, bar, course_here, line, now_and_then, out, short, told
 from widerwindow.cli.writing import alone
 from widerwindow.content import checker
-from widerwindow.content.checks import guessing
-from widerwindow.content.checks.guessing import Rule
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Offer
+from widerwindow.content.pages.page import Audience
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.messages import Messages
 
@@ -31,7 +28,7 @@ _say = Messages(__package__)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    add_commands(app, serve, build, check, guesses)
+    add_commands(app, serve, build, check)
 
 
 def serve(
@@ -53,6 +50,7 @@ def serve(
 
 
 def build(
+    audience: Annotated[Audience, typer.Option("--for", help=_say("audience"))] = Audience.LEARNERS,
     offline: Annotated[bool, typer.Option("--offline", help=_say("offline"))] = False,
 ) -> None:
     """Build the pages, and say where they are."""
@@ -62,7 +60,7 @@ def build(
     stale = locate(course.organisation().unchecked(date.today()), course.organisation_file)
     if stale:
         raise ContentError(stale)
-    folder = _built(course)
+    folder = _built(course, audience)
     line(_say("course_in", folder=folder))
     if offline:
         file = stick.pack(course, folder)
@@ -80,38 +78,21 @@ def check() -> None:
     line(_say("no_mistakes", count=len(course.pages())))
 
 
-def guesses(name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=_say("guesses_of"))] = None) -> None:
-    """Say how often each way to guess is right, in the course or in the file called `name`."""
-    course = course_here()
-    given = {file: some for file, some in checker.offers(course).items() if name in (None, Path(file).stem)}
-    ways = course.ways_to_guess()
-    for guess in guessing.guesses([offer for some in given.values() for offer in some], ways):
-        said = _say("guess", rule=guess.rule, score=guess.score, count=guess.count, chance=guess.chance)
-        line(said, _say("too_often") if guess.tells else "")
-        if name and guess.tells:
-            out.print(_say("guess_right_in", names=guess.found), markup=False)
-    if not name:
-        _tell_where(given, ways)
-
-
-def _tell_where(given: Mapping[str, Sequence[Offer]], ways: Sequence[Rule]) -> None:
-    """Say of each file by itself which guesses are right too often."""
-    for file, some in given.items():
-        if told := [guess.rule for guess in guessing.guesses(some, ways) if guess.tells]:
-            line(_say("guess_tells_in", file=file, rules=told))
-
-
-def _built(course: Course) -> Path:
+def _built(course: Course, audience: Audience = Audience.LEARNERS) -> Path:
     """Release what is not released yet, build what has changed, and return the site's folder."""
     from widerwindow.grading.setting import release
     from widerwindow.site import build as builder
 
     stale = release.stale(course)
-    if not stale and builder.is_fresh(course):
-        return builder.site(course)
+    if not stale and builder.is_fresh(course, audience):
+        return builder.site(course, audience)
     _check(course)
     _warn_of_helplines(course)
     with bar(_say("building")) as move:
+
+        def tell(what: str, done: float) -> None:
+            move(_say("building_what", what=what), done)
+
         if stale:
             with alone(course, "build"):
                 for quiz in stale:
@@ -119,7 +100,7 @@ def _built(course: Course) -> Path:
                     release.release(course, quiz)
         move(_say("looking"), 0.0)
         try:
-            return builder.build(course, lambda what, done: move(_say("building_what", what=what), done))
+            return builder.build(course, tell, audience=audience)
         except builder.BuildError as error:
             out.print(str(error), markup=False)
             raise typer.Exit(1) from None

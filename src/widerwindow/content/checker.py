@@ -1,6 +1,7 @@
 """Looks for everything in a course that its author has to mend."""
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -44,13 +45,15 @@ def problems(course: Course, today: date) -> list[Problem]:
 
 def _in_course(course: Course, today: date, profile: Profile, contents: Contents) -> Iterator[Problem]:
     parts, found = _parts(course, profile.zone)
+    for_trainers = _for_trainers(course)
     for look in (
         _in_profile(course, profile),
         _in_contents(course, contents),
+        _for_everyone(course, profile, contents, for_trainers),
         _in_organisation(course, profile, today),
-        _in_pages(course),
+        _in_pages(course, for_trainers),
         _in_names(course),
-        _in_modules(course),
+        _in_modules(course, for_trainers),
     ):
         found += _told(look)
     unreadable = {problem.file for problem in found}
@@ -126,7 +129,7 @@ def _in_guesses(course: Course, given: dict[str, list[Offer]]) -> Iterator[Probl
         yield Problem(course.profile_file, 1, *advice)
 
 
-def _in_modules(course: Course) -> Iterator[Problem]:
+def _in_modules(course: Course, for_trainers: Collection[str]) -> Iterator[Problem]:
     exercises = course.practice()
     for name in course.modules():
         folder = course.book / name
@@ -139,7 +142,7 @@ def _in_modules(course: Course) -> Iterator[Problem]:
         except ContentError as error:
             yield from error.problems
             continue
-        pages = {page.stem for page in folder.glob("*.md")}
+        pages = {page.stem for page in folder.glob("*.md") if f"{name}/{page.stem}" not in for_trainers}
         yield from locate(module.loose_names(name, pages, exercises), file)
         yield from _in_quiz_of(course, module, file)
 
@@ -276,15 +279,37 @@ def _in_organisation(course: Course, profile: Profile, today: date) -> Iterator[
     yield from locate(faults, course.organisation_file)
 
 
-def _in_pages(course: Course) -> Iterator[Problem]:
+def _for_trainers(course: Course) -> dict[str, Path]:
+    """Return the files of the pages for trainers by their names; one that cannot be read is told of elsewhere."""
+    found: dict[str, Path] = {}
+    for name, file in course.page_files().items():
+        with suppress(ContentError):
+            if page_at(file).for_trainers:
+                found[name] = file
+    return found
+
+
+def _for_everyone(
+    course: Course, profile: Profile, contents: Contents, for_trainers: dict[str, Path]
+) -> Iterator[Problem]:
+    """Yield a problem for each page for trainers on which others of the learners' edition rest."""
+    shell = [page for _, page in profile.pages] + [profile.glossary.page if profile.glossary else None]
+    modules = [f"{name}/index" for name in course.modules()]
+    for name in for_trainers.keys() & {contents.order()[0], *shell, *modules}:
+        yield Problem(for_trainers[name], 2, *_say.advice("for_everyone"))
+    yield from contents.beneath(for_trainers)
+
+
+def _in_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem]:
     known = {model.__name__: {file.stem for file in course.files(model)} for model in PLACES}
     known["Chart"] = known[Data.__name__]
+    hidden = {file.resolve() for file in for_trainers.values()}
     for page in map(page_at, course.pages()):
         try:
             page.front_matter()
         except ContentError as error:
             yield from error.problems
-        yield from references.broken_in(page, course.book)
+        yield from references.broken_in(page, course.book, hidden)
         yield from _in_cells(page, known)
 
 

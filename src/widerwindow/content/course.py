@@ -231,6 +231,10 @@ class Course:
         """Return the files of the book's pages by their names."""
         return {file.relative_to(self.book).with_suffix("").as_posix(): file for file in self.pages()}
 
+    def for_trainers(self) -> set[str]:
+        """Return the names of the pages for trainers alone. Raises ContentError."""
+        return {name for name, file in self.page_files().items() if page_at(file).for_trainers}
+
     def name(self, file: Path) -> str:
         """Return the path of `file` inside the book, or inside the course where it lies outside."""
         return file.relative_to(self.book if file.is_relative_to(self.book) else self.root).as_posix()

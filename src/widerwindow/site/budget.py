@@ -1,6 +1,11 @@
-"""Keeps every page light: what a visit costs, in bytes as a web server sends them, and how much it may cost."""
+"""Keeps every page light: what a visit costs, in bytes as a web server sends them, and how much it may cost.
+
+A page answers for its own part alone. What stands around it, on every page, has a budget of its own and counts with all
+that it may weigh: so nothing that is written elsewhere makes a page too heavy that nobody touched.
+"""
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,22 +17,33 @@ from widerwindow.site.memo import Remember, anew
 
 KB = 1024
 FIRST_VISIT = 60 * KB
-NEXT_PAGE = 15 * KB
+OWN_PART = 14 * KB
+SHELL = 3 * KB
+CONTENTS = 2 * KB
+"""How much of the shell the contents may be."""
+
+_OWN = re.compile(r'<main\b.*?(?=<nav class="ww-steps"|</main>)', re.DOTALL)
+_TERM = re.compile(r'<a class="[^"]*\bww-term\b[^>]*>(.*?)</a>', re.DOTALL)
+"""A link to the glossary: the page gets it when a word is explained there."""
 
 _say = Messages(__package__)
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one page costs, in bytes compressed; `shared` are the scripts and styles that it names."""
+    """What one page costs, in bytes compressed: its `own` part, the `shell` around it, and what it shares with others.
 
-    page: int
+    `shared` are the scripts and styles that it names.
+    """
+
+    own: int
+    shell: int
     shared: int
 
     @property
     def first(self) -> int:
-        """What a first visit costs."""
-        return self.page + self.shared
+        """What a first visit costs, with the heaviest shell that there may be."""
+        return self.own + SHELL + self.shared
 
 
 class _Named(HTMLParser):
@@ -48,30 +64,44 @@ class _Named(HTMLParser):
 
 def cost(page: Path, remember: Remember = anew) -> Cost:
     """Return what a visit to the built `page` costs, images aside."""
-    size, named = remember(_weighed, page.read_text(encoding="utf-8"))
+    own, shell, named = remember(_weighed, page.read_text(encoding="utf-8"))
     files = {(page.parent / name).resolve() for name in named}
     shared = sum(_size(file, file.stat().st_mtime_ns) for file in files)
-    return Cost(size, shared)
+    return Cost(own, shell, shared)
 
 
 def check(site: Path, remember: Remember = anew) -> list[str]:
-    """Return what is too heavy in the built `site`: one plain message a page and limit."""
+    """Return what is too heavy in the built `site`: one plain message a page and limit, and one for the shell."""
     pages = [page for page in sorted(site.rglob("*.html")) if "_static" not in page.parts]
-    return [said for page in pages for said in _too_heavy(page.relative_to(site).as_posix(), cost(page, remember))]
+    costs = {page.relative_to(site).as_posix(): cost(page, remember) for page in pages}
+    return [said for page, visit in costs.items() for said in _too_heavy(page, visit)] + list(_heavy_shell(costs))
+
+
+def weight(html: str) -> int:
+    """Return the size of `html`, compressed."""
+    return len(gzip.compress(html.encode()))
 
 
 def _too_heavy(page: str, visit: Cost) -> Iterator[str]:
     if visit.first > FIRST_VISIT:
         yield _say("heavy_first", page=page, size=f"{visit.first / KB:.1f}", limit=FIRST_VISIT // KB)
-    if visit.page > NEXT_PAGE:
-        yield _say("heavy_next", page=page, size=f"{visit.page / KB:.1f}", limit=NEXT_PAGE // KB)
+    if visit.own > OWN_PART:
+        yield _say("heavy_own", page=page, size=f"{visit.own / KB:.1f}", limit=OWN_PART // KB)
 
 
-def _weighed(html: str) -> tuple[int, list[str]]:
-    """Return the size of a page, compressed, and the scripts and styles that it names."""
+def _heavy_shell(costs: dict[str, Cost]) -> Iterator[str]:
+    page, visit = max(costs.items(), key=lambda each: each[1].shell)
+    if visit.shell > SHELL:
+        yield _say("heavy_shell", page=page, size=f"{visit.shell / KB:.1f}", limit=SHELL // KB)
+
+
+def _weighed(html: str) -> tuple[int, int, list[str]]:
+    """Return the size of a page's own part and of the shell around it, and the scripts and styles that it names."""
     named = _Named()
     named.feed(html)
-    return len(gzip.compress(html.encode())), sorted(named.files)
+    found = _OWN.search(html)
+    own = found[0] if found else ""
+    return weight(_TERM.sub(r"\1", own)), weight(html.replace(own, "", 1)), sorted(named.files)
 
 
 @cache

@@ -13,7 +13,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from widerwindow.content.about.contents import without
 from widerwindow.content.course import Course
+from widerwindow.content.pages.page import Audience
 
 Progress = Callable[[str, float], None]
 """Told what is being done, and how much of it is done, from 0.0 to 1.0."""
@@ -44,21 +46,28 @@ class BuildError(Exception):
     """Raised when Jupyter Book could not build the site; the message holds what it said."""
 
 
-def site(course: Course) -> Path:
+def site(course: Course, audience: Audience = Audience.LEARNERS) -> Path:
     """Return the folder of the built site."""
-    return course.root / "_build" / "html"
+    return _place(course, audience) / "_build" / "html"
 
 
-def is_fresh(course: Course) -> bool:
+def is_fresh(course: Course, audience: Audience = Audience.LEARNERS) -> bool:
     """Return whether the site was built from the files as they are now."""
-    mark = _mark(course)
+    mark = _mark(course, audience)
     return mark.is_file() and mark.read_text(encoding="utf-8") == _fingerprint(course)
 
 
-def build(course: Course, progress: Progress, run: Run | None = None, check: Check = lambda: None) -> Path:
+def build(
+    course: Course,
+    progress: Progress,
+    run: Run | None = None,
+    check: Check = lambda: None,
+    audience: Audience = Audience.LEARNERS,
+) -> Path:
     """Build the site and return its folder. Raises BuildError, also where Jupyter Book only warns.
 
-    `check` is called at the end, and what it raises leaves the site unfinished as well.
+    `check` is called at the end, and what it raises leaves the site unfinished as well. In the edition for learners
+    are no pages for trainers. Raises ContentError where a page does not say for whom it is.
     """
 
     def tell(line: str) -> None:
@@ -66,15 +75,16 @@ def build(course: Course, progress: Progress, run: Run | None = None, check: Che
         if step:
             progress(step["what"], int(step["percent"]) / 100)
 
-    _mark(course).unlink(missing_ok=True)
+    mark = _mark(course, audience)
+    mark.unlink(missing_ok=True)
     fingerprint = _fingerprint(course)
-    with _put_back_after_failure(course):
-        ended = (run or fresh)(_arguments(course), tell)
+    with _put_back_after_failure(mark.parent):
+        ended = (run or fresh)(_arguments(course, _contents(course, audience), mark.parent.parent), tell)
         if ended.status:
             raise BuildError(reason(ended.said))
     check()
-    _mark(course).write_text(fingerprint, encoding="utf-8")
-    return site(course)
+    mark.write_text(fingerprint, encoding="utf-8")
+    return site(course, audience)
 
 
 def fresh(arguments: list[str], tell: Callable[[str], None]) -> Ended:
@@ -125,16 +135,25 @@ def authored(course: Course) -> Iterator[Path]:
     yield from (file for file in course.book.rglob("*") if ".ipynb_checkpoints" not in file.parts)
 
 
-def _arguments(course: Course) -> list[str]:
-    config, toc = course.root / "_config.yml", (course.root / "_toc.yml").resolve()
-    places = ["--config", str(config), "--toc", str(toc), "--path-output", str(course.root)]
+def _arguments(course: Course, toc: Path, place: Path) -> list[str]:
+    places = ["--config", str(course.root / "_config.yml"), "--toc", str(toc), "--path-output", str(place)]
     return ["build", str(course.book), *places, "-W", "--keep-going"]
 
 
+def _contents(course: Course, audience: Audience) -> Path:
+    """Return the file with the contents of one edition; what is not named in it is not built."""
+    written = (course.root / "_toc.yml").resolve()
+    if audience == Audience.TRAINERS:
+        return written
+    file = _mark(course, audience).resolve().with_name("contents-for-learners.yml")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(without(written, course.book, course.for_trainers()), encoding="utf-8")
+    return file
+
+
 @contextmanager
-def _put_back_after_failure(course: Course) -> Iterator[None]:
+def _put_back_after_failure(built: Path) -> Iterator[None]:
     """If the build fails, put back the site and what Sphinx knows of it: else it would tell of a fault only once."""
-    built = course.root / "_build"
     with tempfile.TemporaryDirectory() as folder:
         before = Path(folder) / "before"
         if built.is_dir():
@@ -148,8 +167,13 @@ def _put_back_after_failure(course: Course) -> Iterator[None]:
             raise
 
 
-def _mark(course: Course) -> Path:
-    return course.root / "_build" / "built-from.json"
+def _place(course: Course, audience: Audience) -> Path:
+    """Return the folder in which Jupyter Book makes its folder `_build`."""
+    return course.root if audience == Audience.LEARNERS else course.root / "_build" / "for-trainers"
+
+
+def _mark(course: Course, audience: Audience) -> Path:
+    return _place(course, audience) / "_build" / "built-from.json"
 
 
 def _fingerprint(course: Course) -> str:

@@ -21,7 +21,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.frontend.palette import with_palette
 from widerwindow.messages import Messages
-from widerwindow.site import budget, lone_page, scripts, search
+from widerwindow.site import budget, contents, lone_page, scripts, search
 from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _prepare_shell)
     app.connect("env-get-outdated", _pages_with_changed_widgets)
     app.connect("builder-inited", _prepare_terms)
+    app.connect("html-collect-pages", contents.list_all)
     app.connect("doctree-resolved", _make_plain)
     app.connect("build-finished", _finish)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -174,10 +175,11 @@ def _prepare_terms(app: Sphinx) -> None:
 def _prepare_shell(app: Sphinx) -> None:
     course = _course(app)
     shell = Shell(course)
+    app.builder.templates.environment.autoescape = True  # Sphinx leaves it to each template
 
-    def fill(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
+    def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
         body = _with_room_for_figures(course, context.get("body", ""))
-        context.update(shell.context(page, body) | {"body": body})
+        context.update(shell.context(page, body) | {"body": body, "ww_contents": contents.beside(app, page)})
 
     app.connect("html-page-context", fill)
 

@@ -41,8 +41,8 @@ class RoutesDirective(CourseDirective):
         section += nodes.title(route.title, route.title)
         section += nodes.paragraph(route.text, route.text)
         section += nodes.paragraph(length, length)
-        pages = (page.relative_to(course.book).with_suffix("") for page in course.pages())
-        hers = " ".join(page.as_posix() for page in pages if page.parts[0] in route.modules)
+        pages = [page for page in course.page_files() if page not in course.for_trainers()]
+        hers = " ".join(page for page in pages if page.partition("/")[0] in route.modules)
         button = f'<div class="ww-route" {MARK}="{route.id}" data-ww-pages="{escape(hers)}"></div>'
         section += nodes.raw("", button, format="html")
         section += nodes.enumerated_list("", *steps, enumtype="arabic", prefix="", suffix=".")

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import PublicNote
 from widerwindow.content.course import Course
@@ -56,7 +58,7 @@ class Shell:
         return {
             "ww_say": _say,
             "ww_language": self._profile.language,
-            "ww_foreign": f' lang="{LANGUAGE}"' if foreign else "",
+            "ww_foreign": Markup(' lang="{}"').format(LANGUAGE) if foreign else "",
             "ww_exit": self._organisation.exit_shown,
             "ww_names": self._organisation.names,
             "ww_pages": self._profile.pages,

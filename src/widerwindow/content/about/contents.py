@@ -2,22 +2,26 @@
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from widerwindow.content.core.problems import Problem
-from widerwindow.content.core.reading import read_tree
+from widerwindow.content.core.reading import read_text, read_tree
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
+_ABOUT = {"caption", "title", "numbered", "maxdepth", "hidden", "titlesonly", "reversed"}
+"""What an entry says of pages; with nothing more in it, it names none."""
+
 
 class Entry(NamedTuple):
-    """A page as the contents name it, its path inside the book without its ending, and the line it stands on."""
+    """A page as the contents name it, its path inside the book without its ending; its line, and the pages `above`."""
 
     page: str
     line: int
+    above: tuple[str, ...] = ()
 
 
 class Contents(NamedTuple):
@@ -32,14 +36,21 @@ class Contents(NamedTuple):
 
     def without_page(self, pages: Collection[str]) -> Iterator[Problem]:
         """Yield a problem for each entry that is none of the book's `pages`."""
-        for page, line in self.entries:
-            if page not in pages:
-                yield Problem(self.file, line, *_say.advice("no_such_page", page=page))
+        for entry in self.entries:
+            if entry.page not in pages:
+                yield Problem(self.file, entry.line, *_say.advice("no_such_page", page=entry.page))
 
     def left_out(self, pages: dict[str, Path]) -> Iterator[Problem]:
         """Yield a problem for each of the book's `pages`, files by their names, that has no entry."""
         for name in pages.keys() - set(self.order()):
             yield Problem(pages[name], 1, *_say.advice("left_out", page=name))
+
+    def beneath(self, for_trainers: Collection[str]) -> Iterator[Problem]:
+        """Yield a problem for each page for learners that would be left out with a page `for_trainers` above it."""
+        for entry in self.entries:
+            above = [page for page in entry.above if page in for_trainers]
+            if above and entry.page not in for_trainers:
+                yield Problem(self.file, entry.line, *_say.advice("beneath", page=entry.page, above=above[0]))
 
 
 def read_contents(file: Path, book: Path) -> Contents:
@@ -47,15 +58,39 @@ def read_contents(file: Path, book: Path) -> Contents:
     return Contents(file, list(_entries(read_tree(file), book)))
 
 
-def _entries(node: yaml.Node, book: Path) -> Iterator[Entry]:
+def without(file: Path, book: Path, pages: Collection[str]) -> str:
+    """Return the contents in `file` as YAML, without the `pages` and what stands beneath them."""
+    return yaml.safe_dump(_left(yaml.safe_load(read_text(file)), book, pages), sort_keys=False, allow_unicode=True)
+
+
+def _left(node: Any, book: Path, gone: Collection[str]) -> Any:  # noqa: ANN401 - whatever YAML can hold
+    if isinstance(node, list):
+        every = [one for entry in node for one in _each_by_itself(entry, book)]
+        left = [_left(entry, book, gone) for entry in every if entry.get("file", "").removesuffix(".md") not in gone]
+        return [entry for entry in left if entry.keys() - _ABOUT]
+    if isinstance(node, dict):
+        left_in = {key: _left(value, book, gone) for key, value in node.items()}
+        return {key: value for key, value in left_in.items() if value != []}
+    return node
+
+
+def _each_by_itself(entry: dict[str, Any], book: Path) -> list[dict[str, Any]]:
+    """Return the entry, or one for each page where it is a pattern."""
+    return [{"file": page} for page in _named("glob", entry["glob"], book)] if "glob" in entry else [entry]
+
+
+def _entries(node: yaml.Node, book: Path, above: tuple[str, ...] = ()) -> Iterator[Entry]:
     if isinstance(node, yaml.SequenceNode):
         for each in node.value:
-            yield from _entries(each, book)
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
+            yield from _entries(each, book, above)
+    inside = node.value if isinstance(node, yaml.MappingNode) else []
+    own = [str(value.value).removesuffix(".md") for key, value in inside if key.value == "file"]
+    for key, value in inside:
         if isinstance(value, yaml.ScalarNode):
-            yield from (Entry(page, key.start_mark.line + 1) for page in _named(key.value, value.value, book))
+            named = _named(key.value, value.value, book)
+            yield from (Entry(page, key.start_mark.line + 1, above) for page in named)
         else:
-            yield from _entries(value, book)
+            yield from _entries(value, book, (*above, *own))
 
 
 def _named(key: str, text: str, book: Path) -> list[str]:

@@ -12,6 +12,7 @@ from widerwindow.content.core.reading import File, Id, OrNone, Part, Text, repea
 from widerwindow.messages import Messages
 
 _STALE = timedelta(days=180)
+_ADDRESS = "https://"
 
 _say = Messages(__package__)
 
@@ -33,7 +34,7 @@ class Exit(Part):
     @field_validator("address")
     @classmethod
     def _whole_address(cls, address: str) -> str:
-        if not address.startswith("https://"):
+        if not address.startswith(_ADDRESS):
             raise ValueError(_say("no_whole_address"))
         return address
 
@@ -99,6 +100,8 @@ class Organisation(File):
         for position, line in enumerate(self.lines):
             if line.review_by <= line.checked_on:
                 yield Fault(("helplines", position, "review_by"), *_say.advice("reviewed_too_early", id=line.id))
+            if line.channel == "chat" and not line.number.startswith(_ADDRESS):
+                yield Fault(("helplines", position, "number"), *_say.advice("no_chat_address", id=line.id))
 
     def unchecked(self, today: date) -> Iterator[Fault]:
         """Yield a fault for each helpline that was checked too long ago to be given to anybody on `today`."""

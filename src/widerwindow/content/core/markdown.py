@@ -1,8 +1,18 @@
 """Turns the Markdown of a YAML file into HTML."""
 
+import re
+
 from markdown_it import MarkdownIt
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes"])
+
+_MEANS = re.compile(r"[\\`*_\[\]<$~]|&(?=#?\w+;)")
+"""What Markdown would take for more than the character that it is, within a line."""
+
+
+def as_text(name: str) -> str:
+    """Return Markdown that shows `name`, which is no Markdown, as it is written."""
+    return _MEANS.sub(r"\\\g<0>", name)
 
 
 def to_html(text: str) -> str:

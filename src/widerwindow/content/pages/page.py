@@ -1,10 +1,11 @@
 """A page of the book, read once for all who ask: its content note, its text, and the widgets that it shows."""
 
 import re
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from widerwindow.content.core.note import ContentNote
 from widerwindow.content.core.reading import File, parse, read_text
@@ -14,12 +15,20 @@ from widerwindow.content.pages.cells import Unclear, WidgetCall, shown_by
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 
 
+class Audience(StrEnum):
+    """Whom an edition of the book is for, or a page: one for trainers is not in the learners' edition."""
+
+    LEARNERS = "learners"
+    TRAINERS = "trainers"
+
+
 class FrontMatter(File):
     """What this package reads of a page's front matter; the rest is for Jupytext and MyST."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     content_note: ContentNote | None = None
+    for_whom: Audience = Field(default=Audience.LEARNERS, alias="for")
 
 
 class Page:
@@ -38,6 +47,11 @@ class Page:
     def front_matter(self) -> FrontMatter:
         """Return the front matter. Raises ContentError where the content note cannot be read."""
         return parse(self.front, self.path, FrontMatter, first_line=2) if self.front else FrontMatter()
+
+    @property
+    def for_trainers(self) -> bool:
+        """Whether the page is for trainers alone. Raises ContentError where the front matter cannot be read."""
+        return self.front_matter().for_whom == Audience.TRAINERS
 
     @cached_property
     def title(self) -> str:

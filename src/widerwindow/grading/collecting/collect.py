@@ -10,11 +10,13 @@ from typing import Literal
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, versions
 from widerwindow.grading.collecting.dry_run import original, rehearsal
-from widerwindow.grading.moodle.folder import Folder, folder_in, without_prefix
+from widerwindow.grading.collecting.layouts import is_beside, sender_of
+from widerwindow.grading.collecting.who import Asked, Clues, Who
+from widerwindow.grading.moodle.folder import folder_in, without_prefix
 from widerwindow.grading.moodle.identity import Identity
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
-from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, claimed, quiz_of, read_notebook, whose
+from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, quiz_of, read_notebook
 from widerwindow.grading.storage import (
     WORKING_FOLDERS,
     Progress,
@@ -27,7 +29,10 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-Outcome = Literal["new", "newer", "older", "same", "uncounted", "refused"]
+Outcome = Literal["new", "newer", "older", "same", "uncounted", "beside", "refused"]
+
+_ASKED = "asked_"
+"""Begins the name of a file that the trainer is asked about; without it, its name is her answer."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ class Collected:
 
     `new`: the learner's first. `newer`: it replaced an earlier one. `older`: a newer one is there, so it went to the
     earlier ones. `same`: it was collected before. `uncounted`: it is with the earlier ones, or alone and too late, and
-    `reason` says which rule of the quiz it breaks. `refused`: `reason` says why, and `kept` where it is now.
+    `reason` says which rule of the quiz it breaks. `beside`: it is no hand-in, and the system it came from adds such a
+    file to each download. `refused`: `reason` says why, and `kept` where it is now.
     """
 
     name: str
@@ -77,50 +83,122 @@ class _Collecting:
         self._quizzes, self._extensions = course.quizzes(), course.extensions()
         self._quiz = cache(course.quiz)
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
+        self._named: set[Path] = set()
         self._identity: Identity | None = None
         if worksheet:
             self._identity = Identity(GradingWorksheet(worksheet), Learners(course), self._codes)
+        self._who = Who(course, self._codes)
+        self._later: list[tuple[Clues, IncomingFile]] = []
+        self._sent: dict[tuple[str, str], datetime] = {}
 
     def take_all(self, paths: Iterable[Path], progress: Progress) -> list[Collected]:
         """Collect what is in `paths`."""
         # A trainer may collect again from kept-aside/, once she has mended a name there. Nothing arrives in the others.
         own = [self._real.exercises / name for name in WORKING_FOLDERS if name != "kept-aside"]
         own += [self._worksheet] if self._worksheet else []  # it may lie beside what was downloaded with it
-        files = files_in(paths, own)
+        named = list(paths)
+        self._named = {(path if path.is_dir() else path.parent).absolute() for path in named}
+        files = files_in(named, own)
         collected: list[Collected] = []
         for done, file in enumerate(files):
             progress(done, len(files), file.name)
-            collected.extend(map(self.take, read_in(file)))
+            collected.extend(each for arrived in read_in(file) for each in self.take(self._unnamed(arrived)))
+        # What only others can tell about comes after them: copies, and versions in their order.
+        for clues, arrived in sorted(self._later, key=lambda each: each[0].place):
+            collected.extend(self._take(clues, arrived))
         progress(len(files), len(files), "")
         return collected
 
-    def take(self, arrived: IncomingFile) -> Collected:
-        """Collect one file, or put it aside."""
+    def _unnamed(self, arrived: IncomingFile) -> IncomingFile:
+        """Return what is told by Moodle's folder alone, where the trainer is not to know whose it is."""
         folder = folder_in(arrived.trail)
+        if not (folder and self._identity and self._identity.is_anonymous):
+            return arrived
+        filename = without_prefix(arrived.filename)
+        quizzes = sorted(filter(filename.startswith, self._quizzes), key=len)
+        name = quizzes[-1] if quizzes else "hand-in"
+        return replace(arrived, name=folder.text, filename=f"{name}{Path(filename).suffix}")
+
+    def take(self, arrived: IncomingFile) -> list[Collected]:
+        """Collect one file for everyone whose it is, or put it aside; nothing yet, where others have to come first."""
         if arrived.refused or arrived.data is None:
-            return self._refuse(arrived, folder, str(arrived.refused))
+            folder = folder_in(arrived.trail)
+            typed = folder and folder.is_online_text and arrived.data is not None
+            return [self._refuse(arrived, _say("online_text") if typed else str(arrived.refused))]
         try:
             hand_in = read_notebook(arrived.data)
-            quiz, learner, note = self._whose(hand_in, arrived, folder)
-            self._alike(learner)
-            outcome = self._place(quiz, learner, arrived.data, _when(hand_in.saved, arrived.time))
-            uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, arrived.data)
         except NotAHandIn as error:
-            return self._refuse(arrived, folder, str(error))
-        except OSError as error:
-            return Collected(arrived.name, "refused", reason=_say("not_written", reason=error.strerror or error))
-        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted, note=note)
+            return [self._refuse(arrived, str(error))]
+        try:
+            clues = self._clues(hand_in, arrived)
+        except NotAHandIn as error:
+            return [self._refuse(arrived, str(error), _ASKED)]
+        if folder_in(arrived.trail) is None and not self._is_answer(clues, arrived) and self._who.waits(clues):
+            self._later.append((clues, arrived))
+            return []
+        return self._take(clues, arrived)
 
-    def _whose(self, hand_in: HandIn, arrived: IncomingFile, folder: Folder | None) -> tuple[str, str, str | None]:
-        """Return (quiz, learner, note). In Moodle's folders the folder says who it is, whatever the file says."""
-        if folder is None:
-            return *whose(hand_in, arrived.filename, self._quizzes), None
-        filename = without_prefix(arrived.filename)
+    def _take(self, clues: Clues, arrived: IncomingFile) -> list[Collected]:
+        try:
+            people = self._whose(clues, arrived)
+        except Asked as error:
+            self._who.ask(clues)
+            return [self._refuse(arrived, str(error), _ASKED)]
+        except NotAHandIn as error:
+            return [self._refuse(arrived, str(error))]
+        except OSError as error:
+            return [_not_written(arrived, error)]
+        return [replace(self._take_for(learner, clues, arrived), note=note) for learner, note in people]
+
+    def _take_for(self, learner: str, clues: Clues, arrived: IncomingFile) -> Collected:
+        quiz, data = clues.quiz, clues.data
+        try:
+            self._alike(learner)
+            outcome = self._place(quiz, learner, data, self._when(clues, arrived))
+            self._who.remember(learner, clues)
+            uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, data)
+        except NotAHandIn as error:
+            return self._refuse(arrived, str(error))
+        except OSError as error:
+            return _not_written(arrived, error)
+        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted)
+
+    def _clues(self, hand_in: HandIn, arrived: IncomingFile) -> Clues:
+        sender = None if folder_in(arrived.trail) else sender_of(arrived.trail, self._quizzes)
+        filename = sender.filename if sender else without_prefix(arrived.filename).removeprefix(_ASKED)
         quiz = quiz_of(hand_in, filename, self._quizzes)
+        return Clues(quiz, hand_in.learner or "", hand_in.saved, filename, sender, arrived.data or b"")
+
+    def _whose(self, clues: Clues, arrived: IncomingFile) -> list[tuple[str, str | None]]:
+        """Return (learner, note) of everyone who handed this in.
+
+        In Moodle's folders the folder says who they are, whatever the file says.
+        """
+        if self._is_answer(clues, arrived):
+            return [(self._who.told(clues), None)]
+        folder = folder_in(arrived.trail)
+        if folder is None:
+            learner, note = self._who.learner(clues)
+            strays = clues.sender is None and self._lies_in_a_folder(arrived)
+            if self._identity and (strays or self._identity.knows(learner)):
+                raise Asked(_say("not_in_a_folder"))
+            return [(learner, note)]
         if self._identity is None:
             raise NotAHandIn(_say("no_worksheet", folder=folder.text))
-        data = arrived.data or b""
-        return quiz, *self._identity.learner(folder, quiz, claimed(hand_in, filename, quiz), data)
+        people = self._identity.learners(folder, clues.quiz, self._who.claim(clues), clues.data)
+        return [(self._who.whole(learner, clues.quiz), note) for learner, note in people]
+
+    def _is_answer(self, clues: Clues, arrived: IncomingFile) -> bool:
+        """Return whether the trainer has said whose a file is that was kept aside, by the name she gave it."""
+        return self._was_kept(arrived) and arrived.filename.startswith(f"{clues.quiz}--")
+
+    def _was_kept(self, arrived: IncomingFile) -> bool:
+        return Path(*arrived.trail).parent.resolve() == (self._real.exercises / "kept-aside").resolve()
+
+    def _lies_in_a_folder(self, arrived: IncomingFile) -> bool:
+        """Return whether somebody put the file into a folder of its own, below what the trainer named or in a zip."""
+        above = Path(*arrived.trail[:-1])
+        return above not in self._named and above.suffix.lower() != ".zip" and not above.is_file()
 
     def _alike(self, learner: str) -> None:
         """Raise NotAHandIn where there is a code that differs in capitals only: some disks take the two for one."""
@@ -128,18 +206,32 @@ class _Collecting:
         if alike != learner:
             raise NotAHandIn(_say("alike", learner=learner, other=alike))
 
-    def _refuse(self, arrived: IncomingFile, folder: Folder | None, reason: str) -> Collected:
+    def _refuse(self, arrived: IncomingFile, reason: str, before: str = "") -> Collected:
+        """Put a file aside, with what its name has to have `before` it if it would be an answer without."""
         refused = Collected(arrived.name, "refused", reason=reason)
         if arrived.data is None:
             return refused
-        there = Path(*arrived.trail)
-        if there.parent.resolve() == (self._real.exercises / "kept-aside").resolve():
-            return replace(refused, kept=there)
-        name = folder.before(arrived.filename) if folder else arrived.filename
+        if is_beside(arrived.trail):
+            return replace(refused, outcome="beside", reason=_say("beside"))
+        if self._was_kept(arrived):
+            return replace(refused, kept=Path(*arrived.trail))
+        folder, sender = folder_in(arrived.trail), sender_of(arrived.trail, self._quizzes)
+        whose = folder or sender
+        name = whose.before(arrived.filename) if whose else arrived.filename
         try:
-            return replace(refused, kept=keep_aside(self._course, name, arrived.data))
+            kept = keep_aside(self._course, f"{before}{name}" if "--" in name and not whose else name, arrived.data)
         except OSError as error:
             return replace(refused, reason=_say("not_kept", refused=reason, reason=error.strerror or error))
+        return replace(refused, kept=kept)
+
+    def _when(self, clues: Clues, arrived: IncomingFile) -> datetime:
+        """Return when something was handed in: of a sender's versions, a later one is not older than one before."""
+        when = _when(clues.saved, arrived.time)
+        if not clues.sender or not clues.sender.version:
+            return when
+        place = (clues.sender.key, clues.quiz)
+        self._sent[place] = max(when, self._sent.get(place, when))
+        return self._sent[place]
 
     def _place(self, quiz: str, learner: str, data: bytes, when: datetime) -> Outcome:
         present = versions.present(self._course, learner, quiz)
@@ -156,6 +248,10 @@ class _Collecting:
         versions.keep(self._course, learner, quiz, now, present.when)
         versions.put(self._course, learner, quiz, data, when)
         return "newer"
+
+
+def _not_written(arrived: IncomingFile, error: OSError) -> Collected:
+    return Collected(arrived.name, "refused", reason=_say("not_written", reason=error.strerror or error))
 
 
 def _when(saved: datetime | None, file_time: datetime) -> datetime:

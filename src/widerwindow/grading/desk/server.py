@@ -6,6 +6,7 @@ on it can run what a learner sent, and nothing asks another host for anything.
 
 import logging
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -29,6 +30,18 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+
+
+_TOKEN = re.compile(r"(?<=token=)[^\s&]+")
+
+
+class _WithoutToken(logging.Filter):
+    """Leaves the token out of what is written down: whoever reads the file later is not let in by it."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = _TOKEN.sub("...", record.getMessage()), ()
+        return True
 
 
 class Desk(ServerApp):
@@ -88,8 +101,12 @@ def _to_file(path: Path) -> dict[str, object]:
     """Return settings that write what the server says to a new file; the trainer reads the command's own words."""
     path.unlink(missing_ok=True)
     logging.raiseExceptions = False  # on a full disk the desk can still be read
-    file = {"class": "logging.FileHandler", "filename": str(path), "formatter": "console"}
-    return {"handlers": {"file": file}, "loggers": {Desk.__name__: {"level": "INFO", "handlers": ["file"]}}}
+    file = {"class": "logging.FileHandler", "filename": str(path), "formatter": "console", "filters": ["no_token"]}
+    return {
+        "filters": {"no_token": {"()": _WithoutToken}},
+        "handlers": {"file": file},
+        "loggers": {Desk.__name__: {"level": "INFO", "handlers": ["file"]}},
+    }
 
 
 def _is_root() -> bool:

@@ -3,7 +3,7 @@
 The key is in it only where the quiz says so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,13 @@ from typing import Any
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Answer, Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.codes import is_made
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.giving_back.answers import Answers, as_marked
 from widerwindow.grading.giving_back.outcome_text import outcome_text
 from widerwindow.grading.giving_back.page import blocks, inline, page
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
-from widerwindow.grading.notebook.submission import NotAHandIn, Unread, Unreadable
+from widerwindow.grading.notebook.submission import LEARNER, NotAHandIn, Unread, Unreadable, read_notebook
 from widerwindow.grading.storage import (
     Progress,
     autograded_folder,
@@ -78,7 +79,8 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     except NotAHandIn:
         return not_marked
     path = feedback_file(course, learner, quiz.id)
-    write_file(path, feedback_page(quiz, marked, found, with_key=with_key).encode())
+    hers = replace(marked, learner=_called(course, quiz, learner))
+    write_file(path, feedback_page(quiz, hers, found, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
@@ -101,6 +103,18 @@ def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> No
         data = read_one(submitted_folder(course, learner, quiz.id) / name).data
         if data is not None:
             write_file(feedback_file(course, learner, quiz.id).with_name(name), data)
+
+
+def _called(course: Course, quiz: Quiz, learner: str) -> str:
+    """Return the code that the learner knows: what she wrote in her file, where hers was made here."""
+    if not is_made(learner):
+        return learner
+    try:
+        data = read_one(submitted_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb").data
+        claimed = read_notebook(data or b"").learner or ""
+    except NotAHandIn:
+        return learner
+    return claimed if LEARNER.fullmatch(claimed) else learner
 
 
 def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) -> str:

@@ -27,12 +27,14 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 GRADEBOOK = "gradebook.db"
-SMALL = (GRADEBOOK, "extensions.yml", "moodle/learners.csv")
+SMALL = (GRADEBOOK, "extensions.yml", "roster.csv", "senders.csv", "moodle/learners.csv")
 """What is kept before each command that writes."""
 
 WHOLE = (
     GRADEBOOK,
     "extensions.yml",
+    "roster.csv",
+    "senders.csv",
     "submitted",
     "earlier",
     "kept-aside",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.grading.collecting import roster, senders
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, erasing, extensions_text, forgotten, known, moodle_list, rows
 from widerwindow.grading.keeping.jobs import Job, noted
@@ -51,7 +52,7 @@ def carry_out(course: Course, job: Job) -> list[Erased]:
     hers = replace(signs(course, learner), quizzes=_quizzes(course, learner))
     found = [*_in_files(course, hers), *_in_exchange(course, hers), *_in_gradebooks(course, learner)]
     found.append(Erased("backups", sum(_erase_in_backup(course, file, learner) for file in _backups(course))))
-    found.append(Erased("moodle_list", moodle_list.erase(course, learner)))  # the last: it says what she is called
+    found += _in_lists(course, learner)  # the last: they say what she is called
     return [each for each in found if each.count]
 
 
@@ -63,7 +64,7 @@ def erase_in_copy(course: Course, learner: str) -> bool:
     if book.exists() and learner in rows.in_file(book).learners():
         rows.in_file(book).erase(learner)
         counts.append(1)
-    return any([*counts, moodle_list.erase(course, learner)])
+    return any([*counts, *(each.count for each in _in_lists(course, learner))])
 
 
 def _quizzes(course: Course, learner: str) -> frozenset[str]:
@@ -85,6 +86,11 @@ def _in_files(course: Course, hers: Signs) -> Iterator[Erased]:
     extensions = course.exercises / "extensions.yml"
     erased = extensions.is_file() and extensions_text.erase(extensions, hers.code, hers.called)
     yield Erased("extensions", int(erased))
+
+
+def _in_lists(course: Course, learner: str) -> list[Erased]:
+    found = {"roster": roster.erase, "senders": senders.erase, "moodle_list": moodle_list.erase}
+    return [Erased(place, erase(course, learner)) for place, erase in found.items()]
 
 
 def _in_exchange(course: Course, hers: Signs) -> Iterator[Erased]:

@@ -1,4 +1,4 @@
-"""Who is known in a course, and where: the codes in its folders, its gradebook and its list of Moodle's learners."""
+"""Who is known in a course, and where: the codes in its folders, its gradebook and its lists of learners."""
 
 import re
 from collections import defaultdict
@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import moodle_list, rows
 from widerwindow.grading.notebook.submission import LEARNER
@@ -53,6 +54,8 @@ def _in_files(course: Course) -> Iterator[tuple[str, str]]:
     for code in moodle_list.people(course):
         if code:
             yield code, "moodle"
+    for code in Senders(course).codes():
+        yield code, "senders"
     with suppress(ContentError):  # `check` says what is wrong in it
         for one in course.extensions().extensions:
             yield one.learner, "extensions"

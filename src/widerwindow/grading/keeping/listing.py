@@ -1,26 +1,22 @@
 """Tells who is known and who has handed in what, beside whom a trainer's own list or Moodle's worksheet expects."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import versions
+from widerwindow.grading.collecting.roster import Roster
+from widerwindow.grading.collecting.roster import file as own_roster
 from widerwindow.grading.keeping import known, moodle_list
 from widerwindow.grading.moodle.learners import Learners
-from widerwindow.grading.moodle.lossless_csv import Table
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
+from widerwindow.grading.notebook.codes import eaten, is_spoilt
 from widerwindow.grading.storage import release_file
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
-
-_CODES = ("learner", "code")
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_SPOILT = re.compile(rf"\d+([.,]\d+)?e\+?\d+|\d+[.,]\d+|\d{{1,2}}-({_MONTHS})|({_MONTHS})-\d{{2}}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,11 +34,17 @@ class Listed:
 
 
 def listed(course: Course, roster: Path | None, worksheet: Path | None) -> list[Listed]:
-    """Return everybody whom the course, the `roster` or Moodle's `worksheet` knows. Raises ContentError."""
+    """Return everybody whom the course, the `roster` or Moodle's `worksheet` knows. Raises ContentError.
+
+    Where neither is named, the course's own roster is taken, if there is one.
+    """
+    if not (roster or worksheet or not own_roster(course).exists()):
+        roster = own_roster(course)
     codes = known.codes(course, known.gradebook(course))
     names = {code: rows[0].get("full name", "") for code, rows in moodle_list.people(course).items()}
-    expected = _on_roster(roster) if roster else {}
-    nameless: list[str] = []
+    people = Roster(roster).people if roster else []
+    expected = {each.code: each.name for each in people if each.code}
+    nameless = [each.name for each in people if not each.code]
     for code, name in _on_worksheet(course, worksheet) if worksheet else ():
         if code:
             expected[code] = name
@@ -62,18 +64,6 @@ def listed(course: Course, roster: Path | None, worksheet: Path | None) -> list[
         for code in everybody
     ]
     return found + [Listed("", name, dict.fromkeys(quizzes), True) for name in nameless]
-
-
-def _on_roster(file: Path) -> dict[str, str]:
-    """Return the names by code that the trainer's list has. Raises ContentError where it has no column of codes."""
-    table = Table.read(file)
-    heading = [table.rows[0][place].strip().lower() for place in range(len(table.rows[0].fields))] if table.rows else []
-    column = next((heading.index(name) for name in _CODES if name in heading), None)
-    if column is None:
-        raise ContentError([Problem(file, 1, *_say.advice("no_codes"))])
-    name = heading.index("name") if "name" in heading else None
-    rows = [row for row in table.rows[1:] if len(row.fields) > max(column, name or 0) and row[column].strip()]
-    return {row[column].strip(): row[name].strip() if name is not None else "" for row in rows}
 
 
 def _on_worksheet(course: Course, file: Path) -> list[tuple[str, str]]:
@@ -99,7 +89,7 @@ def _when(course: Course, code: str, quiz: str) -> datetime | None:
 
 def _doubt(code: str, others: Iterable[str]) -> str | None:
     """Return what a spreadsheet may have done to `code`: it drops zeros, and takes codes for numbers and days."""
-    if _SPOILT.fullmatch(code):
+    if is_spoilt(code):
         return _say("spoilt_code", code=code)
-    longer = [other for other in others if other != code and code.isdecimal() and other.lstrip("0") == code]
-    return _say("lost_zeros", code=code, other=longer[0]) if longer else None
+    other = eaten(code, others)
+    return _say("lost_zeros", code=code, other=other) if other and len(other) > len(code) else None

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
-from widerwindow.grading.collecting import attempts, versions
+from widerwindow.grading.collecting import attempts, roster, versions
+from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import extensions_text, known, moodle_list
 from widerwindow.grading.keeping.jobs import Job, noted
@@ -94,6 +95,8 @@ def carry_out(course: Course, job: Job) -> None:
     extensions = course.exercises / "extensions.yml"
     if extensions.is_file():
         extensions_text.rename(extensions, old, new)
+    roster.rename(course, old, new)
+    Senders(course).move(old, new, merged=job["what"] == "merge")
     moodle_list.rename(course, old, new)
 
 

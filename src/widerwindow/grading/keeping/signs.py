@@ -5,9 +5,14 @@ import re
 from dataclasses import dataclass, field
 
 from widerwindow.content.course import Course
+from widerwindow.grading.collecting import roster, senders
+from widerwindow.grading.collecting.layouts import sender_of
+from widerwindow.grading.collecting.roster import Roster
+from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.keeping import moodle_list
 from widerwindow.grading.moodle.folder import folder_called
 
+_SHORT = 4  # letters; a number as short as that stands for much else
 _CODES = r"[A-Za-z0-9_-]"  # what codes are made of: one code may be a part of another
 
 
@@ -17,13 +22,19 @@ class Signs:
 
     code: str
     words: tuple[str, ...] = ()
-    """Her full name, e-mail address and ID number, as far as Moodle's worksheet says them."""
+    """Her full name, e-mail address and ID number, as far as Moodle's worksheet and the roster say them."""
 
     numbers: frozenset[tuple[str, int]] = field(default_factory=frozenset)
     """Her number in Moodle's assignment of a quiz."""
 
     namesake: bool = False
     """Whether somebody else has the same full name."""
+
+    sent_as: tuple[senders.Row, ...] = ()
+    """What other systems call her, and nobody else."""
+
+    all_quizzes: tuple[str, ...] = ()
+    """The quizzes of the course."""
 
     quizzes: frozenset[str] = frozenset()
     """What she has handed in: figures on it are made of her answers too."""
@@ -52,7 +63,14 @@ class Signs:
         if folder:
             alike = _letters(folder.name) in set(map(_letters, self.words)) and not self.namesake
             return alike or folder.number in {number for _, number in self.numbers}
-        return bool(self.called.search(name)) or self._claimed(data)
+        sent = self._sent(name)
+        return bool(self.called.search(name)) or self._claimed(data) if sent is None else sent
+
+    def _sent(self, name: str) -> bool | None:
+        """Return whether another system says that it is hers, in the name of a file or folder; None if none."""
+        sender = sender_of((name,), self.all_quizzes) or sender_of((name, ""), ())
+        told = {row.is_(sender, row.quiz) for row in self.sent_as} if sender else set()
+        return True in told or (None if told <= {None} else False)
 
     def _claimed(self, data: bytes) -> bool:
         """Return whether the file says that it is hers; one that is damaged may still say so."""
@@ -65,13 +83,23 @@ def signs(course: Course, learner: str) -> Signs:
     listed = moodle_list.people(course)
     rows = listed.get(learner, [])
     words = {row.get(name, "") for row in rows for name in ("full name", "email", "id number")}
+    people = Roster(roster.file(course)).people
+    mine = [each for each in people if each.code == learner]
+    words |= {each.name for each in mine} | {sign for each in mine for sign in each.signs if len(sign) > _SHORT}
     folders = [(row.get("quiz", ""), folder) for row in rows if (folder := moodle_list.folder_of(row))]
     others = {row.get("full name") for code, found in listed.items() if code != learner for row in found}
+    others |= {each.name for each in people if each.code != learner}
+    known = Senders(course)
+    sent_as = known.under(learner)
+    theirs = {(row.system, row.person) for code in known.codes() - {learner} for row in known.under(code)}
+    words |= {row.name for row in sent_as if " " in row.name}
     return Signs(
         learner,
         tuple(sorted(words - {""})),
         frozenset((quiz, folder.number) for quiz, folder in folders),
         not others.isdisjoint(words),
+        tuple(row for row in sent_as if (row.system, row.person) not in theirs),
+        tuple(course.quizzes()),
     )
 
 

@@ -5,9 +5,9 @@ folder of the zip by the number in its name (`mod/assign/feedback/file/importzip
 """
 
 import io
-import re
 import zipfile
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.feedback import GivenBack, feedback
 from widerwindow.grading.gradebook.marks import Marks, marks
+from widerwindow.grading.moodle.comments import GivenComments, is_same
 from widerwindow.grading.moodle.folder import Folder
 from widerwindow.grading.moodle.grade_columns import Filling
 from widerwindow.grading.moodle.gradebook_csv import gradebook_csv
@@ -41,50 +42,98 @@ class Returned:
 
 @dataclass(frozen=True)
 class GivenToMoodle:
-    """The files to upload in Moodle, and what is in them. `gradebook` is None where it would name nobody."""
+    """The files to upload in Moodle, and what is in them. A file is None where nothing would be in it."""
 
-    worksheet: Path
-    feedback: Path
-    gradebook: Path | None
     rows: list[Returned]
+    has_workflow: bool
+    """Whether learners see their grades only once the trainer releases them in Moodle."""
+
+    worksheet: Path | None = None
+    grades_only: Path | None = None
+    """A worksheet without comments, for those whose comments in Moodle have to stay."""
+
+    feedback: Path | None = None
+    gradebook: Path | None = None
 
 
 def give_back(course: Course, name: str, worksheet: Path, progress: Progress = no_progress) -> GivenToMoodle:
     """Write what goes back for the quiz `name` to `exercises/moodle/<name>/`; the `worksheet` itself is left as it is.
 
-    Only who has nothing waiting gets a grade, and her page. Raises ContentError where the worksheet cannot be used.
+    Only who has nothing waiting gets a grade, and her page. Where nobody gets anything, what was written before stays.
+    Raises ContentError where the worksheet cannot be used.
     """
     quiz, sheet = course.quiz(name), GradingWorksheet(worksheet)
     filling = Filling(sheet)
-    ready, reasons = _who_is_ready(course, quiz, sheet, filling, progress)
-    grades = {number: each.grade(filling.maximum) for number, each in ready.items()}
-    comments = {number: said for number, each in ready.items() if (said := _comments(quiz, each.marks))}
-    for number, said in list(comments.items()):
-        if filling.comment(number) not in ("", None, said):
-            reasons[number] = _say("comments_stay")
-            del comments[number]
-    table, unnamed = gradebook_csv(quiz, ready)
-    for number, reason in unnamed.items():
-        before = reasons.get(number)
-        reasons[number] = _say("both_reasons", first=before, second=reason) if before else reason
+    ready, reasons = _who_is_ready(course, quiz, sheet, progress)
     folder = course.exercises / "moodle" / name
-    filled, pages, grade_table = folder / sheet.path.name, folder / "feedback.zip", folder / "gradebook.csv"
-    write_file(filled, filling.filled(grades, comments))
-    write_file(pages, _feedback(quiz, ready))
-    if table:
-        write_file(grade_table, table)
-    else:
-        grade_table.unlink(missing_ok=True)  # one from an earlier run would be out of date
-    people = sheet.participants.items()
-    rows = [Returned(person, grades.get(number), reasons.get(number)) for number, person in people]
-    return GivenToMoodle(filled, pages, grade_table if table else None, rows)
+    locked = {number: _say("grade_locked") for number in ready if filling.is_locked(number)}
+    grades = {number: each.grade(filling.maximum) for number, each in ready.items() if number not in locked}
+    given = GivenComments(folder)
+    comments = _new_comments(quiz, ready, filling, given)
+    staying = {number for number in ready if filling.comment(number) is not None} - comments.keys()
+    stay = {number: _say("comments_stay") for number in staying if _comments(quiz, ready[number].marks)}
+    table, unnamed = gradebook_csv(quiz, ready, filling.maximum)
+    told = [reasons, locked, stay, unnamed]
+    rows = [
+        Returned(person, grades.get(number), " ".join(each[number] for each in told if number in each) or None)
+        for number, person in sheet.participants.items()
+    ]
+    if not ready:
+        return GivenToMoodle(rows, filling.has_workflow)
+    given.note(comments.values())
+    filled, grades_only = _worksheets(filling, grades, comments, staying)
+    return GivenToMoodle(
+        rows,
+        filling.has_workflow,
+        _written(folder / sheet.path.name, filled),
+        _written(folder / f"{sheet.path.stem}-grades-only.csv", grades_only),
+        _written(folder / "feedback.zip", _feedback(quiz, ready)),
+        _written(folder / "gradebook.csv", table),
+    )
+
+
+def _written(file: Path, data: bytes | None) -> Path | None:
+    """Write `data` and return its file; without, take away the file of an earlier run, which would be out of date."""
+    if data is None:
+        file.unlink(missing_ok=True)
+        return None
+    write_file(file, data)
+    return file
+
+
+def _new_comments(quiz: Quiz, ready: Mapping[int, Ready], filling: Filling, given: GivenComments) -> dict[int, str]:
+    """Return the comments that Moodle is to have, by participant; who is not in it keeps what Moodle has."""
+    found = {}
+    for number, each in ready.items():
+        in_moodle, comment = filling.comment(number), _comments(quiz, each.marks)
+        if in_moodle is not None and (is_same(in_moodle, comment) or given.may_be_replaced(in_moodle)):
+            found[number] = comment
+    return found
+
+
+def _worksheets(
+    filling: Filling, grades: Mapping[int, str], comments: Mapping[int, str], staying: Collection[int]
+) -> tuple[bytes | None, bytes | None]:
+    """Return the worksheet, and where some comments change and others stay, a second one for the others' grades.
+
+    A comment that Moodle has cannot be written back as it was, only flat. So its row is in no file with comments.
+    """
+    changed = any(not is_same(filling.comment(number) or "", comment) for number, comment in comments.items())
+    empty = {number for number in filling.numbers if not filling.comment(number)}
+    filling.fill(grades, comments)
+    if not changed:
+        return (filling.data(filling.numbers, with_comments=False) if grades else None), None
+    others = grades.keys() & staying
+    second = filling.data(others, with_comments=False) if others else None
+    return filling.data(comments.keys() | empty, with_comments=True), second
 
 
 def _who_is_ready(
-    course: Course, quiz: Quiz, sheet: GradingWorksheet, filling: Filling, progress: Progress
+    course: Course, quiz: Quiz, sheet: GradingWorksheet, progress: Progress
 ) -> tuple[dict[int, Ready], dict[int, str]]:
-    """Return by participant who is ready, and why each of the others is not."""
-    known = _known(Learners(course), sheet, quiz.id)
+    """Return by participant who is ready, and what to say of her; of the others, why they are not."""
+    learners = Learners(course)
+    known = _known(learners, sheet, quiz.id)
     shared = Counter(each.learner for each in known.values())
     marked = {each.learner: each for each in marks(course, quiz)}
     pages = {each.learner: each for each in feedback(course, quiz.id, progress)}
@@ -92,23 +141,24 @@ def _who_is_ready(
     reasons: dict[int, str] = {}
     for number, person in sheet.participants.items():
         who = known.get(number)
-        if filling.is_locked(number):
-            reasons[number] = _say("grade_locked")
-        elif who is None or who.learner not in pages:
+        if who is None or who.learner not in pages:
             reasons[number] = _say("nothing_collected")
         elif shared[who.learner] > 1:
             reasons[number] = _say("shared_code", learner=who.learner)
         else:
             found = _ready(person, who, marked.get(who.learner), pages[who.learner])
-            if isinstance(found, Ready):
-                ready[number] = found
-            else:
+            if isinstance(found, str):
                 reasons[number] = found
+                continue
+            ready[number] = found
+            if others := learners.others(person, who.learner):
+                about = {"person": person.called, "learner": who.learner, "other": others[0].learner}
+                reasons[number] = _say("two_codes_of_one", **about)
     return ready, reasons
 
 
 def _known(learners: Learners, sheet: GradingWorksheet, quiz: str) -> dict[int, Known]:
-    found = {number: learners.find(person, quiz) for number, person in sheet.participants.items()}
+    found = {number: learners.recognise(person, quiz) for number, person in sheet.participants.items()}
     return {number: known for number, known in found.items() if known and known.learner}
 
 
@@ -117,7 +167,7 @@ def _ready(person: Participant, known: Known, marked: Marks | None, given: Given
         return str(given.reason)
     if marked.waits:
         return _say("answers_wait", count=marked.waits)
-    folder = known.folder or Folder(re.sub(r"[^\w .-]|_", "", person.name) or "Participant", person.number, "", "")
+    folder = known.folder or Folder.of_person(person.name, person.number)
     return Ready(person, folder, marked, given.page) if marked.out_of else _say("no_points")
 
 

@@ -17,11 +17,12 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 
-def gradebook_csv(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None, dict[int, str]]:
+def gradebook_csv(quiz: Quiz, ready: Mapping[int, Ready], maximum: float) -> tuple[bytes | None, dict[int, str]]:
     """Return the file, None where nobody would be in it, and by participant why somebody is not.
 
-    A person's column has to hold exactly what Moodle knows. Nothing can be put before what a spreadsheet takes for a
-    formula, so such a row is left out.
+    Grades are out of the assignment's own `maximum`, as Moodle imports none above it. A person's column has to hold
+    exactly what Moodle knows. Nothing can be put before what a spreadsheet takes for a formula, so such a row is left
+    out.
     """
     by_email = any(each.participant.email for each in ready.values())
     heading = "Email address" if by_email else "ID number"  # as Moodle knows the column
@@ -33,9 +34,8 @@ def gradebook_csv(quiz: Quiz, ready: Mapping[int, Ready]) -> tuple[bytes | None,
             why = "formula" if name else "missing"
             left_out[number] = _say(f"email_{why}") if by_email else _say(f"id_number_{why}")
         else:
-            rows.append([name, plain(each.marks.counts, 4), plain(round(100 * each.share, 2), 4)])
+            rows.append([name, each.grade(maximum)])
     title = f"'{quiz.title}" if is_formula(quiz.title) else quiz.title
     text = io.StringIO(newline="")
-    headings = [heading, _say("points_column", title=title), _say("percent_column", title=title)]
-    csv.writer(text).writerows([headings, *rows])
+    csv.writer(text).writerows([[heading, _say("grade_column", title=title, maximum=plain(maximum, 4))], *rows])
     return text.getvalue().encode() if rows else None, left_out

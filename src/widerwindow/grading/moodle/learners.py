@@ -36,6 +36,11 @@ class Known:
     folder: Folder | None
     line: int
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether she was met while Moodle hid who she is."""
+        return not (self.name or self.email or self.id_number)
+
     def is_(self, person: Participant, quiz: str) -> bool:
         """Return whether this is `person`: by ID number or e-mail, and where neither is known, by her number here."""
         if _same(self.id_number, person.id_number) or _same(self.email, person.email):
@@ -53,7 +58,7 @@ class Known:
 
     def _stands_for(self, person: Participant, quiz: str) -> bool:
         number = self.folder.number if self.folder else None
-        return (self.quiz, number, self.name) == (quiz, person.number, person.name)
+        return (self.quiz, number) == (quiz, person.number) and (self.is_nameless or self.name == person.name)
 
 
 class Learners:
@@ -74,10 +79,29 @@ class Learners:
                 self._take(self._row(row))
 
     def find(self, person: Participant, quiz: str) -> Known | None:
-        """Return what is known of `person`, from a row with a code before one without."""
-        places = _places(person.id_number, person.email, quiz, person.number)
-        found = [known for place in places for known in self._people[place] if known.is_(person, quiz)]
+        """Return what is known of `person`, from a row with a code before one without.
+
+        What was noted of this very assignment comes first: a hand-in was taken under that code.
+        """
+        places = reversed(_places(person.id_number, person.email, quiz, person.number))
+        found = [known for place in places for known in self._named_first(place) if known.is_(person, quiz)]
         return next((known for known in found if known.learner), next(iter(found), None))
+
+    def recognise(self, person: Participant, quiz: str) -> Known | None:
+        """Return the same. Who was met while Moodle hid names is written down once more, with hers. Raises OSError."""
+        known = self.find(person, quiz)
+        if known and known.is_nameless and not person.is_hidden and not self.others(person, known.learner):
+            self.add(person, quiz, known.folder or Folder.of_person(person.name, person.number), known.learner)
+            return self.find(person, quiz)
+        return known
+
+    def others(self, person: Participant, learner: str) -> list[Known]:
+        """Return the rows that give `person` another code than `learner`."""
+        by = [place for place in _places(person.id_number, person.email, "", 0) if place[0]]
+        return [known for place in by for known in self._people[place] if known.learner not in ("", learner)]
+
+    def _named_first(self, place: tuple[str, ...]) -> list[Known]:
+        return sorted(self._people[place], key=lambda known: known.is_nameless)
 
     def owners(self, code: str) -> list[Known]:
         """Return the rows of all who have `code`, however it is written."""

@@ -1,6 +1,7 @@
 """A CSV file of which every byte is kept but for what is set anew: marks, quotes and line ends stay as they were."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,9 +62,11 @@ class Table:
         line = self.rows[-1].line + 1 if self.rows else 1
         self.rows.append(Row(line, [self._field(value) for value in values], "\n"))
 
-    def data(self) -> bytes:
-        """Return the whole file."""
-        text = "".join(self._separator.join(row.fields) + row.end for row in self.rows)
+    def data(self, rows: Iterable[Row] | None = None, without: int | None = None) -> bytes:
+        """Return the file: the whole of it, or only `rows`, and `without` the column of that place."""
+        kept = self.rows if rows is None else rows
+        lines = (([field for place, field in enumerate(row.fields) if place != without], row.end) for row in kept)
+        text = "".join(self._separator.join(fields) + end for fields, end in lines)
         return (self._mark + text).encode("utf-8", "replace")  # a folder's name on a disk may be no text
 
     def _read(self, text: str) -> list[Row]:

@@ -1,12 +1,13 @@
 """Reads Moodle's grading worksheet, the trainer's own download, in whatever language it is: who is who.
 
 The first column holds the participant's number, the second her full name, and what else is known of her stands before
-the status (`mod/assign/gradingtable.php` of Moodle). While Moodle hides names, only the number is there.
+the status (`mod/assign/gradingtable.php` of Moodle). While Moodle hides names, only the number is there. Where groups
+hand in, the group follows the status, and everybody has one there: those in no group share a name for that.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,10 @@ _say = Messages(__package__)
 _IDENTIFIER = re.compile(r"(.*?)([0-9]{1,18})", re.DOTALL)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _ID_NUMBER = re.compile(r"\bid\b|identif", re.IGNORECASE)
-_STATUS = " - "  # between the parts of each cell of the status column
+_GRADE = re.compile(r"[0-9.,\s-]*")
+
+STATUS = " - "
+"""What stands between the parts of each cell of the status column."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,13 @@ class Participant:
     name: str
     email: str
     id_number: str
+    group: str
+    """What Moodle calls the group that she hands in with."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether Moodle hides who she is."""
+        return not (self.name or self.email or self.id_number)
 
     @property
     def called(self) -> str:
@@ -70,9 +81,10 @@ class GradingWorksheet:
         """How many columns there are."""
         return len(self._heading.fields)
 
-    def data(self) -> bytes:
-        """Return the whole file."""
-        return self._table.data()
+    def data(self, numbers: Collection[int], without: int | None = None) -> bytes:
+        """Return the file with the rows of the participants `numbers`, and `without` the column of that place."""
+        left_out = [row for number, row in self._rows.items() if number not in numbers]
+        return self._table.data([row for row in self._table.rows if row not in left_out], without)
 
     def problem(self, line: int, advice: Advice) -> ContentError:
         """Return the error that tells what is wrong in the file."""
@@ -90,14 +102,29 @@ class GradingWorksheet:
 
     def _people(self) -> dict[int, Participant]:
         rows = self._rows.values()
-        named = self.width > 1 and not all(_STATUS in row[1] for row in rows)
+        named = self.width > 1 and not all(STATUS in row[1] for row in rows)
         emails = [column for column in range(1, self.width) if self._holds_emails(column)]
         numbers = [column for column in range(1, self.width) if _ID_NUMBER.search(self._heading[column])]
         email, id_number = self._only(emails[:1]), self._only(numbers[:1])
+        group = self._group_column()
         return {
-            number: Participant(number, row[0], row[1].strip() if named else "", email[number], id_number[number])
+            number: Participant(
+                number,
+                row[0],
+                row[1].strip() if named else "",
+                email[number],
+                id_number[number],
+                row[group].strip() if group else "",
+            )
             for number, row in self._rows.items()
         }
+
+    def _group_column(self) -> int | None:
+        """Return the column after the status where it says something of everybody, and is not that of grades."""
+        rows = self._rows.values()
+        found = [place + 1 for place in range(1, self.width - 1) if all(STATUS in row[place] for row in rows)]
+        named = found and all(row[found[0]].strip() for row in rows)
+        return found[0] if named and not all(_GRADE.fullmatch(row[found[0]]) for row in rows) else None
 
     def _only(self, columns: list[int]) -> dict[int, str]:
         """Return what stands in the one column by participant; what stands there twice names nobody."""

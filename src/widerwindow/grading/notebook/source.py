@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from widerwindow.content.core.markdown import as_text
 from widerwindow.content.course import Course
 from widerwindow.content.questions import KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
@@ -53,7 +54,7 @@ def mark_source(question: KeyedQuestion) -> str:
 
 
 def _title(quiz: Quiz) -> dict[str, Any]:
-    text = f"# {quiz.title}\n\n{quiz.opening}\n\n{_say('how')}"
+    text = f"# {as_text(quiz.title)}\n\n{quiz.opening}\n\n{_say('how')}"
     return _cell("markdown", text, TITLE_CELL, locked=True)
 
 

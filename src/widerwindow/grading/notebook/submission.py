@@ -15,6 +15,7 @@ from typing import Any
 
 from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.notebook.codes import names_quiz
 from widerwindow.grading.notebook.source import BLANK
 from widerwindow.grading.untrusted.incoming import MAX_BYTES, TOO_LARGE
 from widerwindow.messages import Messages
@@ -33,7 +34,6 @@ UNREAD = "unread"
 """Where a notebook that was made for a hand-in that could not be read says so, with the reason."""
 
 LEARNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
-_COPY = re.compile(r"( ?\(\d{1,3}\))+$")  # what a browser adds to the name of a second download
 
 
 class NotAHandIn(Exception):
@@ -93,49 +93,21 @@ def read_notebook(data: bytes, *, marked: bool = False) -> HandIn:
     )
 
 
-def whose(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> tuple[str, str]:
-    """Return (quiz, learner): what the file itself says, else what its name says. Raises NotAHandIn."""
-    quiz = quiz_of(hand_in, filename, quizzes)
-    learner = claimed(hand_in, filename, quiz)
-    if not learner:
-        raise NotAHandIn(_say("nobody", quiz=quiz))
-    if not LEARNER.fullmatch(learner):
-        raise NotAHandIn(_say("no_code", learner=_short(learner)))
-    return quiz, learner
-
-
 def quiz_of(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> str:
     """Return the quiz that the file itself names, else the one that its name begins with. Raises NotAHandIn."""
     known = sorted(quizzes, key=len, reverse=True)  # the longest first: one quiz's name may begin another's
-    quiz = hand_in.quiz or next((name for name in known if _names(filename, name)), None)
+    quiz = hand_in.quiz or next((name for name in known if names_quiz(filename, name)), None)
     if quiz is None:
         raise NotAHandIn(_say("no_quiz"))
     if quiz not in known:
-        raise NotAHandIn(_say("unknown_quiz", quiz=_short(quiz)))
+        raise NotAHandIn(_say("unknown_quiz", quiz=short(quiz)))
     return quiz
-
-
-def claimed(hand_in: HandIn, filename: str, quiz: str) -> str:
-    """Return the learner's code as the file says it, else as its name does; it may be none. "" where neither does."""
-    if hand_in.learner is not None:
-        return hand_in.learner
-    stem = _stem(filename)
-    return stem.removeprefix(f"{quiz}--") if stem.startswith(f"{quiz}--") else ""
-
-
-def _names(filename: str, quiz: str) -> bool:
-    """Whether the name of a file begins with the quiz's: `quiz.ipynb`, `quiz--CODE.ipynb`, `quiz_of_anna.ipynb`."""
-    return re.match(rf"{re.escape(quiz)}(?=--|[ _(.]|$)", _stem(filename)) is not None
-
-
-def _stem(filename: str) -> str:
-    return _COPY.sub("", re.sub(r"\.ipynb$", "", filename, flags=re.IGNORECASE))
 
 
 def answers(hand_in: HandIn, quiz: Quiz) -> dict[str, Answer | Unreadable]:
     """Return the answer to each question of `quiz`. Raises NotAHandIn where the file holds no question of it."""
     if hand_in.quiz not in (None, quiz.id):
-        raise NotAHandIn(_say("other_quiz", quiz=_short(str(hand_in.quiz))))
+        raise NotAHandIn(_say("other_quiz", quiz=short(str(hand_in.quiz))))
     if not any(question.id in hand_in.cells for question in quiz.questions):
         raise NotAHandIn(_say("no_questions"))
     return {question.id: _answer(question, hand_in.text(question.id)) for question in quiz.questions}
@@ -168,7 +140,7 @@ def _literal(question: KeyedQuestion, code: str) -> Answer | Unreadable:
     if isinstance(value, Unreadable):
         return value
     reason = question.unreadable(value)
-    return Unreadable(_short(reason)) if reason else value
+    return Unreadable(short(reason)) if reason else value
 
 
 def _assigned(tree: ast.Module, variable: str) -> Any:  # noqa: ANN401 - a literal may be anything
@@ -236,7 +208,7 @@ def _moment(value: object) -> datetime | None:
         return None
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """Return `text` short enough for a message, with nothing in it that could play tricks on a screen."""
     shown = "".join(character if character.isprintable() else "�" for character in text[:200])
     return shown if len(text) <= 80 else f"{shown[:80]}…"

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from widerwindow.grading.untrusted.incoming import (
+    MAX_BYTES,
     TOO_LARGE,
-    ZIP,
     CarefulFile,
     IncomingFile,
-    at_most,
     is_litter,
     is_litter_folder,
+    is_meant_as_hand_in,
 )
-from widerwindow.grading.untrusted.zips import unzipped
+from widerwindow.grading.untrusted.opening import opened
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -25,48 +25,59 @@ _say = Messages(__package__)
 def files_in(paths: Iterable[Path], without: Iterable[Path]) -> list[Path]:
     """Return the files that `paths` name, those in folders too, save what a computer adds for itself.
 
-    What is or lies in one of `without` is left out. A link is listed, and never followed.
+    What is or lies in one of `without` is left out. A link is listed, and never followed. A folder is listed where it
+    cannot be looked into, and where it is called like a hand-in and there is nothing in it.
     """
-    left_out = {folder.resolve() for folder in without}
+    left_out = {_real(folder) for folder in without}
     found: dict[Path, None] = {}
     for path in paths:
-        if not path.is_dir():
-            found |= {} if path.resolve() in left_out else {path: None}
-            continue
-        for place, folders, names in os.walk(path):
-            folder = Path(place)
-            if not left_out.isdisjoint([folder.resolve(), *folder.resolve().parents]):
-                folders.clear()
-                continue
-            folders[:] = sorted(name for name in folders if not is_litter_folder(name))
-            links = [name for name in folders if (folder / name).is_symlink()]
-            here = [folder / name for name in sorted([*names, *links]) if not is_litter(name)]
-            found |= dict.fromkeys(path for path in here if path.resolve() not in left_out)
+        listed = _listed(path, left_out) if _is_folder(path) else [path]
+        found |= dict.fromkeys(file for file in listed if _real(file) not in left_out)
     return list(found)
+
+
+def _listed(path: Path, left_out: set[Path]) -> Iterator[Path]:
+    closed: list[Path] = []
+    for place, folders, names in os.walk(path, onerror=lambda error: closed.append(Path(error.filename))):
+        folder = Path(place)
+        if not left_out.isdisjoint([_real(folder), *_real(folder).parents]):
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not is_litter_folder(name))
+        if not folders and not names and is_meant_as_hand_in(folder.name):
+            yield folder
+        links = [name for name in folders if (folder / name).is_symlink()]
+        yield from (folder / name for name in sorted([*names, *links]) if not is_litter(name))
+    yield from closed
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # its own folder is closed
+        return False
+
+
+def _real(path: Path) -> Path:
+    """Return where `path` leads; a link that leads in a circle leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def read_one(path: Path) -> IncomingFile:
     """Return what the file `path` holds, whatever kind of file it is."""
     try:
         with _opened(path) as file:
-            return _one(_arrived(path, file), file)
+            whole, data = _arrived(path, file), file.read(MAX_BYTES + 1)
+            return replace(whole, refused=TOO_LARGE) if len(data) > MAX_BYTES else replace(whole, data=data)
     except OSError as error:
         return _unopened(path, error)
 
 
 def read_in(path: Path) -> Iterator[IncomingFile]:
-    """Yield what the file `path` is, or what is in it where it is a zip."""
+    """Yield what the file `path` is, or what is in it where it is a zip or an e-mail."""
     try:
         with _opened(path) as file:
-            whole = _arrived(path, file)
-            start = file.read(len(ZIP))
-            file.seek(0)
-            if start == ZIP or path.suffix.lower() == ".zip":
-                yield from unzipped(whole, file)
-            elif path.suffix.lower() == ".ipynb":
-                yield _one(whole, file)
-            else:
-                yield replace(whole, data=at_most(file), refused=_say("neither"))
+            yield from opened(_arrived(path, file), file)
     except OSError as error:
         yield _unopened(path, error)
 
@@ -74,6 +85,9 @@ def read_in(path: Path) -> Iterator[IncomingFile]:
 def _opened(path: Path) -> CarefulFile:
     if path.is_symlink():
         raise OSError(0, _say("is_link"))
+    if _is_folder(path):
+        next(path.iterdir(), None)  # raises what keeps it closed
+        raise OSError(0, _say("empty_folder"))
     if path.exists() and not path.is_file():
         raise OSError(0, _say("not_plain"))
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
@@ -89,8 +103,3 @@ def _unopened(path: Path, error: OSError) -> IncomingFile:
 def _arrived(path: Path, file: io.BufferedReader) -> IncomingFile:
     changed = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
     return IncomingFile(str(path), path.name, changed, trail=path.absolute().parts)
-
-
-def _one(whole: IncomingFile, file: io.BufferedReader) -> IncomingFile:
-    data = at_most(file)
-    return replace(whole, data=data, refused=None if data is not None else TOO_LARGE)

@@ -18,6 +18,7 @@ from traitlets.config import Config
 
 from widerwindow.grading.desk.formgrader.buttons import BUTTONS
 from widerwindow.grading.desk.formgrader.handed_in import HANDED_IN
+from widerwindow.grading.desk.formgrader.notes import NOTES
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -78,5 +79,5 @@ class Formgrader(FormgradeExtension):  # type: ignore[misc] # nbgrader has no ty
 
     def init_handlers(self, webapp: Any) -> None:  # noqa: ANN401 - tornado's Application
         """Add our handlers before nbgrader's: the first one that fits an address answers it."""
-        webapp.add_handlers(".*$", [*BUTTONS, *HANDED_IN])
+        webapp.add_handlers(".*$", [*BUTTONS, *HANDED_IN, *NOTES])
         super().init_handlers(webapp)

@@ -1,0 +1,40 @@
+"""What a file is by what is in it: a program may give the same file any name on its way."""
+
+import re
+from pathlib import PurePosixPath
+
+START = 65_536
+"""So many bytes from the beginning of a file tell what it is."""
+
+_ZIPS = b"PK\x03\x04", b"PK\x05\x06"  # the second begins an empty one
+_HEADER = re.compile(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]")
+_HEADERS_END = re.compile(rb"\r?\n\r?\n")
+_MAIL = re.compile(rb"^(?:MIME-Version|Content-Type|Received):", re.IGNORECASE | re.MULTILINE)
+_NOTEBOOK = b'"cells"', b'"nbformat"', b'"nbgrader"'
+_MARKS = b"\xef\xbb\xbf \t\r\n"  # a mark that says UTF-8, and empty space
+
+
+def is_zip(start: bytes, name: str) -> bool:
+    """Return whether a file that begins with `start` is a zip, or nothing else and called one."""
+    called = ending(name) == ".zip"
+    return start.startswith(_ZIPS) or (called and not is_mail(start) and not looks_like_hand_in(start))
+
+
+def is_mail(start: bytes) -> bool:
+    """Return whether a file that begins with `start` is an e-mail as mail programs save it."""
+    return bool(_HEADER.match(start)) and bool(_MAIL.search(_HEADERS_END.split(start, maxsplit=1)[0]))
+
+
+def looks_like_hand_in(data: bytes) -> bool:
+    """Return whether `data` is a notebook, or a part of one: reading it tells whether it is whole."""
+    return data.lstrip(_MARKS).startswith(b"{") and any(word in data for word in _NOTEBOOK)
+
+
+def is_called_hand_in(name: str) -> bool:
+    """Return whether a file is called like a notebook, whatever is in it."""
+    return ending(name) == ".ipynb"
+
+
+def ending(name: str) -> str:
+    """Return how `name` ends, in small letters."""
+    return PurePosixPath(name).suffix.lower()

@@ -1,0 +1,44 @@
+"""Compares the names of people, which come from lists, folders and zips, each written in its own way.
+
+Both sides are folded by the same rule: a name that one program garbled and another took apart is still hers.
+"""
+
+import unicodedata
+from contextlib import suppress
+
+_ZIP_LETTERS = ("cp437", "cp1252", "cp850")  # what a zip's or a disk's UTF-8 names are often taken for
+_WHOLE = str.maketrans("ıøđðł", "ioddl")  # letters that no decomposition takes apart
+
+
+def folded(name: str) -> str:
+    """Return the letters and digits of `name`, alike for capitals, accents, a sharp s, and either form of a letter."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", mended(name)).casefold())
+    return "".join(filter(_counts, apart.translate(_WHOLE)))
+
+
+def _counts(letter: str) -> bool:
+    """Return whether `letter` tells names apart: letters, digits and the vowel signs of India's scripts; no accents."""
+    return letter.isalnum() or (unicodedata.category(letter)[0] == "M" and not unicodedata.combining(letter))
+
+
+def plain_letters(name: str) -> str:
+    """Return the ASCII letters and digits that `name` was written with: all that is sure to outlive any garbling.
+
+    They are picked before capitals are made small, as that makes an ASCII i of a dotted one, and two of a sharp s.
+    """
+    written = unicodedata.normalize("NFC", mended(name))
+    return "".join(letter for letter in written if letter.isascii() and letter.isalnum()).lower()
+
+
+def mended(name: str) -> str:
+    """Return `name` as it was before a program took its UTF-8 for another code; any other name as it is."""
+    for code in _ZIP_LETTERS:
+        with suppress(UnicodeError):
+            return name if name.isascii() else name.encode(code).decode("utf-8")
+    return name
+
+
+def orders(name: str) -> set[str]:
+    """Return `name` folded, with each of its words at the beginning once: given names may stand first or last."""
+    words = [word for part in name.replace(",", " ").split() if (word := folded(part))]
+    return {"".join([*words[place:], *words[:place]]) for place in range(len(words))}

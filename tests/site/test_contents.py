@@ -1,0 +1,63 @@
+"""What stands around every page stays light, however much an author adds, and makes no other page too heavy."""
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+from small_book import Book, write
+
+from widerwindow.site import budget
+
+MANY = 120
+TITLE = "A long title that says what page {} is about, for whom it was written, when, and why it is worth the time"
+Build = Callable[[int], dict[str, str]]
+
+
+@pytest.fixture
+def build(book: Book) -> Build:
+    """Builds a book whose page `heavy` weighs all that it may, among so many others; returns the contents by page."""
+    noise = random.Random(1).randbytes(round(budget.OWN_PART * 0.83)).hex()
+    book.settings = {"extensions": ["myst_parser", "widerwindow.site.extension"], "html_theme": "widerwindow"}
+
+    def built(others: int) -> dict[str, str]:
+        pages = ["pause", "help", "start-safely/what-is-kept", "heavy", *(f"art/page-{at}" for at in range(others))]
+        toctree = "\n".join(pages)
+        titles = {f"book/{page}.md": f"# {TITLE.format(page)}\n" for page in pages}
+        write(book.folder, titles | {"book/heavy.md": f"# Heavy\n\n{noise}\n", "book/reviews.yml": "reviews: []\n"})
+        write(book.folder, {"book/index.md": f"# Home\n\n```{{toctree}}\n{toctree}\n```\n"})
+        assert book.build() == ""
+        return {page: contents(book.page(page)) for page in [*pages, "index"]}
+
+    return built
+
+
+def contents(html: str) -> str:
+    return html.partition('id="contents"')[2].partition("</nav>")[0]
+
+
+def test_a_page_at_its_limit_is_still_built_when_hundreds_are_added_elsewhere(build: Build, book: Book) -> None:
+    build(3)
+    before = budget.cost(book.folder / "out" / "heavy.html")
+    assert before.own > budget.OWN_PART * 0.95
+    build(MANY)
+    after = budget.cost(book.folder / "out" / "heavy.html")
+    assert (after.own, after.first) == (before.own, before.first)
+    assert after.shell < budget.SHELL
+
+
+def test_of_too_many_pages_those_around_it_stand_beside_a_page_and_all_on_one(build: Build, book: Book) -> None:
+    found = build(MANY)
+    middle = found[f"art/page-{MANY // 2}"]
+    near = [f"page-{at}.html" for at in (MANY // 2 - 1, MANY // 2 + 1)]
+    assert all(page in middle for page in near)
+    assert "page-1.html" not in middle
+    assert 'href="../all-pages.html"' in middle
+    every = book.page("all-pages").partition("<article")[2].partition("</article>")[0]
+    assert re.findall(r"art/page-(\d+)\.html", every) == [str(at) for at in range(MANY)]
+
+
+def test_a_page_of_a_small_book_has_all_of_its_contents_beside_it(build: Build) -> None:
+    found = build(3)["index"]
+    assert all(f"art/page-{at}.html" in found for at in range(3))
+    assert "all-pages.html" not in found
