@@ -91,7 +91,7 @@ def address(course: Course) -> Iterator[str]:
     )
     try:
         assert shown.stdout
-        found = re.search(r"http://127\.0\.0\.1:\d+/", shown.stdout.readline())
+        found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]{40,}/", shown.stdout.readline())
         assert found
         yield found[0]
     finally:
@@ -115,6 +115,15 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     yield shown
     context.close()
     assert wrong == []
+
+
+def test_nobody_reads_the_key_without_the_address_that_the_command_said(address: str) -> None:
+    root = address[: address.index("/", len("http://"))]
+    for path in ("/", "/key.html", "/index.html", "/quiz.js"):
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(root + path)
+    with urllib.request.urlopen(f"{address}key.html") as answer:
+        assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_a_trainer_sees_the_quiz_as_learners_will_and_then_with_its_key(page: Page) -> None:

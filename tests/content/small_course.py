@@ -17,7 +17,7 @@ _FILES = {
         variables=variables("trust", "worker", "safety"),
     ),
     "book/index.md": "# Home\n",
-    "book/help.md": "# Help\n\n**Call 999** in danger.\n",
+    "book/help.md": "# Help\n\n**Call 999** in danger.\n\n(lines)=\n## Lines\n",
     "book/tea/index.md": "# Tea\n\nIn 1999 there were 12 pots {cite:p}`leaf1999`.\n\n## Milk\n",
     "book/tea/noted.md": """\
 ---

@@ -1,12 +1,18 @@
 """How often a stranger is right who goes by how the options sound, and what the check says of it."""
 
 import random
-from collections.abc import Callable
+import re
+from itertools import combinations
+from statistics import fmean, pvariance
 
 import pytest
 from checking import faults
+from typer.testing import CliRunner
 
+from widerwindow.cli import app
+from widerwindow.content.checks import balance
 from widerwindow.content.checks.guessing import Guess, Tone, guesses, odds, rules
+from widerwindow.content.core.problems import Problem
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Offer
 
@@ -28,10 +34,6 @@ LISTS = Tone(
     reasons=["because"],
     all_of_these=["all of these"],
 )
-FIRM, HEDGED = (
-    "Pour it into the pot.",
-    "Perhaps pour it now.",
-)  # neither is the longer one by much, and the place changes
 
 
 def offer(texts: list[str], *right: int, stem: str = "Which?", shared: bool = False) -> Offer:
@@ -94,9 +96,6 @@ def test_answers_that_other_items_share_are_chosen_by_their_item_alone() -> None
 @pytest.mark.parametrize("numbers", [[3, 1, 2, 0], [1, 1, 0, 0], [1, 0, 0], [0, 0, 0], [2, 2, 2, 1, 0], [1, 0]])
 @pytest.mark.parametrize("size", [1, 2])
 def test_mean_and_variance_by_chance_are_those_of_all_keys_there_could_be(numbers: list[int], size: int) -> None:
-    from itertools import combinations
-    from statistics import fmean, pvariance
-
     if size >= len(numbers):
         size = len(numbers) - 1
     every = [odds(numbers, frozenset(key)) for key in combinations(range(len(numbers)), size)]
@@ -104,71 +103,91 @@ def test_mean_and_variance_by_chance_are_those_of_all_keys_there_could_be(number
     assert pvariance([one.score for one in every]) == pytest.approx(every[0].variance)
 
 
-def test_random_keys_fail_a_rule_no_more_often_than_five_times_in_a_hundred() -> None:
-    """Eight points are more than the error of the sampling here only where there are many choices, so 80 is a hard case."""
-    chance = random.Random(13)
-    texts = [
-        [" ".join(chance.choices(WORDS, k=chance.randint(2, 9))) for _ in range(chance.choice([3, 4]))]
-        for _ in range(80)
-    ]
-    told: dict[str, int] = dict.fromkeys(found(offer(texts[0], 0)), 0)
-    per_rule = [(rule, [rule.of(offer(each, 0, stem="kettle pours")) for each in texts]) for rule in rules(LISTS)]
-    for _ in range(400):
-        keys = [frozenset({chance.randrange(len(each))}) for each in texts]
-        for rule, numbers in per_rule:
-            for name, sign in ((rule.high, 1), (rule.low, -1)):
-                all_odds = [odds([sign * n for n in row], key) for row, key in zip(numbers, keys, strict=True)]
-                guess = Guess(
-                    name, [("", one.score) for one in all_odds], *map(sum, list(zip(*all_odds, strict=True))[1:])
-                )
-                told[name] += guess.tells
-    assert {name for name, times in told.items() if times > 0.05 * 400} == set()
-    assert any(told.values())
+def test_random_keys_fail_no_rule_more_often_than_five_times_in_a_hundred() -> None:
+    """With eighty choices the eight points and the sampling error are nearly the same, so neither hides the other."""
+    chance, times = random.Random(13), 1000
+    asked = [[" ".join(chance.choices(WORDS, k=chance.randint(2, 9))) for _ in range(3 + at % 2)] for at in range(80)]
+    keys = [[chance.randrange(len(texts)) for texts in asked] for _ in range(times)]
+    for rule in rules(LISTS):
+        numbers = [rule.of(offer(texts, 0, stem="kettle")) for texts in asked]
+        for sign in (1, -1):
+            table = [[odds([sign * n for n in row], frozenset({key})) for key in range(len(row))] for row in numbers]
+            expected, variance = (sum(row[0][which] for row in table) for which in (1, 2))
+            scores = [[row[key].score for row, key in zip(table, drawn, strict=True)] for drawn in keys]
+            told = sum(Guess("tea", [("", each) for each in some], expected, variance).tells for some in scores)
+            assert 0 < told <= 0.05 * times, (rule.high, sign)
 
 
-def planted(folder: Course, right: Callable[[int], bool], count: int = 24) -> list[str]:
-    """Plant a quiz whose option with a hedge is the key where `right` says so; return what the check says of the course."""
-    language = folder.book / "language.yml"
-    language.write_text(language.read_text() + TONE)
-    questions = ""
-    for number in range(count):
-        place, soft = number % 4, (number + 1 if not right(number) else number) % 4
-        texts = [HEDGED if option == soft else f"{FIRM} {option}"[:20] for option in range(4)]
-        options = ", ".join(f"{{id: o{at}, text: {text!r}, feedback: Yes.}}" for at, text in enumerate(texts))
-        questions += (
-            f"  - {{id: q{number}, type: single, outcome: make, prompt: Which?, key: o{place}, options: [{options}]}}\n"
-        )
-    file = folder.exercises / "quizzes" / "tones.yml"
+def planted(course: Course, *, hedged: int, of: int = 24) -> dict[str, Problem]:
+    """Plant a quiz `of` so many questions with a careful and a firm option, of which the careful one is the key in
+    `hedged`. Return what is wrong with the course as a whole, by the way to guess that it is about.
+    """
+    language = course.book / "language.yml"
+    language.write_text(language.read_text().replace(TONE, "") + TONE)
+    options = "[{id: a, text: Perhaps pour., feedback: A.}, {id: b, text: Pour it soon., feedback: B.}]"
+    questions = "".join(
+        f"  - {{id: q{number}, type: single, outcome: make, prompt: Which?, key: {'a' if number < hedged else 'b'}, "
+        f"options: {options}}}\n"
+        for number in range(of)
+    )
+    file = course.exercises / "quizzes" / "tones.yml"
     file.write_text(f"id: tones\ntitle: Tea\nintro: Some.\noutcomes: {{make: Make tea}}\nquestions:\n{questions}")
-    return [problem.message for problem in faults(folder) if problem.file.name == "course.yml"]
+    told = [problem for problem in faults(course) if problem.file.name == "course.yml"]
+    assert not any(problem.advice for problem in told)
+    return {problem.message.removeprefix("Who chooses ").partition(" is right")[0]: problem for problem in told}
 
 
-def test_a_course_whose_keys_all_hedge_has_a_mistake(small: Course) -> None:
-    messages = planted(small, lambda number: True)
-    assert any("Who chooses the option with the most careful words is right in" in message for message in messages)
+def test_a_course_whose_keys_all_hedge_has_a_mistake_and_is_told_where(small: Course) -> None:
+    told = planted(small, hedged=24)["the option with the most careful words"]
+    assert re.search(r"is right in 2\d\.?\d? of the course's \d+ choices, and by chance in", told.message)
+    assert "Begin with exercises/quizzes/tones.yml" in told.hint
 
 
 def test_a_course_whose_keys_never_hedge_has_the_opposite_mistake(small: Course) -> None:
-    messages = planted(small, lambda number: False)
-    assert any("Who chooses the option with the fewest careful words is right in" in message for message in messages)
+    told = planted(small, hedged=0)
+    assert "the option with the fewest careful words" in told
+    assert "the option with the most careful words" not in told
 
 
-def test_a_course_whose_keys_hedge_as_often_as_chance_has_none(small: Course) -> None:
-    assert planted(small, lambda number: number % 4 == 1) == []
+def test_a_course_whose_keys_hedge_as_often_as_not_has_none(small: Course) -> None:
+    assert planted(small, hedged=12) == {}
 
 
-def test_a_small_course_is_not_judged(small: Course) -> None:
-    assert planted(small, lambda number: True, count=5) == []
+def test_without_a_list_of_words_no_tone_is_looked_for(small: Course) -> None:
+    assert "the option with the most careful words" in planted(small, hedged=24)
+    language = small.book / "language.yml"
+    language.write_text(language.read_text().replace(TONE, ""))
+    told = [problem.message for problem in faults(small) if problem.file.name == "course.yml"]
+    assert told == []
 
 
-def test_what_to_do_names_the_file_and_the_command_that_shows_more(small: Course) -> None:
-    planted(small, lambda number: True)
-    (hint,) = {
-        problem.hint
-        for problem in faults(small)
-        if "most careful" in problem.message and problem.file.name == "course.yml"
-    }
-    assert hint.startswith(
-        "Write right options that this would pass over, and wrong ones that it would choose. Begin with"
-    )
-    assert "exercises/quizzes/tones.yml" in hint
+def test_few_choices_prove_nothing_of_a_course() -> None:
+    hedged = offer(["Perhaps", "Tea"], 0)
+    assert list(balance.in_course({"tea": [hedged] * 9}, rules(LISTS))) == []
+    assert list(balance.in_course({"tea": [hedged] * 10}, rules(LISTS))) != []
+
+
+def test_in_one_quiz_it_is_advice(small: Course) -> None:
+    planted(small, hedged=24)
+    told = [problem for problem in faults(small) if problem.file.name == "tones.yml"]
+    assert told
+    assert all(problem.advice for problem in told)
+    assert "Who chooses the option with the most careful words is right in 24 of 24 here, and by chance in 12." in [
+        problem.message for problem in told
+    ]
+
+
+def test_the_command_shows_every_way_to_guess_and_where_it_is_right(
+    small: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted(small, hedged=2, of=4)
+    monkeypatch.chdir(small.root)
+    whole = CliRunner().invoke(app, ["guesses"]).output
+    assert [line for line in whole.splitlines() if line.startswith("the option with the most careful words: ")]
+    one = CliRunner().invoke(app, ["guesses", "tones"]).output.splitlines()
+    assert "the option with the most careful words: 2 of 4, by chance 2." in one
+    assert len(one) == 2 * len(rules(LISTS))
+    planted(small, hedged=4, of=4)
+    one = CliRunner().invoke(app, ["guesses", "tones"]).output.splitlines()
+    at = one.index("the option with the most careful words: 4 of 4, by chance 2. That is too often.")
+    assert one[at + 1] == "  right in q0, q1, q2, q3"

@@ -39,7 +39,7 @@ def told(tmp_path: Path) -> Callable[..., list[str]]:
     def told(**changes: str) -> list[str]:
         texts = {
             "_config.yml": "",
-            "_toc.yml": "root: index\nchapters: [{file: tea/index}, {file: tea/pouring}]\n",
+            "_toc.yml": "format: jb-book\nroot: index\nchapters: [{file: tea/index}, {file: tea/pouring}]\n",
             "book/course.yml": profile(),
             "organisation.yml": (ROOT / "organisation.yml").read_text(encoding="utf-8"),
             "book/references.bib": "@misc{a1, title = {A}}",

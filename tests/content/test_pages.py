@@ -83,7 +83,7 @@ from widerwindow.widgets import Scenario as Story
 %s
 ```
 """
-WELL = "[A](tea/index.md#milk) [B](/tea/index) [C](#x) [D](a-label) [E](mailto:a@b.example) <https://a.example/b.md>"
+WELL = "[A](help.md#lines) [B](/tea/index) [C](#lines) [D](lines) [E](mailto:a@b.example) <https://a.example/b.md>"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ SCRIPTS = sorted(ENGINE.rglob("*.js"))
 BY_DATA = {
     "content/checks/guessing.py": "content/checks/guessing.py",  # the ways to guess
     "content/core/reading.py": "content/core/reading.py",  # pydantic's own names of errors, with pydantic's values
+    "content/checks/markup.py": "content/checks/markup.py",  # the kinds of what would be shown as it is written
     "grading/gradebook/marks.py": "grading/gradebook/marks.py",
     "grading/keeping/trouble.py": "grading/keeping/trouble.py",  # the kinds of trouble, each with and without a file
     "grading/giving_back/certificate.py": "grading/giving_back/certificate.py",
@@ -61,6 +62,7 @@ NO_ENGLISH = {
     "grading/keeping/signs.py": {"full name", "id number"},  # columns that programs read
     "grading/keeping/trouble.py": {"database ", "unable to open", "readonly "},  # SQLite's own words
     "cli/quiz.py": {"quiz preview"},  # a command as it is typed
+    "content/checks/markup.py": {"admonition attention", "abbr abbreviation"},  # names of MyST's blocks and roles
     "content/new_quiz.py": {"id: ", "title: "},  # lines of the template of a quiz
     "grading/desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements
     "grading/giving_back/certificate.py": {"could not be displayed"},  # what Typst says of a letter without a shape

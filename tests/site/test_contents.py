@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from small_book import Book, write
 
+from widerwindow.content.checks.markup import DIRECTIVES, ROLES
 from widerwindow.site import budget
 
 MANY = 120
@@ -61,3 +62,14 @@ def test_a_page_of_a_small_book_has_all_of_its_contents_beside_it(build: Build) 
     found = build(3)["index"]
     assert all(f"art/page-{at}.html" in found for at in range(3))
     assert "all-pages.html" not in found
+
+
+def test_every_block_and_role_that_a_page_may_use_is_one_that_the_build_knows(book: Book) -> None:
+    text = "".join(f"\n```{{{name}}}\n```\n" for name in sorted(DIRECTIVES))
+    text += "".join(f"\n{{{name}}}`x`\n" for name in sorted(ROLES))
+    book.settings = {
+        "extensions": ["myst_nb", "sphinxcontrib.bibtex", "widerwindow.site.markup"],
+        "bibtex_bibfiles": [],
+    }
+    told = book.built("index", "book/index.md", f"# Home\n{text}")
+    assert re.findall(r"Unknown (?:directive|interpreted).*", told) == []

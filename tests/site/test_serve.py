@@ -65,6 +65,16 @@ def test_a_page_of_another_site_whose_name_leads_here_gets_nothing(site: Path) -
             assert ask(server, "/", host=host).status == 403
 
 
+def test_with_a_token_only_its_address_is_answered_and_nothing_is_kept(site: Path) -> None:
+    with answering(serve.bind(site, 8000, "secret-token"), live=False) as server:
+        assert serve.address(server).endswith("/secret-token/")
+        answer = ask(server, "/secret-token/tea/")
+        assert (answer.read(), answer.headers["Cache-Control"]) == (b"tea", "no-store")
+        for path in ("/", "/tea/", "/style.css", "/secret-token", "/secret-tokem/", "/?token=secret-token"):
+            assert ask(server, path).status == 403
+        assert ask(server, "/secret-token/", host="evil.example").status == 403
+
+
 def test_what_is_served_is_one_whole_build_until_the_next_is_shown(site: Path) -> None:
     with answering(serve.bind(site, 8000)) as server:
         (site / "style.css").write_text("half writ")

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from widerwindow.content.core.problems import Problem
+from widerwindow.content.core.problems import Problem, mistakes
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 
@@ -44,11 +44,22 @@ def short(path: Path) -> Path:
 
 
 def tell(problems: list[Problem]) -> None:
-    """Say what has to be mended, where, and how."""
+    """Say what has to be mended, where, and how; then what is only advice."""
+    wrong = mistakes(problems)
+    for problem in wrong:
+        _tell(problem)
+    if wrong:
+        line(_say("to_mend", count=len(wrong)))
+    if len(wrong) < len(problems):
+        line(_say("advice", count=len(problems) - len(wrong)))
     for problem in problems:
-        out.print(_place(problem), style="bold", markup=False)
-        out.print(_advice(problem), markup=False)
-    line(_say("to_mend", count=len(problems)))
+        if problem.advice:
+            _tell(problem)
+
+
+def _tell(problem: Problem) -> None:
+    out.print(_place(problem), style="bold", markup=False)
+    out.print(_advice(problem), markup=False)
 
 
 def told(problems: list[Problem]) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from widerwindow.cli.output import add_commands, bar, course_here, line, now_and_then, out, short, told
+from widerwindow.cli.output import add_commands, bar, course_here, line, now_and_then, out, short, tell, told
 from widerwindow.cli.writing import alone
 from widerwindow.content import checker
-from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.problems import ContentError, mistakes
 from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import Audience
@@ -73,9 +73,10 @@ def check() -> None:
     course = course_here()
     with now_and_then(lambda: _say("checking", count=len(course.pages())), seconds=2):
         found = checker.problems(course, date.today())
-    if found:
+    if mistakes(found):
         raise ContentError(found)
     line(_say("no_mistakes", count=len(course.pages())))
+    tell(found)
 
 
 def _built(course: Course, audience: Audience = Audience.LEARNERS) -> Path:
@@ -149,7 +150,9 @@ def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolEx
 
 def _check(course: Course) -> None:
     """Raise ContentError where something has to be mended before the pages are built."""
-    found = checker.problems(course, date.min)  # no helpline is due on that day: a build tells of those, and goes on
+    found = mistakes(
+        checker.problems(course, date.min)
+    )  # no helpline is due on that day: a build tells of those, and goes on
     if found:
         raise ContentError(found)
 

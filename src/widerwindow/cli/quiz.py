@@ -1,5 +1,6 @@
 """The commands for setting a quiz: start one, and look at it before learners do."""
 
+import secrets
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -51,6 +52,6 @@ def preview(
             draw(course, name)  # what is drawn now is what will be released
     with tempfile.TemporaryDirectory() as folder:
         pages.write_preview(course.quiz(name), sample(course, name), Path(folder))
-        bound = serve.bind(Path(folder), _PORT)
+        bound = serve.bind(Path(folder), _PORT, secrets.token_urlsafe())
         line(_say("preview", address=serve.address(bound)))
         serve.run(bound, open_browser)

@@ -14,7 +14,7 @@ from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.activities.data_table import Data
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
-from widerwindow.content.checks import balance, ledger, references
+from widerwindow.content.checks import balance, ledger, markup, references, taken_names
 from widerwindow.content.checks.guessing import LONGEST
 from widerwindow.content.core.problems import ContentError, Fault, Problem
 from widerwindow.content.core.reading import Named, locate, read
@@ -35,7 +35,7 @@ _UNDER_PAGES_NOTE = ("comparisons", "data")
 
 
 def problems(course: Course, today: date) -> list[Problem]:
-    """Return everything in the course that has to be mended, file by file."""
+    """Return everything in the course that has to be mended, and what is only advice, file by file."""
     try:
         found = list(_in_course(course, today, course.profile(), course.contents()))
     except ContentError as error:  # without these two files nothing else can be judged
@@ -51,7 +51,7 @@ def _in_course(course: Course, today: date, profile: Profile, contents: Contents
         _in_contents(course, contents),
         _for_everyone(course, profile, contents, for_trainers),
         _in_organisation(course, profile, today),
-        _in_pages(course, for_trainers),
+        _in_pages(course),
         _in_names(course),
         _in_modules(course, for_trainers),
     ):
@@ -59,6 +59,7 @@ def _in_course(course: Course, today: date, profile: Profile, contents: Contents
     unreadable = {problem.file for problem in found}
     writings = _writings(course, unreadable)
     for look in (
+        _on_pages(course, for_trainers),
         _in_reviews(course),
         _in_routes(course),
         _in_extensions(course, parts),
@@ -84,7 +85,7 @@ def _told(look: Iterator[Problem]) -> Iterator[Problem]:
 
 def _shortened(course: Course, problem: Problem) -> Problem:
     file = problem.file.relative_to(course.root) if problem.file.is_relative_to(course.root) else problem.file
-    return Problem(file, problem.line, problem.message, problem.hint)
+    return replace(problem, file=file)
 
 
 def _parts(course: Course, zone: str) -> tuple[dict[Path, Named], list[Problem]]:
@@ -107,10 +108,14 @@ def _in_parts(course: Course, profile: Profile, parts: dict[Path, Named]) -> Ite
             yield from locate(part.unknown_sources(sources), file)
         if isinstance(part, Scenario):
             yield from locate(part.unknown_variables(profile.variables or {}), file)
-            yield from locate(balance.in_scenes(part, profile.better, [LONGEST]), file)
+            yield from _advice(balance.in_scenes(part, profile.better, [LONGEST]), file)
         if isinstance(part, SelfCheck | Quiz | Bank):
             told = [LONGEST] if isinstance(part, SelfCheck) else ways
-            yield from locate(balance.in_questions(part.questions, told), file)
+            yield from _advice(balance.in_questions(part.questions, told), file)
+
+
+def _advice(faults: Iterator[Fault], file: Path) -> Iterator[Problem]:
+    return (replace(problem, advice=True) for problem in locate(faults, file))
 
 
 def offers(course: Course) -> dict[str, list[Offer]]:
@@ -269,7 +274,10 @@ def _in_profile(course: Course, profile: Profile) -> Iterator[Problem]:
 
 def _in_contents(course: Course, contents: Contents) -> Iterator[Problem]:
     pages = course.page_files()
+    yield from contents.malformed()
+    yield from contents.twice()
     yield from contents.without_page(pages)
+    yield from taken_names.lost(pages)
     yield from contents.left_out(pages)
 
 
@@ -300,17 +308,25 @@ def _for_everyone(
     yield from contents.beneath(for_trainers)
 
 
-def _in_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem]:
+def _in_pages(course: Course) -> Iterator[Problem]:
     known = {model.__name__: {file.stem for file in course.files(model)} for model in PLACES}
     known["Chart"] = known[Data.__name__]
-    hidden = {file.resolve() for file in for_trainers.values()}
     for page in map(page_at, course.pages()):
         try:
             page.front_matter()
         except ContentError as error:
             yield from error.problems
-        yield from references.broken_in(page, course.book, hidden)
         yield from _in_cells(page, known)
+
+
+def _on_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem]:
+    """Yield what the build would refuse on a page, or what its readers would not see as it is meant."""
+    hidden = {file.resolve() for file in for_trainers.values()}
+    pages = [page_at(file) for file in course.pages()]
+    there = references.known(pages, course.book, course.sources(), hidden)
+    for page in pages:
+        yield from references.broken_in(page, there)
+        yield from markup.not_shown_in(page)
 
 
 def _in_cells(page: Page, known: dict[str, set[str]]) -> Iterator[Problem]:

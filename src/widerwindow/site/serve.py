@@ -9,6 +9,7 @@ import errno
 import json
 import mimetypes
 import os
+import secrets
 import threading
 import time
 import webbrowser
@@ -69,13 +70,17 @@ class Site:
 
 
 class Server(ThreadingHTTPServer):
-    """Answers with the files of a site; if it is `live`, its pages come anew with each build."""
+    """Answers with the files of a site; if it is `live`, its pages come anew with each build.
+
+    With a `token`, it answers only to whoever has the address with the token in it, and no browser keeps what it sends.
+    """
 
     allow_reuse_address = os.name != "nt"  # on Windows, two programs would have one port
     live = False
 
-    def __init__(self, site: Site, port: int) -> None:
+    def __init__(self, site: Site, port: int, token: str = "") -> None:
         self.site = site
+        self.top = f"/{token}/" if token else "/"
         super().__init__((HOST, port), _Handler)
 
     @override
@@ -90,12 +95,14 @@ class _Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         if self.headers.get("Host") not in {f"{name}:{self.server.server_port}" for name in (HOST, "localhost")}:
             self.send_error(HTTPStatus.FORBIDDEN)  # another site, whose name leads to this machine
+        elif not secrets.compare_digest(address.path[: len(self.server.top)].encode(), self.server.top.encode()):
+            self.send_error(HTTPStatus.FORBIDDEN)  # somebody else on this machine
         elif self.server.live and address.path == _NEWS_AT:
             self._tell_news(parse_qs(address.query).get("build", [""])[0])
         elif self.server.live and address.path == _SCRIPT_AT:
             self._send(_SCRIPT.name, _SCRIPT.read_bytes())
         else:
-            self._send_file(unquote(address.path).removeprefix("/"))
+            self._send_file(unquote(address.path.removeprefix(self.server.top)))
 
     do_HEAD = do_GET
 
@@ -122,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         kind = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cache-Control", "no-cache" if self.server.top == "/" else "no-store")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
@@ -147,12 +154,12 @@ def _with_news(page: bytes, build: str) -> bytes:
     return page.replace(_POLICY, _LIVE_POLICY, 1).replace(b"</head>", script.encode() + b"</head>", 1)
 
 
-def bind(folder: Path, port: int) -> Server:
+def bind(folder: Path, port: int, token: str = "") -> Server:
     """Return a server for `folder` on `port`, or on the next free port after it."""
     site = Site(folder)
     while True:
         try:
-            return Server(site, port)
+            return Server(site, port, token)
         except OSError as error:
             if error.errno not in _TAKEN or port >= 65535:
                 raise
@@ -185,4 +192,4 @@ def _open(server: Server, open_browser: bool) -> None:
 
 def address(server: Server) -> str:
     """Return the address of the site's first page."""
-    return f"http://{HOST}:{server.server_port}/"
+    return f"http://{HOST}:{server.server_port}{server.top}"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from widerwindow.content.core.problems import Problem
 from widerwindow.content.core.reading import read_text, read_tree
@@ -44,6 +45,20 @@ class Contents(NamedTuple):
         """Yield a problem for each of the book's `pages`, files by their names, that has no entry."""
         for name in pages.keys() - set(self.order()):
             yield Problem(pages[name], 1, *_say.advice("left_out", page=name))
+
+    def malformed(self) -> Iterator[Problem]:
+        """Yield a problem where Jupyter Book cannot read the file."""
+        try:
+            parse_toc_data(yaml.safe_load(read_text(self.file)))
+        except MalformedError as error:
+            yield Problem(self.file, 1, *_say.advice("no_contents", reason=error))
+
+    def twice(self) -> Iterator[Problem]:
+        """Yield a problem for each entry that stands there already."""
+        order = self.order()
+        for at, entry in enumerate(self.entries):
+            if entry.page in order[:at]:
+                yield Problem(self.file, entry.line, *_say.advice("page_twice", page=entry.page))
 
     def beneath(self, for_trainers: Collection[str]) -> Iterator[Problem]:
         """Yield a problem for each page for learners that would be left out with a page `for_trainers` above it."""

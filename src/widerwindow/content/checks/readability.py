@@ -64,7 +64,7 @@ class Reading(Part):
             if len(sentence.words) > self.longest_sentence:
                 words = {"words": len(sentence.words), "most": self.longest_sentence}
                 advice = _say.advice("long_sentence", sentence=str(sentence), **words)
-                yield Problem(writing.path, sentence.line, *advice)
+                yield Problem(writing.path, sentence.line, *advice, advice=True)
         if sum(len(sentence.words) for sentence in found) >= _SAMPLE:
             yield from self._on_average(writing, found)
 
@@ -73,10 +73,12 @@ class Reading(Part):
         if len(long) > self.long_share * len(found):
             sentences = {"long": len(long), "all": len(found), "most": self.long_sentence}
             lines = dict.fromkeys(sentence.line for sentence in long)
-            yield Problem(writing.path, long[0].line, *_say.advice("many_long", lines=lines, **sentences))
+            advice = _say.advice("many_long", lines=lines, **sentences)
+            yield Problem(writing.path, long[0].line, *advice, advice=True)
         limit = next((each.age for each in self.pages if each.covers(writing.name)), self.age)
         if reading_age(found) > limit:
-            yield Problem(writing.path, 1, *_say.advice("too_hard", age=reading_age(found), most=limit))
+            advice = _say.advice("too_hard", age=reading_age(found), most=limit)
+            yield Problem(writing.path, 1, *advice, advice=True)
 
 
 def sentences(passage: Passage) -> Iterator[Sentence]:

@@ -1,39 +1,129 @@
-"""Whether the links of a page and its images lead to files that are there."""
+"""Whether what a page refers to is there: files, pages, places on pages, words of the glossary, sources."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from widerwindow.content.core.problems import Problem
+from widerwindow.content.pages.blocks import Role
 from widerwindow.content.pages.page import Page
-from widerwindow.messages import Messages
+from widerwindow.messages import Advice, Messages
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_LABEL = re.compile(r"^\(([^()\s]+)\)=\s*$", re.MULTILINE)
+_NAME = re.compile(r"^:(?:name|label): *(\S+)", re.MULTILINE)
+_TITLED = re.compile(r"^.*<(.*)>$", re.DOTALL)
 _say = Messages(__package__)
 
 
-def broken_in(page: Page, book: Path, for_trainers: Collection[Path]) -> Iterator[Problem]:
-    """Yield each link and image of `page` that leads to no file, or where learners are to read, to one for trainers.
+class Known(NamedTuple):
+    """What there is to refer to in a book: the places by the file of their page, words, sources, trainers' pages."""
 
-    Those to other sites are left alone.
+    book: Path
+    places: dict[Path, set[str]]
+    words: set[str]
+    sources: set[str]
+    for_trainers: Collection[Path]
+
+    @property
+    def labels(self) -> set[str]:
+        """The names of all places."""
+        return set().union(*self.places.values())
+
+
+def known(pages: Iterable[Page], book: Path, sources: set[str], for_trainers: Collection[Path]) -> Known:
+    """Return what the `pages` of the `book` can refer to."""
+    found = list(pages)
+    words = {word for page in found for word in _words(page)}
+    return Known(book, {page.path.resolve(): _places(page) for page in found}, words, sources, for_trainers)
+
+
+def broken_in(page: Page, known: Known) -> Iterator[Problem]:
+    """Yield each link, image and role of `page` that leads to nothing, or where learners read, to a trainers' page.
+
+    Links to other sites are left alone.
     """
     for address, line, image in page.targets:
-        path = unquote(address.partition("#")[0])
-        if _ELSEWHERE.match(address) or not _is_file_name(path):
-            continue
-        file = _file(path, page.path, book)
-        if not file.exists():
-            yield Problem(page.path, line, *_say.advice("no_image" if image else "no_file", path=path))
-        elif file.resolve() in for_trainers and page.path.resolve() not in for_trainers:
-            yield Problem(page.path, line, *_say.advice("trainers_only", path=path))
+        yield from _told(page, line, _wrong_image(address, page, known) if image else _wrong(address, page, known))
+    for role in page.roles:
+        for advice in _wrong_role(role, page, known):
+            yield Problem(page.path, role.line, *advice)
+    for block in page.blocks:
+        if block.directive in {"include", "literalinclude"}:
+            missing = not _file(block.argument, page.path, known.book).exists()
+            yield from _told(page, block.line, _say.advice("no_file", path=block.argument) if missing else None)
+
+
+def _told(page: Page, line: int, advice: Advice | None) -> Iterator[Problem]:
+    if advice:
+        yield Problem(page.path, line, *advice)
+
+
+def _wrong_image(address: str, page: Page, known: Known) -> Advice | None:
+    if _ELSEWHERE.match(address):
+        return None if address.startswith("data:") else _say.advice("image_elsewhere", path=address)
+    there = _file(unquote(address), page.path, known.book).exists()
+    return None if there else _say.advice("no_image", path=unquote(address))
+
+
+def _wrong(address: str, page: Page, known: Known) -> Advice | None:
+    if _ELSEWHERE.match(address):
+        return None
+    path, _, place = unquote(address).partition("#")
+    if not _is_file_name(path):
+        return _say.advice("no_anchor", place=path or place) if (path or place) not in known.labels else None
+    file = _page_file(path, page.path, known.book)
+    if not file.exists():
+        return _say.advice("no_file", path=path)
+    if file.resolve() in known.for_trainers and page.path.resolve() not in known.for_trainers:
+        return _say.advice("trainers_only", path=path)
+    there = known.places.get(file.resolve())
+    return _say.advice("no_anchor", place=place) if place and there is not None and place not in there else None
+
+
+def _wrong_role(role: Role, page: Page, known: Known) -> Iterator[Advice]:
+    titled = _TITLED.match(role.content)
+    target = (titled[1] if titled else role.content).strip()
+    if role.name.partition(":")[0] == "cite":
+        keys = (key.strip() for key in role.content.split(","))
+        yield from (_say.advice("no_source", source=key) for key in keys if key not in known.sources)
+    elif role.name == "doc":
+        there = _page_file(target, page.path, known.book).exists()
+        yield from [] if there else [_say.advice("no_file", path=target)]
+    elif role.name in {"ref", "numref"} and target not in known.labels:
+        yield _say.advice("no_anchor", place=target)
+    elif role.name == "term" and target.lower() not in known.words:
+        yield _say.advice("no_word", word=target)
+    elif role.name == "download" and not _file(target, page.path, known.book).exists():
+        yield _say.advice("no_file", path=target)
+
+
+def _places(page: Page) -> set[str]:
+    """Return the places of `page` that have a name: what an author named, and the words that a glossary explains."""
+    fences = (block.token.content for block in page.blocks if block.directive)
+    named = {name for content in fences for name in _NAME.findall(content)}
+    words = {f"term-{re.sub(r'[^a-z0-9]+', '-', word.lower()).strip('-')}" for word in _words(page)}
+    return {*_LABEL.findall(page.body), *named, *words}
+
+
+def _words(page: Page) -> Iterator[str]:
+    for block in page.blocks:
+        if block.directive == "glossary":
+            lines = block.token.content.splitlines()
+            yield from (line.strip().lower() for line in lines if line.strip() and not line.startswith((" ", ":")))
 
 
 def _is_file_name(path: str) -> bool:
-    """Return whether `path` means a file: MyST takes one word without an ending for the label of a heading."""
+    """Return whether `path` means a file: MyST takes one word without an ending for the name of a place."""
     return "/" in path or "." in path
 
 
-def _file(path: str, page: Path, book: Path) -> Path:
-    file = book / path[1:] if path.startswith("/") else page.parent / path
+def _page_file(path: str, page: Path, book: Path) -> Path:
+    file = _file(path, page, book)
     return file if file.suffix else file.with_suffix(".md")
+
+
+def _file(path: str, page: Path, book: Path) -> Path:
+    return book / path[1:] if path.startswith("/") else page.parent / path

@@ -7,15 +7,24 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend: where it is, what is wrong, and what to write instead."""
+    """One thing to mend: where it is, what is wrong, and what to write instead.
+
+    `advice` is no mistake: an author may think it over, and nothing waits for that.
+    """
 
     file: Path
     line: int
     message: str
     hint: str
+    advice: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message} {self.hint}"
+
+
+def mistakes(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those `problems` that have to be mended."""
+    return [problem for problem in problems if not problem.advice]
 
 
 class ContentError(Exception):

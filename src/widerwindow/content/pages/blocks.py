@@ -68,7 +68,7 @@ def blocks(text: str, first_line: int, quoted: bool = False, inline: bool = Fals
         line = first_line + token.map[0] if token.map else line
         if token.nesting:
             around[token.type.rpartition("_")[0]] += token.nesting
-        elif token.type == "fence" or (token.type == "inline" and token.content):
+        elif token.type in {"fence", "html_block"} or (token.type == "inline" and token.content):
             block = Block(line, token, *(around[name] > 0 for name in ("blockquote", "heading", "list_item")))
             yield block
             if block.directive and block.directive not in _NO_MARKDOWN:
@@ -89,9 +89,10 @@ def targets(block: Block) -> Iterator[Target]:
     """Yield where the links of a text lead and what its images show; the argument of a figure is one too."""
     if block.directive in {"figure", "image"}:
         yield Target(block.argument, block.line, image=True)
-    for child, line in _children(block):
-        if child.type in {"link_open", "image"}:
-            image = child.type == "image"
+    children = list(_children(block))
+    for (child, line), (text, _) in zip(children, [*children[1:], *children[-1:]], strict=True):
+        image = child.type == "image"
+        if image or (child.type == "link_open" and not text.content.startswith("^")):  # that would be a footnote
             yield Target(str(child.attrs["src" if image else "href"]), line, image)
 
 

@@ -1,0 +1,87 @@
+"""What a page says that the build would refuse, or that its readers would see as it is written: `check` names it."""
+
+import pytest
+from checking import faults
+from small_course import edit, list_pages
+
+from widerwindow.content.course import Course
+
+NO_PLACE = "There is no place called"
+NOT_DRAWN = "Formulas are not drawn on these pages:"
+NO_FILE = "and there is no such file."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Words.\nA formula, $E=mc^2$.", f"4: {NOT_DRAWN} `$E=mc^2$` would be shown as it is written."),
+        ("$$\nE=mc^2\n$$", f"3: {NOT_DRAWN} `$$ E=mc^2 $$`"),
+        ("{math}`x^2`", f"3: {NOT_DRAWN} `x^2`"),
+        ("```{math}\nx^2\n```", f"3: {NOT_DRAWN} `x^2`"),
+        ("Between `$5` and \\$6, or 7 $.", None),
+        ("Hello {{ name }}.", "3: `{{ name }}` would not be filled in."),
+        ("A ~~word~~.", "3: `~~word~~` would be shown with its tildes."),
+        ("> [!NOTE]\n> Words.", "3: `[!NOTE]` would be shown as it is written."),
+        ("[A]{.soft}", "3: `]{.soft}` would be shown as it is written."),
+        ("Term\n: What it means", "4: This line would be shown with its colon."),
+        ("```{tab-set}\n```", "3: These pages have no block `{tab-set}`."),
+        ("Words.\n\n:::{dropdown} More\nWords.\n:::", "5: These pages have no block `{dropdown}`."),
+        (":::{note}\nWords.\n:::", None),
+        ("{badge}`new`", "3: These pages have no role `{badge}`."),
+        ("{kbd}`Tab` {sup}`2` {abbr}`A (B)`", None),
+        ("### Deep", "3: This heading skips a level. Begin it with `##`."),
+        ("```{outcomes}\n```", "3: `{outcomes}` shows what a module is for, and this folder has no `module.yml`."),
+        ("```{exit} hidden\nA.\n```", "3: `{exit}` does not say when its text is shown."),
+        ('<iframe src="https://a.example/"></iframe>', "3: This would ask another site for something."),
+        ("![A](https://a.example/b.png)", "3: This picture would be asked of another site:"),
+        ("[A](#nowhere)", f"3: {NO_PLACE} `nowhere`."),
+        ("[A](nowhere)", f"3: {NO_PLACE} `nowhere`."),
+        ("[A](help.md#nowhere)", f"3: {NO_PLACE} `nowhere`."),
+        ("## Here\n\n[A](#here)", f"5: {NO_PLACE} `here`. Name it: write `(here)=` on a line of its own above"),
+        ("(here)=\n## Here\n\n[A](#here) {ref}`here` {ref}`there <lines>`", None),
+        ("```{figure} a.svg\n:name: pic\n\nA.\n```\n\n{numref}`pic`", None),
+        ("{ref}`nowhere`", f"3: {NO_PLACE} `nowhere`."),
+        ("{doc}`nowhere`", f"3: This link leads to `nowhere`, {NO_FILE}"),
+        ("{doc}`tea/index` {doc}`A <help>`", None),
+        ("{download}`nowhere.txt`", f"3: This link leads to `nowhere.txt`, {NO_FILE}"),
+        ("```{include} nowhere.md\n```", f"3: This link leads to `nowhere.md`, {NO_FILE}"),
+        ("{term}`nothing`", "3: The glossary does not explain `nothing`."),
+        ("{term}`kettle` and {term}`kettles <Kettle>`", None),
+        ("{cite:p}`nobody2000,leaf1999`", "3: `nobody2000` is no source in book/references.bib."),
+        ("A note.[^1]\n\n[^1]: Words.", None),
+    ],
+)
+def test_it_is_told_with_its_line(small: Course, text: str, expected: str | None) -> None:
+    (small.book / "a.svg").touch()
+    edit(small.book / "glossary.md", "# Glossary\n", "# Glossary\n\n```{glossary}\nKettle\n: It boils.\n```\n")
+    edit(small.book / "index.md", "# Home\n", f"# Home\n\n{text}\n")
+    found = [f"{each.line}: {each.message} {each.hint}" for each in faults(small) if each.file.name == "index.md"]
+    assert found == [] if expected is None else found[0].startswith(expected) and len(found) == 1, found
+
+
+@pytest.mark.parametrize("text", ["Words without a title.\n", "## Too deep\n\nWords.\n"])
+def test_a_page_without_a_title_is_told(small: Course, text: str) -> None:
+    (small.book / "help.md").write_text(f"{text}\n(lines)=\n", encoding="utf-8")
+    assert any("book/help.md:1: This page does not begin with a title." in str(each) for each in faults(small))
+
+
+@pytest.mark.parametrize("name", ["search", "Search", "genindex", "all-pages"])
+def test_a_page_that_the_site_would_replace_is_told(small: Course, name: str) -> None:
+    (small.book / f"{name}.md").write_text("# Search tips\n", encoding="utf-8")
+    list_pages(small)
+    [found] = faults(small)
+    assert str(found).startswith(f"book/{name}.md:1: The site makes a page called `{name}` itself")
+
+
+def test_two_pages_that_many_computers_take_for_one_are_told(small: Course) -> None:
+    (small.book / "tea" / "Index.md").write_text("# Tea\n", encoding="utf-8")
+    list_pages(small)
+    assert "has the same name but for small and capital letters" in "".join(map(str, faults(small)))
+
+
+def test_a_page_that_the_contents_name_twice_and_contents_of_another_shape_are_told(small: Course) -> None:
+    edit(small.root / "_toc.yml", "chapters:\n", "chapters:\n  - file: help\n")
+    twice = [str(each) for each in faults(small)]
+    assert any("`help` stands here twice." in each for each in twice)
+    edit(small.root / "_toc.yml", "chapters:\n", "chapter:\n")
+    assert "_toc.yml:1: The contents cannot be read: " in str(faults(small)[0])
