@@ -23,7 +23,7 @@ from widerwindow.content.pages.passages import writing
 from widerwindow.content.questions import KINDS, KeyedQuestion
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.feedback import feedback_page
-from widerwindow.grading.giving_back.report import report_page
+from widerwindow.grading.giving_back.report import Class, report_page
 from widerwindow.grading.gradebook.marks import Mark, Marks
 from widerwindow.grading.notebook.source import mark_source
 from widerwindow.grading.notebook.submission import Unreadable, answers, read_notebook
@@ -216,7 +216,7 @@ def test_the_report_counts_what_was_chosen(example: Example) -> None:
     quiz, name = read_quiz(quiz_text([example.text])), example.question.id
     mark = Mark(1.0, float(example.question.points))
     read = [{name: given.answer} for given in example.readable]
-    page = report_page(quiz, [marks(name, mark) for _ in read], read, [], date(2026, 11, 28))
+    page = report_page(quiz, Class([marks(name, mark) for _ in read], read, []), rules(None), date(2026, 11, 28))
     for text in example.counts:
         assert all(f">{as_html(part)}" in page for part in text.split(": ")), text
     assert ("How many people chose what" in page) == bool(example.counts)
