@@ -11,9 +11,13 @@ import pytest
 from ledger import by_hand
 from playwright.sync_api import Browser, Page
 from room import QUIZ, blank, find, hand_in, put, rewrite
+from typer.testing import CliRunner
 
 from axe import violations
+from widerwindow.cli import app
+from widerwindow.content.core.reading import read
 from widerwindow.content.course import Course
+from widerwindow.grading.giving_back.item_figures import InClass, ItemFigures, write_back
 from widerwindow.grading.giving_back.report import report
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
@@ -72,6 +76,50 @@ def test_a_class_is_shown_with_how_many_each_figure_comes_from(course: Course) -
         assert part in found
     assert "A small group" not in found
     assert "Stay in" not in found
+
+
+def test_what_a_guess_gets_right_stands_beside_the_class(course: Course) -> None:
+    a_class(course, 8, 4)
+    found = said(course)
+    # Of three texts the key is neither the longest nor the shortest; of three pairs the longer is right in one.
+    assert (
+        "What a guess gets right How much someone gets right who knows nothing and goes by how the options sound "
+        "Who answers Right By chance The class 67% "
+        "Who chooses the longest option 17% 42% Who chooses the shortest option 33% 42%"
+    ) in found
+
+
+def test_the_figures_of_each_question_are_kept_beside_the_bank_for_each_day(course: Course) -> None:
+    a_class(course, 8, 4)
+    file = write_back(course, QUIZ, TODAY)
+    assert file == course.exercises / "bank-figures.yml"
+    write_back(course, QUIZ, TODAY)
+    write_back(course, QUIZ, date(2026, 12, 1))
+    kept = read(file, ItemFigures).questions
+    assert list(kept) == [question.id for question in course.quiz(QUIZ).questions]
+    first, second = kept["dark-clouds"]
+    assert first == InClass(
+        quiz=QUIZ, date=TODAY, facility=0.67, facility_n=12, discrimination=1.0, discrimination_n=12
+    )
+    assert second.date == date(2026, 12, 1)
+    assert "L0" not in file.read_text(encoding="utf-8")
+
+
+def test_the_command_keeps_nothing_of_a_small_group_and_says_so(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_class(course, 6, 3)
+    monkeypatch.chdir(course.root)
+    told = CliRunner().invoke(app, ["report", QUIZ, "--write-back"]).output
+    assert "Nothing is written back: fewer than 10 hand-ins are fully marked" in told
+    assert not (course.exercises / "bank-figures.yml").exists()
+    by_now = [("L09", RIGHT, 6), ("L10", WRONG, 0)]
+    for learner, answers, points in by_now:
+        put(course, learner, hand_in(blank(course), answers))
+        autograde(course, QUIZ)
+        by_hand(course, learner, "a-letter", points=points)
+    assert "exercises/bank-figures.yml" in CliRunner().invoke(app, ["report", QUIZ, "--write-back"]).output
+    assert (course.exercises / "bank-figures.yml").exists()
 
 
 def test_a_small_group_is_warned_about_and_has_no_figures_that_mislead(course: Course) -> None:

@@ -43,18 +43,17 @@ def scenario(better: str, longest: str) -> str:
     )
 
 
-KEY_LONGEST = "In 3 of 4, the key is the longest of all."
-KEY_FIRST = "In 3 of 5, the key stands in place 1."
-BEST_LONGEST = "In 3 of 4, the choice that helps most is the longest of all."
-BEST_LAST = "In 3 of 4, the choice that helps most stands in place 4."
+LONGEST = "Who chooses the longest option is right in 3 of 4 here, and by chance in 1."
+FIRST = "In 3 of 5, the right one stands in place 1."
+LAST = "In 3 of 4, the right one stands in place 4."
 CASES = [
-    ("checks", "abcd", "abca", [KEY_LONGEST]),
+    ("checks", "abcd", "abca", [LONGEST]),
     ("checks", "abcd", "abba", []),
-    ("checks", "aabac", "ddddd", [KEY_FIRST]),
+    ("checks", "aabac", "ddddd", [FIRST]),
     ("checks", "aabb", "dddd", []),
     ("checks", "aaa", "aaa", []),
-    ("scenarios", "abcd", "abca", [BEST_LONGEST]),
-    ("scenarios", "ddda", "bbbb", [BEST_LAST]),
+    ("scenarios", "abcd", "abca", [LONGEST]),
+    ("scenarios", "ddda", "bbbb", [LAST]),
     ("scenarios", "abcd", "dcba", []),
     ("scenarios", "xxxx", "abca", []),
 ]
@@ -88,4 +87,4 @@ def test_of_two_options_one_place_may_have_one_more_where_their_number_is_odd(ke
         for number, key in enumerate(keys)
     )
     found = parse(f"id: tea\ntitle: Tea\nquestions:{questions}\n", Path("tea.yml"), SelfCheck)
-    assert len(list(balance.in_questions(found.questions))) == faults
+    assert len(list(balance.in_questions(found.questions, []))) == faults

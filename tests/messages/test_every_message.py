@@ -23,6 +23,7 @@ TEMPLATES = sorted(file for kind in ("*.j2", "*.tpl", "*.html") for file in ENGI
 SCRIPTS = sorted(ENGINE.rglob("*.js"))
 
 BY_DATA = {
+    "content/checks/guessing.py": "content/checks/guessing.py",  # the ways to guess
     "content/core/reading.py": "content/core/reading.py",  # pydantic's own names of errors, with pydantic's values
     "grading/collecting/who.py": "grading/collecting/who.py",  # why the trainer is asked
     "content/checks/markup.py": "content/checks/markup.py",  # the kinds of what would be shown as it is written

@@ -16,6 +16,7 @@ from room import as_bytes, blank, find, hand_in, make_course
 
 from widerwindow.content import questions
 from widerwindow.content.checks import balance
+from widerwindow.content.checks.guessing import rules
 from widerwindow.content.core.markdown import to_inline_html as as_html
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
@@ -23,7 +24,7 @@ from widerwindow.content.pages.passages import writing
 from widerwindow.content.questions import KINDS, KeyedQuestion
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.feedback import feedback_page
-from widerwindow.grading.giving_back.report import report_page
+from widerwindow.grading.giving_back.report import Class, report_page
 from widerwindow.grading.gradebook.marks import Mark, Marks
 from widerwindow.grading.notebook.source import mark_source
 from widerwindow.grading.notebook.submission import Unreadable, answers, read_notebook
@@ -132,7 +133,7 @@ def test_no_example_gives_its_key_away() -> None:
 
 @pytest.mark.parametrize("change", GIVEN_AWAY, ids=str)
 def test_what_gives_the_key_away_is_told_with_its_line(change: Change) -> None:
-    (fault,) = balance.in_questions(read_quiz(change.text()).questions)
+    (fault,) = balance.in_questions(read_quiz(change.text()).questions, rules(None))
     assert change.message == fault.message
     assert change.text().splitlines()[FIRST_LINE + change.line - 2].strip().startswith(f"{fault.where[-1]}:")
 
@@ -230,7 +231,7 @@ def test_the_report_counts_what_was_chosen(example: Example) -> None:
     quiz, name = read_quiz(quiz_text([example.text])), example.question.id
     mark = Mark(1.0, float(example.question.points))
     read = [{name: given.answer} for given in example.readable]
-    page = report_page(quiz, [marks(name, mark) for _ in read], read, [], date(2026, 11, 28))
+    page = report_page(quiz, Class([marks(name, mark) for _ in read], read, []), rules(None), date(2026, 11, 28))
     for text in example.counts:
         assert all(f">{as_html(part)}" in page for part in text.split(": ")), text
     assert ("How many people chose what" in page) == bool(example.counts)

@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 
 from widerwindow import __version__
-from widerwindow.cli import classroom, desk, keeping, moodle, new, pages, quiz, results
+from widerwindow.cli import classroom, desk, guesses, keeping, moodle, new, pages, quiz, results
 from widerwindow.cli.output import line, out, tell
 from widerwindow.content.core.problems import ContentError
 from widerwindow.grading.keeping.trouble import Trouble, in_words
 from widerwindow.messages import Messages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (new, pages, quiz, classroom, desk, moodle, results, keeping):
+for commands in (new, pages, guesses, quiz, classroom, desk, moodle, results, keeping):
     commands.add_to(app)
 
 _say = Messages(__package__)

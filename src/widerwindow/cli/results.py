@@ -21,12 +21,19 @@ def add_to(app: typer.Typer) -> None:
 
 
 @writes
-def report(quiz: Quiz) -> None:
-    """Make the report on a quiz, and say where it is."""
+def report(
+    quiz: Quiz, write_back: Annotated[bool, typer.Option("--write-back", help=_say("write_back"))] = False
+) -> None:
+    """Make the report on a quiz, and say where it is; keep its figures beside the bank where that is asked for."""
+    from widerwindow.grading.giving_back import item_figures
+    from widerwindow.grading.giving_back.quiz_statistics import FEW
     from widerwindow.grading.giving_back.report import report as write_report
 
     file = write_report(course_here(), quiz, date.today())
     line(_say("report", file=short(file)))
+    if write_back:
+        kept = item_figures.write_back(course_here(), quiz, date.today())
+        line(_say("written_back", file=short(kept)) if kept else _say("too_few_to_write_back", few=FEW))
 
 
 @writes

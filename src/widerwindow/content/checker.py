@@ -15,13 +15,14 @@ from widerwindow.content.activities.data_table import Data
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
 from widerwindow.content.checks import balance, ledger, lost_text, markup, references, taken_names
+from widerwindow.content.checks.guessing import LONGEST
 from widerwindow.content.core.problems import ContentError, Fault, Problem
 from widerwindow.content.core.reading import Named, locate, read, read_text, read_tree
 from widerwindow.content.course import PLACES, PRACTICE, Course
 from widerwindow.content.pages.cells import Unclear
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.pages.passages import Writing, as_part_of, writing
-from widerwindow.content.questions import Question
+from widerwindow.content.questions import Offer
 from widerwindow.content.quizzes import drawing
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
@@ -63,12 +64,13 @@ def _in_course(course: Course, today: date, profile: Profile, contents: Contents
         _in_reviews(course),
         _in_routes(course),
         _in_extensions(course, parts),
-        _in_bank(parts),
+        _in_bank(course, parts),
         _in_ledgers(course, unreadable),
         _in_numbers(course, unreadable),
         _in_notes(course, writings),
         _in_words(course, writings),
         _in_parts(course, profile, parts),
+        _in_guesses(course, _offers(course, profile, parts)),
     ):
         found += _told(look)
     yield from found
@@ -101,19 +103,36 @@ def _parts(course: Course, zone: str) -> tuple[dict[Path, Named], list[Problem]]
 
 
 def _in_parts(course: Course, profile: Profile, parts: dict[Path, Named]) -> Iterator[Problem]:
-    sources = course.sources()
+    sources, ways = course.sources(), course.ways_to_guess()
     for file, part in parts.items():
         if isinstance(part, Scenario | Comparison | Data):
             yield from locate(part.unknown_sources(sources), file)
         if isinstance(part, Scenario):
             yield from locate(part.unknown_variables(profile.variables or {}), file)
-            yield from _advice(balance.in_scenes(part, profile.better), file)
+            yield from _advice(balance.in_scenes(part, profile.better, [LONGEST]), file)
         if isinstance(part, SelfCheck | Quiz | Bank):
-            yield from _advice(balance.in_questions(part.questions), file)
+            told = [LONGEST] if isinstance(part, SelfCheck) else ways
+            yield from _advice(balance.in_questions(part.questions, told), file)
 
 
 def _advice(faults: Iterator[Fault], file: Path) -> Iterator[Problem]:
     return (replace(problem, advice=True) for problem in locate(faults, file))
+
+
+def offers(course: Course) -> dict[str, list[Offer]]:
+    """Return what there is to choose among in each file that can be read, by its path. Raises ContentError."""
+    profile = course.profile()
+    return _offers(course, profile, _parts(course, profile.zone)[0])
+
+
+def _offers(course: Course, profile: Profile, parts: dict[Path, Named]) -> dict[str, list[Offer]]:
+    found = {file: balance.offers(part, profile.better) for file, part in parts.items()}
+    return {file.relative_to(course.root).as_posix(): given for file, given in found.items() if given}
+
+
+def _in_guesses(course: Course, given: dict[str, list[Offer]]) -> Iterator[Problem]:
+    for advice in balance.in_course(given, course.ways_to_guess()):
+        yield Problem(course.profile_file, 1, *advice)
 
 
 def _in_modules(course: Course, for_trainers: Collection[str]) -> Iterator[Problem]:
@@ -185,17 +204,33 @@ def _in_extensions(course: Course, parts: dict[Path, Named]) -> Iterator[Problem
         yield from locate(course.extensions().against(known), file)
 
 
-def _in_bank(parts: dict[Path, Named]) -> Iterator[Problem]:
-    bank: dict[str, Question] = {}
-    for file, part in parts.items():
-        for position, question in enumerate(part.questions if isinstance(part, Bank) else []):
-            if question.id in bank:
-                fault = Fault(("questions", position, "id"), *_say.advice("question_twice", question=question.id))
-                yield from locate([fault], file)
-            bank.setdefault(question.id, question)
+def _in_bank(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
+    banks = {file: part for file, part in parts.items() if isinstance(part, Bank)}
+    seen: set[str] = set()
+    for file, bank in banks.items():
+        yield from locate(bank.unknown_modules(course.modules()), file)
+        yield from locate(_twice(bank, seen), file)
+        seen.update(question.id for question in bank.questions)
+    graded, practice = (
+        {question.id: question for bank in banks.values() for question in bank.used_for(use)}
+        for use in ("graded", "practice")
+    )
     for file, part in parts.items():
         if isinstance(part, Quiz):
-            yield from locate(drawing.shortages(part, bank), file)
+            yield from locate(_practised_too(part, practice), file)
+            yield from locate(drawing.shortages(part, graded, practice), file)
+
+
+def _twice(bank: Bank, seen: Collection[str]) -> Iterator[Fault]:
+    for position, question in enumerate(bank.questions):
+        if question.id in seen:
+            yield Fault(("questions", position, "id"), *_say.advice("question_twice", question=question.id))
+
+
+def _practised_too(quiz: Quiz, practice: Collection[str]) -> Iterator[Fault]:
+    for position, question in enumerate(quiz.questions):
+        if question.id in practice:
+            yield Fault(("questions", position, "id"), *_say.advice("practised_too", question=question.id))
 
 
 def _in_reviews(course: Course) -> Iterator[Problem]:

@@ -16,12 +16,13 @@ from widerwindow.content.activities.data_table import Data
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
 from widerwindow.content.activities.worksheet import Worksheet
+from widerwindow.content.checks.guessing import Rule, rules
 from widerwindow.content.checks.language import Language
 from widerwindow.content.checks.themes import Themes
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.core.reading import AnyFile, Named, locate, read
 from widerwindow.content.pages.page import Page, page_at
-from widerwindow.content.questions import Question
+from widerwindow.content.questions import Question, Use
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.drawing import Drawn
 from widerwindow.content.quizzes.extensions import Extensions
@@ -129,7 +130,8 @@ class Course:
         bank = self.bank()
         gone = [question for question in drawn.questions if question not in bank]
         if gone:
-            advice = _say.advice("drawn_and_gone", question=gone[0], quiz=name)
+            known = gone[0] in self.bank("practice")
+            advice = _say.advice("drawn_for_practice" if known else "drawn_and_gone", question=gone[0], quiz=name)
             raise ContentError([Problem(self.draw_file(name), 1, *advice)])
         questions = [*quiz.questions, *(bank[question] for question in drawn.questions)]
         return quiz.model_copy(update={"questions": questions})
@@ -138,9 +140,9 @@ class Course:
         """Return a quiz with the questions in its own file only. Raises ContentError."""
         return self.read(self.path(Quiz, name), Quiz)
 
-    def bank(self) -> dict[str, Question]:
-        """Return all questions of the bank, by their ids. Raises ContentError."""
-        return {question.id: question for file in self.files(Bank) for question in read(file, Bank).questions}
+    def bank(self, use: Use = "graded") -> dict[str, Question]:
+        """Return the questions of the bank that are for one `use`, by their ids. Raises ContentError."""
+        return {each.id: each for file in self.files(Bank) for each in read(file, Bank).used_for(use)}
 
     def draw_file(self, name: str) -> Path:
         """Return the file that keeps what was drawn for the quiz `name`."""
@@ -218,6 +220,11 @@ class Course:
     def language(self) -> Language | None:
         """Return how the course speaks; None where it has no rules for that. Raises ContentError."""
         return self._named(self.profile().language_rules, Language)
+
+    def ways_to_guess(self) -> list[Rule]:
+        """Return how a stranger might guess, by the words that the course names if it does. Raises ContentError."""
+        language = self.language()
+        return rules(language.tone if language else None)
 
     def _named(self, file: str | None, model: type[AnyFile]) -> AnyFile | None:
         return read(self.root / file, model) if file else None

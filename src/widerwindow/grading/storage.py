@@ -69,6 +69,11 @@ def report_file(course: Course, quiz: str) -> Path:
     return course.exercises / "reports" / f"{quiz}.html"
 
 
+def bank_figures_file(course: Course) -> Path:
+    """Return the file of what classes did with the questions."""
+    return course.exercises / "bank-figures.yml"
+
+
 def certificate_file(course: Course, learner: str) -> Path:
     """Return the certificate of a learner who has completed."""
     return course.exercises / "certificates" / f"{learner}.pdf"

@@ -4,7 +4,7 @@ import keyword
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Any, ClassVar, TypedDict
+from typing import Any, ClassVar, Literal, TypedDict
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import ContentNote, PublicNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text, Where
-from widerwindow.content.questions.parts import Answer, Chance, Choice, ChoiceCount, Criterion, Explained, Told
+from widerwindow.content.questions.parts import Answer, Choice, ChoiceCount, Criterion, Explained, Offer, Told, Use
 from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
@@ -36,11 +36,17 @@ class BaseQuestion(Part):
     outcome: Id | None = None
     tags: list[Id] = Field(default_factory=list)
     """By which a quiz draws it, where it stands in the bank."""
+    use: Use | None = None
+    """None where the file that it stands in says so."""
+    module: Id | None = None
+    """Likewise."""
+    difficulty: Literal["easy", "medium", "hard"] | None = None
+    """What its author thinks before anybody has answered it."""
     points: int = Field(default=1, ge=1)
     note: ContentNote | None = None
 
     marked_by_machine: ClassVar[bool]
-    not_read: ClassVar[frozenset[str]] = frozenset({"id", "type", "outcome", "tags"})
+    not_read: ClassVar[frozenset[str]] = frozenset({"id", "type", "outcome", "tags", "use", "module", "difficulty"})
     """The keys of the file whose values no learner reads as text."""
 
     def say(self, name: str, /, **values: object) -> str:
@@ -111,9 +117,9 @@ class BaseQuestion(Part):
         counted = Counter(pick for answer in given for pick in self.picks(answer))
         return [ChoiceCount(each.item, each.text, each.is_key, counted[each.pick]) for each in self.choices()]
 
-    def chance(self) -> Chance | None:
-        """Return the texts to choose among, where exactly one of them is right and a guess may find it."""
-        return None
+    def offers(self) -> Iterable[Offer]:
+        """Return what there is to choose among, for each choice that a guess may get right; most kinds have none."""
+        return ()
 
     def giveaways(self, where: Where) -> Iterator[Fault]:  # noqa: ARG002 - most kinds have none of their own
         """Yield by what the question, which stands at `where` in its file, gives its key away."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ from widerwindow.content.core.reading import Id, Part, Text
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
+
+Use = Literal["practice", "graded"]
+"""What a question is for: never for both, as whoever has practised with it knows its key."""
 
 Answer = str | list[str] | dict[str, str] | float | None
 
@@ -78,16 +81,16 @@ class ChoiceCount:
     count: int
 
 
-class Chance(NamedTuple):
-    """Several texts of which exactly one is right: the one at `right`."""
+class Offer(NamedTuple):
+    """Several texts to choose among: where the right ones stand, and the text that asks for them, the stem."""
 
+    id: str
+    """Of the question, the item or the scene."""
+    stem: str
     texts: list[str]
-    right: int
-
-    @property
-    def longest(self) -> bool:
-        """Whether the right one gives itself away as the longest of all."""
-        return all(len(text) < len(self.texts[self.right]) for text in self.texts if text != self.texts[self.right])
+    right: frozenset[int]
+    shared: bool = False
+    """Whether other stems offer the same texts, so that nothing but the stem says which of them is meant."""
 
 
 def shown(parts: Sequence[Shown]) -> list[PublicPart]:

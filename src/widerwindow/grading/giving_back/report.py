@@ -5,8 +5,10 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from statistics import fmean
+from typing import Any, NamedTuple
 
+from widerwindow.content.checks.guessing import Rule, guesses
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.answers import Answers, answered
@@ -30,15 +32,23 @@ def report(course: Course, name: str, today: date) -> Path:
     read = [given for row in rows if (given := answered(course, quiz, row.learner)) is not None]
     unmarked = sorted(set(handed_in(course, name)) - {row.learner for row in rows})
     file = report_file(course, name)
-    write_file(file, report_page(quiz, rows, read, unmarked, today).encode())
+    made = report_page(quiz, Class(rows, read, unmarked), course.ways_to_guess(), today)
+    write_file(file, made.encode())
     return file
 
 
-def report_page(
-    quiz: Quiz, rows: Sequence[Marks], read: Sequence[Answers], unmarked: Sequence[str], today: date
-) -> str:
-    """Return the page. `read` holds the answers of those whose marked notebooks are there."""
-    found = figures(quiz, rows, read)
+class Class(NamedTuple):
+    """What there is of the learners who handed in."""
+
+    rows: Sequence[Marks]
+    read: Sequence[Answers]
+    """The answers of those whose marked notebooks are there."""
+    unmarked: Sequence[str]
+
+
+def report_page(quiz: Quiz, of: Class, ways: Sequence[Rule], today: date) -> str:
+    """Return the page; `ways` are how a stranger might guess."""
+    found = figures(quiz, of.rows, of.read)
     return page(
         "report.html.j2",
         ("feedback.css", "report.css"),
@@ -47,12 +57,14 @@ def report_page(
         date=today,
         found=found,
         few=FEW,
-        waiting=_waiting(rows),
-        unmarked=unmarked,
+        waiting=_waiting(of.rows),
+        unmarked=of.unmarked,
         bins=_bins(found),
         questions=[_question(number, each) for number, each in enumerate(found.questions, 1)],
         outcomes=found.outcomes,
-        read=len(read),
+        guesses=guesses([offer for question in quiz.questions for offer in question.offers()], ways),
+        class_share=_class_share(found),
+        read=len(of.read),
         percent=_percent,
         decimal=_decimal,
     )
@@ -92,6 +104,12 @@ def _question(number: int, each: OnQuestion) -> dict[str, Any]:
             for item, parts in groupby(each.choices, attrgetter("item"))
         ],
     }
+
+
+def _class_share(found: Figures) -> float | None:
+    """Return the mean facility of the questions in which there is something to guess."""
+    known = [each.facility for each in found.questions if each.question.offers() and each.facility is not None]
+    return fmean(known) if known else None
 
 
 def _percent(share: float) -> str:

@@ -42,6 +42,7 @@ WHOLE = (
     "feedback",
     "moodle",
     "draws",
+    "bank-figures.yml",
     "certificates",
 )
 """All that is not the course: what learners sent, what they were given for it, and what cannot be made again."""
