@@ -17,7 +17,7 @@ from widerwindow import widgets
 from widerwindow.widgets import bundle
 
 _ROOT = Path(__file__).parents[1]
-_WRITTEN = ("_config.yml", "_toc.yml", "book", "exercises/quizzes", "exercises/nbgrader_config.py")
+_WRITTEN = ("_config.yml", "_toc.yml", "book", "exercises/quizzes", "exercises/bank", "exercises/nbgrader_config.py")
 _HEAD = r"jupytext:\n.*?name: python3\n"
 _RUN = re.compile(rf"\A---\n{_HEAD}---\n|^{_HEAD}|^```{{code-cell}}.*?^```\n", re.MULTILINE | re.DOTALL)
 _LONGEST = "test_two_commands.py", "test_every_page.py"
