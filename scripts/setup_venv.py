@@ -40,8 +40,9 @@ def install(lock: str) -> Path:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment for programs of .venv: its own programs come first on PATH."""
-    return os.environ | {"PATH": f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}", "VIRTUAL_ENV": str(VENV)}
+    """Return the environment for programs of .venv: its own come first on PATH, and what they compile is kept."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PATH": f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}", "VIRTUAL_ENV": str(VENV)}
 
 
 def _fingerprint(lock: str) -> str:

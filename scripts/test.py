@@ -1,7 +1,7 @@
 """Runs the tests: python3 scripts/test.py [pytest arguments].
 
 The first run installs what the tests need into .venv, and Chromium from the system's packages where it is missing.
-A run of all tests, without arguments, also says which lines of the engine no test has run.
+With `--cov`, a run of all tests also says which lines of the engine no test has run.
 """
 
 import os
@@ -34,5 +34,5 @@ if __name__ == "__main__":
     python = setup_venv.install("requirements-test.lock")
     # A browser waits for a page half of the time, and a page for its browser: two at once use a small machine well.
     workers = ["--numprocesses", "2", "--dist", "worksteal"]
-    command = [python, "-m", "pytest", *workers, *(sys.argv[1:] or ["--cov"])]
+    command = [python, "-m", "pytest", *workers, *sys.argv[1:]]
     sys.exit(subprocess.run(command, cwd=setup_venv.ROOT, env=setup_venv.environment()).returncode)

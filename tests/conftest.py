@@ -1,8 +1,6 @@
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -13,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from axe import violations
+from ready import Ready
 from widerwindow import widgets
 from widerwindow.widgets import bundle
 
@@ -157,20 +156,20 @@ def quicken() -> Callable[[Path], None]:
 
 
 @pytest.fixture(scope="session")
-def command() -> Callable[..., str]:
+def command() -> Iterator[Callable[..., str]]:
     """Runs the real command in a course with arguments, the status it is to end with and what a person types.
 
     Returns what it said.
     """
+    with Ready() as ready:
 
-    def run(course: Path, *arguments: str | Path, status: int = 0, typed: str | None = None) -> str:
-        call = [Path(sys.executable).with_name("widerwindow"), *arguments]
-        ran = subprocess.run(call, cwd=course, input=typed, capture_output=True, text=True, encoding="utf-8")
-        assert ran.returncode == status, ran.stdout + ran.stderr
-        assert "Traceback" not in ran.stdout + ran.stderr
-        return ran.stdout
+        def run(course: Path, *arguments: str | Path, status: int = 0, typed: str = "") -> str:
+            ran = ready.run(course, list(map(str, arguments)), typed)
+            assert ran.returncode == status, ran.stdout + ran.stderr
+            assert "Traceback" not in ran.stdout + ran.stderr
+            return ran.stdout
 
-    return run
+        yield run
 
 
 @pytest.fixture(scope="session")

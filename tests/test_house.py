@@ -29,6 +29,12 @@ def test_types_style_and_the_direction_of_imports(command: list[str]) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
+def test_a_command_that_needs_no_gradebook_and_no_page_builder_does_not_wait_for_them() -> None:
+    heavy = "import widerwindow.cli, sys; print(*{'nbgrader', 'sqlalchemy', 'sphinx'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == []
+
+
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
 def test_locks_pin_by_hash_and_name_no_registry(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, JSHandle, Page
 from walking import states
 
 from axe import violations
@@ -12,8 +12,9 @@ from widerwindow.content.course import Course
 
 COURSE = Course(Path(__file__).parents[2])
 FOLDERS = sorted({page.parent.relative_to(COURSE.book).as_posix() for page in COURSE.pages()} | {"_static"})
-# All that a narrow window and the dark can change; the other rules look at names, roles and order.
-LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]
+# What alike parts have alike; the other rules look at names, roles and order, or at how much there is.
+COLOURS = ["color-contrast", "link-in-text-block"]
+ROOM = ["scrollable-region-focusable"]
 USED = {"button", "link", "radio", "checkbox", "textbox", "searchbox", "heading", "radiogroup", "image", "dialog"}
 USED |= {"navigation", "DisclosureTriangle"}
 WATCH = """
@@ -29,18 +30,56 @@ OPEN = """() => {
   document.querySelector("[data-ww-continue]")?.click();
   document.querySelectorAll("[data-ww-settings]").forEach((part) => { part.open = true; });
 }"""
+UNLIKE = """([part, seen]) => {
+  const personal = /^(id|for|name|href|src|value|title|alt|d|aria-(label|labelledby|describedby|controls))$/;
+  const own = ({ tagName, attributes }) => [tagName, ...[...attributes].filter(({ name }) => !personal.test(name))
+    .map(({ name, value }) => (/^data-(?!ww-)/.test(name) ? name : `${name}=${value}`)).sort()].join(" ");
+  const state = (element) => [":checked", ":disabled", ":focus"].filter((each) => element.matches(each)).join("");
+  const looks = new Map();
+  const look = (element) => {
+    if (!looks.has(element)) {
+      const around = element.parentElement ? look(element.parentElement) : "";
+      looks.set(element, `${around} > ${own(element)}${state(element)}`);
+    }
+    return looks.get(element);
+  };
+  const unlike = new Map();
+  for (const element of document.querySelectorAll(`${part}, ${part} *`)) {
+    if (element.checkVisibility() && !seen.includes(look(element))) { unlike.set(look(element), element); }
+  }
+  return [...unlike];
+}"""
 Found = dict[str, list[str]]
 
 
-def barriers(page: Page, part: str, looked_at: str) -> Iterator[str]:
-    """Yield what axe finds in a part of the page, in the dark of a narrow window by the looks of `looked_at` alone."""
-    for width, scheme, where, options in (
-        (320, "dark", looked_at, {"runOnly": LOOKS}),
-        (1280, "light", part, {}),
+class Looks:
+    """What has been looked at: each part of a page with its kind, its classes and its state, and all that it stands in.
+
+    Colours depend on these alone, so what looks the same is looked at once: to read colours takes axe most of its time.
+    """
+
+    def __init__(self) -> None:
+        self._seen: list[str] = []
+
+    def unlike(self, page: Page, part: str) -> JSHandle | None:
+        """Return those elements in a part of the page that look like nothing before them, or None."""
+        found = page.evaluate_handle(UNLIKE, [part, self._seen])
+        new = found.evaluate("(unlike) => unlike.map(([look]) => look)")
+        self._seen += new
+        return found.evaluate_handle("(unlike) => unlike.map(([_, element]) => element)") if new else None
+
+
+def barriers(page: Page, part: str, looks: Looks) -> Iterator[str]:
+    """Yield what axe finds in a part of the page; colours are read in what looks new there, in the dark too."""
+    unlike = looks.unlike(page, part)
+    for width, scheme, options in (
+        (320, "dark", {"runOnly": ROOM}),
+        (1280, "light", {"rules": {rule: {"enabled": False} for rule in COLOURS}}),
     ):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        yield from (f"{width} pixels, {scheme}: {found}" for found in violations(page, where, **options))
+        found = violations(page, part, **options) + (violations(page, unlike, runOnly=COLOURS) if unlike else [])
+        yield from (f"{width} pixels, {scheme}: {barrier}" for barrier in found)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             yield f"{page.url} scrolls sideways at {width} pixels."
 
@@ -73,16 +112,16 @@ def shifts_at(page: Page, address: str) -> list[object]:
     return found
 
 
-def barriers_in_all_states(page: Page, looked_at: str) -> Iterator[str]:
+def barriers_in_all_states(page: Page, looks: Looks) -> Iterator[str]:
     """Yield the barriers in the note before the page, on the page as it opens, and in each state of its widgets."""
     page.emulate_media(reduced_motion="reduce")
     if page.locator("html.ww-asking").count():
-        yield from barriers(page, ".ww-note", ".ww-note")
+        yield from barriers(page, ".ww-note", looks)
     page.evaluate(OPEN)
-    yield from barriers(page, "html", looked_at)
+    yield from barriers(page, "html", looks)
     for state in states(page):
         if not state.endswith("opening"):  # in which the whole page has been looked at
-            yield from (f"{state}: {barrier}" for barrier in barriers(page, ".ww-live", ".ww-live"))
+            yield from (f"{state}: {barrier}" for barrier in barriers(page, ".ww-live", looks))
 
 
 @pytest.fixture(scope="module", params=FOLDERS)
@@ -97,12 +136,11 @@ def found(request: pytest.FixtureRequest, browser: Browser, built: Path, address
         page = context.new_page()
         page.add_init_script(WATCH)
         session = context.new_cdp_session(page)
-        looked_at = "html"  # at first, then "main": what surrounds the text looks the same on all pages of a folder
+        looks = Looks()
         for file in sorted((site / request.param).glob("*.html")):
             found["moved"] += shifts(page, address + file.relative_to(site).as_posix())
-            found["barriers"] += barriers_in_all_states(page, looked_at)
+            found["barriers"] += barriers_in_all_states(page, looks)
             found["nameless"] += [f"{file.name}: {role}" for role in nameless(session)]
-            looked_at = "main"
         found["asked"] = [url for url in found["asked"] if not url.startswith((address, "data:", "blob:"))]
         found["kept"] = [str(cookie) for cookie in context.cookies()]
     return found

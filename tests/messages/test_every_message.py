@@ -23,6 +23,7 @@ TEMPLATES = sorted(file for kind in ("*.j2", "*.tpl", "*.html") for file in ENGI
 SCRIPTS = sorted(ENGINE.rglob("*.js"))
 
 BY_DATA = {
+    "content/checks/guessing.py": "content/checks/guessing.py",  # the ways to guess
     "content/core/reading.py": "content/core/reading.py",  # pydantic's own names of errors, with pydantic's values
     "grading/gradebook/marks.py": "grading/gradebook/marks.py",
     "grading/keeping/trouble.py": "grading/keeping/trouble.py",  # the kinds of trouble, each with and without a file

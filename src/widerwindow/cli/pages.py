@@ -1,6 +1,7 @@
 """The commands for the course's pages: show them, build them, look for mistakes in them."""
 
 import time
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
@@ -12,9 +13,12 @@ import typer
 from widerwindow.cli.output import add_commands, bar, course_here, line, now_and_then, out, short, told
 from widerwindow.cli.writing import alone
 from widerwindow.content import checker
+from widerwindow.content.checks import guessing
+from widerwindow.content.checks.guessing import Tone
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
+from widerwindow.content.questions import Offer
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.messages import Messages
 
@@ -27,7 +31,7 @@ _say = Messages(__package__)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    add_commands(app, serve, build, check)
+    add_commands(app, serve, build, check, guesses)
 
 
 def serve(
@@ -74,6 +78,28 @@ def check() -> None:
     if found:
         raise ContentError(found)
     line(_say("no_mistakes", count=len(course.pages())))
+
+
+def guesses(name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=_say("guesses_of"))] = None) -> None:
+    """Say how often each way to guess is right, in the course or in the file called `name`."""
+    course = course_here()
+    given = {file: some for file, some in checker.offers(course).items() if name in (None, Path(file).stem)}
+    language = course.language()
+    tone = language.tone if language else None
+    for guess in guessing.guesses([offer for some in given.values() for offer in some], tone):
+        said = _say("guess", rule=guess.rule, score=guess.score, count=guess.count, chance=guess.chance)
+        line(said, _say("too_often") if guess.tells else "")
+        if name and guess.tells:
+            out.print(_say("guess_right_in", names=guess.found), markup=False)
+    if not name:
+        _tell_where(given, tone)
+
+
+def _tell_where(given: Mapping[str, Sequence[Offer]], tone: Tone | None) -> None:
+    """Say of each file by itself which guesses are right too often."""
+    for file, some in given.items():
+        if told := [guess.rule for guess in guessing.guesses(some, tone) if guess.tells]:
+            line(_say("guess_tells_in", file=file, rules=told))
 
 
 def _built(course: Course) -> Path:

@@ -20,7 +20,7 @@ from widerwindow.content.course import PLACES, PRACTICE, Course
 from widerwindow.content.pages.cells import Unclear
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.pages.passages import Writing, as_part_of, writing
-from widerwindow.content.questions import Question
+from widerwindow.content.questions import Offer, Question
 from widerwindow.content.quizzes import drawing
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
@@ -64,6 +64,7 @@ def _in_course(course: Course, today: date, profile: Profile, contents: Contents
         _in_notes(course, writings),
         _in_words(course, writings),
         _in_parts(course, profile, parts),
+        _in_guesses(course, _offers(course, profile, parts)),
     ):
         found += _told(look)
     yield from found
@@ -105,6 +106,23 @@ def _in_parts(course: Course, profile: Profile, parts: dict[Path, Named]) -> Ite
             yield from locate(balance.in_scenes(part, profile.better), file)
         if isinstance(part, SelfCheck | Quiz | Bank):
             yield from locate(balance.in_questions(part.questions), file)
+
+
+def offers(course: Course) -> dict[str, list[Offer]]:
+    """Return what there is to choose among in each file that can be read, by its path. Raises ContentError."""
+    profile = course.profile()
+    return _offers(course, profile, _parts(course, profile.zone)[0])
+
+
+def _offers(course: Course, profile: Profile, parts: dict[Path, Named]) -> dict[str, list[Offer]]:
+    found = {file: balance.offers(part, profile.better) for file, part in parts.items()}
+    return {file.relative_to(course.root).as_posix(): given for file, given in found.items() if given}
+
+
+def _in_guesses(course: Course, given: dict[str, list[Offer]]) -> Iterator[Problem]:
+    language = course.language()
+    for advice in balance.in_course(given, language.tone if language else None):
+        yield Problem(course.profile_file, 1, *advice)
 
 
 def _in_modules(course: Course) -> Iterator[Problem]:

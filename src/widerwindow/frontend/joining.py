@@ -16,7 +16,7 @@ _COMMENT = re.compile(
     r"^[ \t]*//[^\n]*\n|^[ \t]*/\*\*(?:(?!\*/).)*\*/\n|/\*\*(?:(?!\*/).)*\*/ ?", re.MULTILINE | re.DOTALL
 )
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_NOT_JOINED = re.compile(r"^\s*(?:import|export)\b.*|.*\bimport\s*[(.].*", re.MULTILINE)
+_NOT_JOINED = re.compile(r"^\s*(?:import|export)\b|\bimport\s*[(.]")
 
 
 class JoiningError(ValueError):
@@ -80,9 +80,8 @@ class _Joined:
 
 
 def _refuse_the_rest(path: str, body: str) -> None:
-    left = _NOT_JOINED.search(body)
-    if left:
-        raise JoiningError(f"{path}: this cannot be joined: {left[0].strip()}")
     for line in body.splitlines():
+        if _NOT_JOINED.search(line):
+            raise JoiningError(f"{path}: this cannot be joined: {line.strip()}")
         if line.count("`") % 2:
             raise JoiningError(f"{path}: a text over several lines cannot be joined: {line.strip()}")

@@ -10,6 +10,7 @@ from typing import Any
 import sphinx
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
@@ -46,7 +47,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is not used here
     app.connect("config-inited", _speak_the_language_of_the_course)
     app.connect("config-inited", _note_what_all_pages_share)
+    app.connect("config-inited", _search_in_our_own_way)
     app.connect("builder-inited", _let_pages_be_read_at_the_same_time)
+    app.connect("builder-inited", _leave_out_the_index_of_words)
     app.connect("builder-inited", _prepare_shell)
     app.connect("env-get-outdated", _pages_with_changed_widgets)
     app.connect("builder-inited", _prepare_terms)
@@ -75,6 +78,17 @@ def _note_what_all_pages_share(app: Sphinx, config: Config) -> None:
     config.widerwindow_shared = hashlib.sha256(b"".join(file.read_bytes() for file in shared)).hexdigest()
 
 
+def _search_in_our_own_way(_app: Sphinx, config: Config) -> None:
+    """Write the search page, which Sphinx would write only together with its index of words."""
+    config.html_additional_pages = {**config.html_additional_pages, "search": "search.html"}
+
+
+def _leave_out_the_index_of_words(app: Sphinx) -> None:
+    """Keep Sphinx from an index that no page loads: to make it takes a third of the time of a build."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
 def _let_pages_be_read_at_the_same_time(app: Sphinx) -> None:
     """Speak for an extension that Jupyter Book loads: it only numbers contents, and does not say that this is safe."""
     numbering = app.extensions.get("sphinx_multitoc_numbering")
@@ -89,13 +103,14 @@ def _pages_with_changed_widgets(
     if removed:
         return list(_without(app, env, removed))
     course = _course(app)
+    pause = course.profile().pages.pause
     engine = max(
         _changed_at(file) for part in ("content", "frontend", "widgets") for file in (_PACKAGE / part).rglob("*.*")
     )
     outdated = []
     for page in set(env.all_docs) - added - changed - removed:
         file = course.book / f"{page}.md"
-        sources = list(_sources(course, file)) if file.is_file() else []
+        sources = list(_sources(course, file, pause)) if file.is_file() else []
         if sources and max(engine, *map(_changed_at, sources)) > env.all_docs[page]:
             outdated.append(page)
     return outdated
@@ -108,8 +123,7 @@ def _without(app: Sphinx, env: BuildEnvironment, removed: set[str]) -> set[str]:
     return set(env.all_docs) - removed
 
 
-def _sources(course: Course, page: Path) -> Iterator[Path]:
-    pause = course.profile().pages.pause
+def _sources(course: Course, page: Path, pause: str | None) -> Iterator[Path]:
     for widget in page_at(page).widgets:
         yield from course.book.glob(f"*/*/{widget.id}.yml")
         yield from course.exercises.glob(f"release/{widget.id}/{widget.id}.ipynb")

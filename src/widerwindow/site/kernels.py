@@ -7,6 +7,7 @@ Jupyter's interface for this is a provisioner. It is named in pyproject.toml, an
 import asyncio
 import os
 import signal
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,12 +16,17 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from typing_extensions import override
 
 NAME = "widerwindow-fork"
+_IN_A_KERNEL = ("ipykernel.kernelapp", "ipykernel.debugger", "ipykernel.zmqshell", "widerwindow.widgets")
+"""What every kernel imports: what is imported before the fork is there."""
 
 
 def choose() -> None:
     """Let this process and those it starts fork their kernels, where the system can do that."""
     if hasattr(os, "fork"):
         os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = NAME
+        os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of a Python that nobody debugs
+        for name in _IN_A_KERNEL:
+            import_module(name)
 
 
 class ForkProvisioner(LocalProvisioner):

@@ -16,18 +16,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, Self
 
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.course import Course
+from widerwindow.content.pages.page import page_at
 from widerwindow.messages import Messages
 from widerwindow.site.build import Ended, environment, fresh
 
 _LATER = (
-    "ipykernel.kernelapp",
     "myst_nb.sphinx_ext",
     "nbclient",
     "sphinx_external_toc.collectors",
     "sphinxcontrib.bibtex",
     "widerwindow.site.extension",
     "widerwindow.site.markup",
-    "widerwindow.widgets",
 )
 """What Jupyter Book imports while it builds, besides Sphinx's own extensions."""
 
@@ -89,10 +90,11 @@ def _answer() -> None:
     """Build for every line that comes, until no more can come."""
     from sphinx.application import builtin_extensions
 
-    from widerwindow.site import jupyter_book
+    from widerwindow.site import jupyter_book, kernels
 
     for name in (*builtin_extensions, *_LATER):
         import_module(name)
+    kernels.choose()
     for line in sys.stdin:
         said, *arguments = line.rstrip("\n").split("\0")
         pid = os.fork()
@@ -101,6 +103,14 @@ def _answer() -> None:
         _, status = os.waitpid(pid, 0)
         sys.stdout.write(f"{_END}{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()
+        _read_pages(Path(arguments[1]))
+
+
+def _read_pages(book: Path) -> None:
+    """Read what has changed of the pages, so that the next build, a fork of this process, need not read all of them."""
+    for page in Course.around(book).pages():
+        with suppress(ContentError, OSError):  # a build tells of it
+            page_at(page).widgets  # noqa: B018 - each page keeps them
 
 
 def _build(said: str, arguments: list[str], run: Callable[[list[str]], None]) -> NoReturn:

@@ -1,48 +1,87 @@
-"""Whether a guess would do: the right answer must not give itself away by its length or its place."""
+"""Whether a guess would do: the right answer must not give itself away by its length, its place or its tone."""
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from widerwindow.content.activities.scenario import Choice, Scenario
+from widerwindow.content.activities.selfcheck import SelfCheck
+from widerwindow.content.checks.guessing import LONGEST, Tone, guesses
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Where
-from widerwindow.content.questions import Chance, Question
-from widerwindow.messages import Messages
+from widerwindow.content.questions import Offer, Question
+from widerwindow.content.quizzes.bank import Bank
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
 
 _FEWEST = 4
+_NAMED = 5
+"""The most files that are named as those to begin with."""
+
+
+def offers(part: object, better: Collection[str]) -> list[Offer]:
+    """Return what a file has to choose among; in a scenario, more of the variables `better` is better."""
+    if isinstance(part, Scenario):
+        return list(_scenes(part, better))
+    if isinstance(part, SelfCheck | Quiz | Bank):
+        return [offer for question in part.questions for offer in question.offers()]
+    return []
 
 
 def in_questions(questions: Sequence[Question]) -> Iterator[Fault]:
     """Yield what gives the keys of the `questions` away: of those with one right answer together, and of each alone."""
-    yield from _told([chance for question in questions if (chance := question.chance())], ("questions",), "key")
+    given = [offer for question in questions for offer in question.offers()]
+    yield from _told([offer for offer in given if len(offer.right) == 1 and not offer.shared], ("questions",), "key")
     for position, question in enumerate(questions):
         yield from question.giveaways(("questions", position))
 
 
 def in_scenes(scenario: Scenario, better: Collection[str]) -> Iterator[Fault]:
     """Yield what gives the choices away that do most for the variables of which more is `better`."""
-    chances = []
+    yield from _told(list(_scenes(scenario, better)), ("scenes",), "choice")
+
+
+def in_course(given: Mapping[str, Sequence[Offer]], tone: Tone | None) -> Iterator[Advice]:
+    """Yield what gives the right choices of a whole course away; `given` has those of each file by its name."""
+    for guess in guesses([offer for some in given.values() for offer in some], tone):
+        if guess.tells:
+            yield _say.advice(
+                "told_in_course",
+                rule=guess.rule,
+                score=guess.score,
+                count=guess.count,
+                chance=guess.chance,
+                files=_most(guess.name, given, tone),
+            )
+
+
+def _most(rule: str, given: Mapping[str, Sequence[Offer]], tone: Tone | None) -> list[str]:
+    """Return the names of the files in which the rule has most beyond chance."""
+    beyond = {name: next(one for one in guesses(some, tone) if one.name == rule).beyond for name, some in given.items()}
+    return sorted((name for name in beyond if beyond[name] > 0), key=lambda name: -beyond[name])[:_NAMED]
+
+
+def _scenes(scenario: Scenario, better: Collection[str]) -> Iterator[Offer]:
     for scene in scenario.scenes:
         good = [_good(choice, better) for choice in scene.choices]
         if good and good.count(max(good)) == 1:
-            chances.append(Chance([choice.text for choice in scene.choices], good.index(max(good))))
-    yield from _told(chances, ("scenes",), "choice")
+            right = frozenset({good.index(max(good))})
+            yield Offer(scene.id, scene.text, [choice.text for choice in scene.choices], right)
 
 
 def _good(choice: Choice, better: Collection[str]) -> int:
     return sum(choice.effects.get(variable, 0) for variable in better)
 
 
-def _told(chances: list[Chance], where: Where, what: str) -> Iterator[Fault]:
-    if len(chances) < _FEWEST:
+def _told(given: Sequence[Offer], where: Where, what: str) -> Iterator[Fault]:
+    if len(given) < _FEWEST:
         return
-    longest = sum(chance.longest for chance in chances)
-    if longest > len(chances) / 2:
-        yield Fault(where, *_say.advice(f"{what}_longest", times=longest, all=len(chances)))
-    [(place, times)] = Counter(chance.right + 1 for chance in chances).most_common(1)
-    even = any(len(chance.texts) == 2 for chance in chances)  # with an odd number of those, one place has the more
-    if times > (math.ceil(len(chances) / 2) if even else len(chances) / 2):
-        yield Fault(where, *_say.advice(f"{what}_in_place", times=times, all=len(chances), place=place))
+    longest = sum(LONGEST.finds(offer) for offer in given)
+    if longest > len(given) / 2:
+        yield Fault(where, *_say.advice(f"{what}_longest", times=longest, all=len(given)))
+    [(place, times)] = Counter(place for offer in given for place in offer.right).most_common(1)
+    even = any(len(offer.texts) == 2 for offer in given)  # with an odd number of those, one place has the more
+    if times > (math.ceil(len(given) / 2) if even else len(given) / 2):
+        yield Fault(where, *_say.advice(f"{what}_in_place", times=times, all=len(given), place=place + 1))

@@ -8,6 +8,7 @@ from pydantic import Field
 from typing_extensions import override
 
 from widerwindow.content.checks.fixed_list import FixedList
+from widerwindow.content.checks.guessing import Tone
 from widerwindow.content.checks.phrases import Phrases
 from widerwindow.content.checks.readability import Reading
 from widerwindow.content.core.problems import Fault, Problem
@@ -94,6 +95,7 @@ class Language(File):
     quoted_under: list[Text] = Field(default_factory=list)
     rules: list[Rule] = Field(default_factory=list)
     lists: list[FixedList] = Field(default_factory=list)
+    tone: Tone | None = None
 
     @override
     def faults(self) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Protocol, TypeVar
 
@@ -72,8 +73,12 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
 
+@lru_cache(maxsize=512)
 def compose(text: str) -> yaml.Node | None:
-    """Return `text` as a tree whose nodes know their lines. Raises yaml.MarkedYAMLError."""
+    """Return `text` as a tree whose nodes know their lines; whoever asks again for a text gets the same tree.
+
+    Raises yaml.MarkedYAMLError.
+    """
     tree: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return tree
 

@@ -63,15 +63,16 @@ def blocks(text: str, first_line: int, quoted: bool = False, inline: bool = Fals
     What stands `inline` in a text, its roles and links, takes half of the time, and is read only where it is asked for.
     """
     parser = _PARSER if inline else _BLOCK_PARSER
-    line, around = first_line, Counter[str]({"blockquote": quoted})
+    line, around = first_line, Counter[str](blockquote=quoted)
     for token in parser.parse(text):
         line = first_line + token.map[0] if token.map else line
-        around[token.type.rpartition("_")[0]] += token.nesting
-        block = Block(line, token, *(around[name] > 0 for name in ("blockquote", "heading", "list_item")))
-        if token.type == "fence" or (token.type == "inline" and token.content):
+        if token.nesting:
+            around[token.type.rpartition("_")[0]] += token.nesting
+        elif token.type == "fence" or (token.type == "inline" and token.content):
+            block = Block(line, token, *(around[name] > 0 for name in ("blockquote", "heading", "list_item")))
             yield block
-        if block.directive and block.directive not in _NO_MARKDOWN:
-            yield from blocks(_OPTION.sub("", token.content), line + 1, block.quoted, inline)
+            if block.directive and block.directive not in _NO_MARKDOWN:
+                yield from blocks(_OPTION.sub("", token.content), line + 1, block.quoted, inline)
 
 
 def roles(block: Block) -> Iterator[Role]:

@@ -19,7 +19,7 @@ from widerwindow.content.questions.matching import Matching
 from widerwindow.content.questions.multiple import Multiple
 from widerwindow.content.questions.number import Number
 from widerwindow.content.questions.ordering import Ordering
-from widerwindow.content.questions.parts import Answer, Chance, ChoiceCount
+from widerwindow.content.questions.parts import Answer, ChoiceCount, Offer
 from widerwindow.content.questions.single import Single
 from widerwindow.content.questions.sorting import Sorting
 from widerwindow.content.questions.written import WrittenAnswer
@@ -28,10 +28,10 @@ __all__ = [
     "KINDS",
     "Answer",
     "BaseQuestion",
-    "Chance",
     "ChoiceCount",
     "KeyedQuestion",
     "MachineMarked",
+    "Offer",
     "Question",
     "faults_in",
 ]

@@ -12,7 +12,7 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import ContentNote, PublicNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text, Where
-from widerwindow.content.questions.parts import Answer, Chance, Choice, ChoiceCount, Criterion, Explained, Told
+from widerwindow.content.questions.parts import Answer, Choice, ChoiceCount, Criterion, Explained, Offer, Told
 from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
@@ -111,9 +111,9 @@ class BaseQuestion(Part):
         counted = Counter(pick for answer in given for pick in self.picks(answer))
         return [ChoiceCount(each.item, each.text, each.is_key, counted[each.pick]) for each in self.choices()]
 
-    def chance(self) -> Chance | None:
-        """Return the texts to choose among, where exactly one of them is right and a guess may find it."""
-        return None
+    def offers(self) -> Iterable[Offer]:
+        """Return what there is to choose among, for each choice that a guess may get right; most kinds have none."""
+        return ()
 
     def giveaways(self, where: Where) -> Iterator[Fault]:  # noqa: ARG002 - most kinds have none of their own
         """Yield by what the question, which stands at `where` in its file, gives its key away."""

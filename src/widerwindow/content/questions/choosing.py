@@ -12,6 +12,7 @@ from widerwindow.content.questions.parts import (
     Answer,
     Choice,
     Explained,
+    Offer,
     Option,
     PublicPart,
     Told,
@@ -82,6 +83,11 @@ class Choosing(KeyedQuestion):
     @override
     def choices(self) -> Iterable[Choice]:
         return [Choice(option.id, None, option.text, option.id in self.right) for option in self.options]
+
+    @override
+    def offers(self) -> Iterable[Offer]:
+        right = frozenset(place for place, option in enumerate(self.options) if option.id in self.right)
+        return [Offer(self.id, self.prompt, [option.text for option in self.options], right)]
 
     @override
     def picks(self, answer: Answer) -> set[Hashable]:

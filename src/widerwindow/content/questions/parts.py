@@ -78,16 +78,16 @@ class ChoiceCount:
     count: int
 
 
-class Chance(NamedTuple):
-    """Several texts of which exactly one is right: the one at `right`."""
+class Offer(NamedTuple):
+    """Several texts to choose among: where the right ones stand, and the text that asks for them, the stem."""
 
+    id: str
+    """Of the question, the item or the scene."""
+    stem: str
     texts: list[str]
-    right: int
-
-    @property
-    def longest(self) -> bool:
-        """Whether the right one gives itself away as the longest of all."""
-        return all(len(text) < len(self.texts[self.right]) for text in self.texts if text != self.texts[self.right])
+    right: frozenset[int]
+    shared: bool = False
+    """Whether other stems offer the same texts, so that nothing but the stem says which of them is meant."""
 
 
 def shown(parts: Sequence[Shown]) -> list[PublicPart]:

@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
-
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import connection
@@ -98,6 +96,8 @@ def _in_exchange(course: Course, hers: Signs) -> Iterator[Erased]:
 
 
 def _in_gradebooks(course: Course, learner: str) -> Iterator[Erased]:
+    from sqlalchemy.exc import DatabaseError
+
     book = known.gradebook(course)
     yield Erased("gradebook", book.erase(learner) if book and learner in book.learners() else 0)
     kept = 0

@@ -1,6 +1,6 @@
 """Items to match each with an answer; some answers may fit no item, or more than one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal, final
 
 from pydantic import Field
@@ -9,7 +9,7 @@ from typing_extensions import override
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Where
 from widerwindow.content.questions.items import PublicWithItems
-from widerwindow.content.questions.parts import PublicPart, Shown, shown
+from widerwindow.content.questions.parts import Offer, PublicPart, Shown, shown
 from widerwindow.content.questions.placing import Placing
 
 
@@ -37,6 +37,12 @@ class Matching(Placing):
     @override
     def public(self) -> PublicMatching:
         return {**super().public(), "type": self.type, "answers": shown(self.answers)}
+
+    @override
+    def offers(self) -> Iterable[Offer]:
+        texts, ids = [answer.text for answer in self.answers], [answer.id for answer in self.answers]
+        right = {item: frozenset(map(ids.index, places)) for item, places in self.key.items()}
+        return [Offer(item.id, item.text, texts, right[item.id], shared=True) for item in self.items]
 
     @override
     def giveaways(self, where: Where) -> Iterator[Fault]:

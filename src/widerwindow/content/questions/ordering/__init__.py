@@ -10,7 +10,7 @@ from typing_extensions import override
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where
 from widerwindow.content.questions.items import PublicWithItems, WithItems
-from widerwindow.content.questions.parts import Answer, Choice, Explained, Told, feedback_of, listed
+from widerwindow.content.questions.parts import Answer, Choice, Explained, Offer, Told, feedback_of, listed
 
 
 class PublicOrdering(PublicWithItems):
@@ -114,6 +114,12 @@ class Ordering(WithItems):
     def choices(self) -> Iterable[Choice]:
         for item, (number, right) in product(self.items, enumerate(self.key, 1)):
             yield Choice((number, item.id), item.text, str(number), item.id == right)
+
+    @override
+    def offers(self) -> Iterable[Offer]:
+        """Return the items as texts of which the first in the right order is to be found."""
+        first = [item.id for item in self.items].index(self.key[0])
+        return [Offer(self.id, self.prompt, [item.text for item in self.items], frozenset({first}))]
 
     @override
     def picks(self, answer: Answer) -> set[Hashable]:

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from widerwindow.content.core.reading import Id
 from widerwindow.content.questions.choosing import Choosing, PublicChoosing
-from widerwindow.content.questions.parts import Answer, Chance, feedback_of
+from widerwindow.content.questions.parts import Answer, feedback_of
 
 
 class PublicSingle(PublicChoosing):
@@ -53,8 +53,3 @@ class Single(Choosing):
     def hidden_test_source(self) -> str:
         name = self.variable
         return f"_b.float({self.points} * (_b.type({name}) is _b.str and {name} == {json.dumps(self.key)}))"
-
-    @override
-    def chance(self) -> Chance:
-        ids = [option.id for option in self.options]
-        return Chance([option.text for option in self.options], ids.index(self.key))

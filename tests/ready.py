@@ -1,0 +1,84 @@
+"""Runs the command `widerwindow` in forks of one process that has loaded what the command loads.
+
+To load nbgrader takes seconds, and the tests run the command hundreds of times. Each run is a process of its own, with
+its own folder, environment, input and output, and it ends as the command ends.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_LOADED = ("widerwindow.cli", "nbgrader.api", "nbgrader.converters", "nbgrader.coursedir", "sqlalchemy.orm", "jinja2")
+_STREAMS = (("in", os.O_RDONLY), ("out", os.O_WRONLY), ("err", os.O_WRONLY))
+
+
+class Ready:
+    """The process, while it is needed."""
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        self._process.communicate()
+
+    def run(self, folder: Path, arguments: list[str], typed: str) -> subprocess.CompletedProcess[str]:
+        """Run the command with `arguments` in `folder` while a person types, and return how it ended."""
+        assert self._process.stdin and self._process.stdout
+        with tempfile.TemporaryDirectory() as between:
+            streams = [Path(between) / name for name, _ in _STREAMS]
+            for stream in streams:
+                stream.write_text(typed if stream.name == "in" else "", encoding="utf-8")
+            asked = {"folder": str(folder), "arguments": arguments, "at": between}
+            asked |= {"environment": dict(os.environ), "umask": _umask()}
+            self._process.stdin.write(json.dumps(asked) + "\n")
+            self._process.stdin.flush()
+            status = int(self._process.stdout.readline())
+            said = [stream.read_text(encoding="utf-8") for stream in streams[1:]]
+        return subprocess.CompletedProcess(arguments, status, *said)
+
+
+def _answer() -> None:
+    """Run the command for every line that comes, until no more can come. In each fork this returns, and it ends."""
+    for name in _LOADED:
+        import_module(name)
+    for line in sys.stdin:
+        pid = os.fork()
+        if not pid:
+            _be_the_command(**json.loads(line))
+            return
+        _, status = os.waitpid(pid, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _be_the_command(folder: str, arguments: list[str], at: str, environment: dict[str, str], umask: int) -> None:
+    for number, (name, flags) in enumerate(_STREAMS):
+        os.dup2(os.open(Path(at) / name, flags), number)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as Python opens it
+    os.chdir(folder)
+    os.umask(umask)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["widerwindow", *arguments]
+    import_module("widerwindow.cli").main()
+
+
+if __name__ == "__main__":
+    _answer()
