@@ -24,8 +24,8 @@ def question(name: str, tags: str, outcome: str = "make", key: str = "a", long: 
     )
 
 
-def bank_text(*questions: str, name: str = "teas") -> str:
-    return f"id: {name}\ntitle: Teas\nquestions:\n{''.join(questions)}"
+def bank_text(*questions: str, name: str = "teas", use: str = "") -> str:
+    return f"id: {name}\ntitle: Teas\n{use}questions:\n{''.join(questions)}"
 
 
 def bank(*questions: str) -> dict[str, Question]:
@@ -69,14 +69,14 @@ def test_what_stands_in_the_quiz_or_has_another_outcome_is_not_drawn() -> None:
     there = bank(question("e1", "easy"), question("e2", "easy", "other"), question("e3", "easy"))
     asked = quiz(("easy", 1), questions=question("e1", "easy"))
     assert {tuple(pick(asked, there, seed) or []) for seed in range(9)} == {("e3",)}
-    (fault,) = shortages(quiz(("easy", 3)), there)
+    (fault,) = shortages(quiz(("easy", 3)), there, {})
     assert fault.message == "3 questions with the tag `easy` are asked for; the bank has 2 that fit."
     assert fault.where == ("draw", 0)
 
 
 def test_too_few_for_all_draws_together_are_told_once() -> None:
     asked = quiz(("easy", 1), ("hard", 1))
-    (fault,) = shortages(asked, bank(question("both", "easy, hard")))
+    (fault,) = shortages(asked, bank(question("both", "easy, hard")), {})
     assert "too few for all draws together" in fault.message
     assert pick(asked, bank(question("both", "easy, hard")), seed=1) is None
 
@@ -117,4 +117,71 @@ def test_the_check_looks_at_the_bank_and_at_what_quizzes_ask_of_it(small: Course
         ("extensions.yml", 2, "The quiz `tea` has no deadline, so there is nothing to extend."),
         ("none.yml", 1, "This quiz has no questions."),
         ("tea.yml", 6, "90 questions with the tag `easy` are asked for; the bank has 9 that fit."),
+    ]
+
+
+PRACTICE = "use: practice\n"
+DRAWN_AND_NOW_FOR_PRACTICE = "`e1` was drawn for this quiz, and the bank says now that it is for practice."
+
+
+def for_practice(one: str) -> str:
+    return one.replace("{id", "{use: practice, id", 1)
+
+
+def test_what_is_for_practice_is_never_drawn_whether_its_file_says_so_or_itself(small: Course) -> None:
+    folder = small.exercises / "bank"
+    folder.mkdir()
+    (folder / "mixed.yml").write_text(bank_text(EASY[0], for_practice(EASY[1]), name="mixed"))
+    graded = EASY[3].replace("{id", "{use: graded, id", 1)
+    (folder / "own.yml").write_text(bank_text(EASY[2], graded, name="own", use=PRACTICE))
+    assert (set(small.bank()), set(small.bank("practice"))) == ({"e0", "e3"}, {"e1", "e2"})
+    (fault,) = shortages(quiz(("easy", 3)), small.bank(), small.bank("practice"))
+    assert fault.message == (
+        "3 questions with the tag `easy` are asked for; the bank has 2 that fit, and 2 for practice."
+    )
+    assert fault.hint.startswith("What learners practise with is never drawn.")
+
+
+def test_a_question_for_practice_needs_no_tag() -> None:
+    untagged = question("e1", "").replace("tags: [], ", "")
+    assert parse(bank_text(untagged, use=PRACTICE), Path("teas.yml"), Bank).used_for("practice")
+
+
+def test_what_was_drawn_and_is_now_for_practice_stops_the_quiz_in_words(small: Course) -> None:
+    (small.exercises / "bank").mkdir()
+    file = small.exercises / "bank" / "teas.yml"
+    file.write_text(bank_text(question("e1", "easy")))
+    head = "id: tea\ntitle: Tea\nintro: Some.\noutcomes: {make: Make tea}\n"
+    (small.exercises / "quizzes" / "tea.yml").write_text(f"{head}draw: [{{tag: easy, count: 1}}]\n")
+    small.draw_file("tea").parent.mkdir()
+    small.draw_file("tea").write_text("seed: 1\ndraw: [{tag: easy, count: 1}]\nquestions: [e1]\n")
+    assert [each.id for each in small.quiz("tea").questions] == ["e1"]
+    file.write_text(bank_text(for_practice(question("e1", "easy"))))
+    with pytest.raises(ContentError, match=DRAWN_AND_NOW_FOR_PRACTICE):
+        small.quiz("tea")
+
+
+def test_the_check_refuses_one_question_for_both_and_a_module_that_is_not_there(small: Course) -> None:
+    folder = small.exercises / "bank"
+    folder.mkdir()
+    first = question("e0", "easy", long="b")
+    (folder / "graded.yml").write_text(bank_text(first, EASY[1], name="graded"))
+    there = question("own", "easy", long="b").replace("{id", "{module: coffee, difficulty: hard, id", 1)
+    (folder / "practice.yml").write_text(bank_text(first, there, name="practice", use=f"{PRACTICE}module: tea\n"))
+    head = "id: tea\ntitle: Tea\nintro: Some.\noutcomes: {make: Make tea}\nquestions:\n"
+    (small.exercises / "quizzes" / "tea.yml").write_text(head + question("own", "easy"))
+    marked = for_practice(question("e9", "easy"))
+    (small.exercises / "quizzes" / "coffee.yml").write_text(head.replace("id: tea", "id: coffee") + marked)
+    check = small.book / "tea" / "checks" / "sugar.yml"
+    shown = question("s", "easy").replace("{id", "{use: graded, id", 1)
+    check.write_text(f"id: sugar\ntitle: Sugar\nquestions:\n{shown}")
+    found = {problem.file.name: problem.message for problem in faults(small) if problem.file.name != "practice.yml"}
+    assert found == {
+        "tea.yml": "The question `own` is in the bank for practice too, so learners may know its key.",
+        "coffee.yml": "The question `e9` is for practice, and a quiz is graded.",
+        "sugar.yml": "The question `s` is graded, and here learners see its key.",
+    }
+    assert [problem.message for problem in faults(small) if problem.file.name == "practice.yml"] == [
+        "The bank has another question `e0`.",
+        "There is no module `coffee`.",
     ]

@@ -20,7 +20,7 @@ from widerwindow.content.course import PLACES, PRACTICE, Course
 from widerwindow.content.pages.cells import Unclear
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.pages.passages import Writing, as_part_of, writing
-from widerwindow.content.questions import Offer, Question
+from widerwindow.content.questions import Offer
 from widerwindow.content.quizzes import drawing
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
@@ -58,7 +58,7 @@ def _in_course(course: Course, today: date, profile: Profile, contents: Contents
         _in_reviews(course),
         _in_routes(course),
         _in_extensions(course, parts),
-        _in_bank(parts),
+        _in_bank(course, parts),
         _in_ledgers(course, unreadable),
         _in_numbers(course, unreadable),
         _in_notes(course, writings),
@@ -194,17 +194,33 @@ def _in_extensions(course: Course, parts: dict[Path, Named]) -> Iterator[Problem
         yield from locate(course.extensions().against(known), file)
 
 
-def _in_bank(parts: dict[Path, Named]) -> Iterator[Problem]:
-    bank: dict[str, Question] = {}
-    for file, part in parts.items():
-        for position, question in enumerate(part.questions if isinstance(part, Bank) else []):
-            if question.id in bank:
-                fault = Fault(("questions", position, "id"), *_say.advice("question_twice", question=question.id))
-                yield from locate([fault], file)
-            bank.setdefault(question.id, question)
+def _in_bank(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
+    banks = {file: part for file, part in parts.items() if isinstance(part, Bank)}
+    seen: set[str] = set()
+    for file, bank in banks.items():
+        yield from locate(bank.unknown_modules(course.modules()), file)
+        yield from locate(_twice(bank, seen), file)
+        seen.update(question.id for question in bank.questions)
+    graded, practice = (
+        {question.id: question for bank in banks.values() for question in bank.used_for(use)}
+        for use in ("graded", "practice")
+    )
     for file, part in parts.items():
         if isinstance(part, Quiz):
-            yield from locate(drawing.shortages(part, bank), file)
+            yield from locate(_practised_too(part, practice), file)
+            yield from locate(drawing.shortages(part, graded, practice), file)
+
+
+def _twice(bank: Bank, seen: Collection[str]) -> Iterator[Fault]:
+    for position, question in enumerate(bank.questions):
+        if question.id in seen:
+            yield Fault(("questions", position, "id"), *_say.advice("question_twice", question=question.id))
+
+
+def _practised_too(quiz: Quiz, practice: Collection[str]) -> Iterator[Fault]:
+    for position, question in enumerate(quiz.questions):
+        if question.id in practice:
+            yield Fault(("questions", position, "id"), *_say.advice("practised_too", question=question.id))
 
 
 def _in_reviews(course: Course) -> Iterator[Problem]:

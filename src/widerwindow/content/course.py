@@ -20,7 +20,7 @@ from widerwindow.content.checks.themes import Themes
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.core.reading import AnyFile, Named, read
 from widerwindow.content.pages.page import Page, page_at
-from widerwindow.content.questions import Question
+from widerwindow.content.questions import Question, Use
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.drawing import Drawn
 from widerwindow.content.quizzes.extensions import Extensions
@@ -128,7 +128,8 @@ class Course:
         bank = self.bank()
         gone = [question for question in drawn.questions if question not in bank]
         if gone:
-            advice = _say.advice("drawn_and_gone", question=gone[0], quiz=name)
+            known = gone[0] in self.bank("practice")
+            advice = _say.advice("drawn_for_practice" if known else "drawn_and_gone", question=gone[0], quiz=name)
             raise ContentError([Problem(self.draw_file(name), 1, *advice)])
         questions = [*quiz.questions, *(bank[question] for question in drawn.questions)]
         return quiz.model_copy(update={"questions": questions})
@@ -137,9 +138,9 @@ class Course:
         """Return a quiz with the questions in its own file only. Raises ContentError."""
         return self.read(self.path(Quiz, name), Quiz)
 
-    def bank(self) -> dict[str, Question]:
-        """Return all questions of the bank, by their ids. Raises ContentError."""
-        return {question.id: question for file in self.files(Bank) for question in read(file, Bank).questions}
+    def bank(self, use: Use = "graded") -> dict[str, Question]:
+        """Return the questions of the bank that are for one `use`, by their ids. Raises ContentError."""
+        return {each.id: each for file in self.files(Bank) for each in read(file, Bank).used_for(use)}
 
     def draw_file(self, name: str) -> Path:
         """Return the file that keeps what was drawn for the quiz `name`."""

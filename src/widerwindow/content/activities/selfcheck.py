@@ -36,7 +36,7 @@ class SelfCheck(Named):
 
     @override
     def faults(self) -> Iterator[Fault]:
-        yield from faults_in(list(self.questions))
+        yield from faults_in(list(self.questions), "practice")
 
     def public(self) -> PublicSelfCheck:
         """Return the self-check for its widget, keys and feedback included."""

@@ -17,6 +17,8 @@ from widerwindow.messages import Advice, Messages
 _say = Messages(__package__)
 
 _FEWEST = 4
+_ENOUGH = 5
+"""How many a guess has right by chance alone where a course is judged by it: with fewer, no sum is close to normal."""
 _NAMED = 5
 """The most files that are named as those to begin with."""
 
@@ -46,7 +48,7 @@ def in_scenes(scenario: Scenario, better: Collection[str]) -> Iterator[Fault]:
 def in_course(given: Mapping[str, Sequence[Offer]], tone: Tone | None) -> Iterator[Advice]:
     """Yield what gives the right choices of a whole course away; `given` has those of each file by its name."""
     for guess in guesses([offer for some in given.values() for offer in some], tone):
-        if guess.tells:
+        if guess.tells and guess.chance >= _ENOUGH:
             yield _say.advice(
                 "told_in_course",
                 rule=guess.rule,

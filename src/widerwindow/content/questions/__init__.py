@@ -19,10 +19,11 @@ from widerwindow.content.questions.matching import Matching
 from widerwindow.content.questions.multiple import Multiple
 from widerwindow.content.questions.number import Number
 from widerwindow.content.questions.ordering import Ordering
-from widerwindow.content.questions.parts import Answer, ChoiceCount, Offer
+from widerwindow.content.questions.parts import Answer, ChoiceCount, Offer, Use
 from widerwindow.content.questions.single import Single
 from widerwindow.content.questions.sorting import Sorting
 from widerwindow.content.questions.written import WrittenAnswer
+from widerwindow.messages import Messages
 
 __all__ = [
     "KINDS",
@@ -33,8 +34,11 @@ __all__ = [
     "MachineMarked",
     "Offer",
     "Question",
+    "Use",
     "faults_in",
 ]
+
+_say = Messages(__package__)
 
 MachineMarked = Single | Multiple | Sorting | Matching | Ordering | Number
 Question = Annotated[MachineMarked | WrittenAnswer, Field(discriminator="type")]
@@ -45,8 +49,11 @@ KINDS: dict[str, type[BaseQuestion]] = {
 """Each kind by its `type`, which is the name of its folder too."""
 
 
-def faults_in(questions: list[Question]) -> Iterator[Fault]:
-    """Yield what is wrong in the `questions` of a self-check or a quiz."""
+def faults_in(questions: list[Question], use: Use | None = None) -> Iterator[Fault]:
+    """Yield what is wrong in the `questions` of a file, which are all for one `use` unless it is None."""
     yield from repeated_ids((("questions",), questions))
     for position, question in enumerate(questions):
         yield from question.faults(("questions", position))
+        if use and question.use not in (None, use):
+            advice = _say.advice(f"not_for_{use}", question=question.id)
+            yield Fault(("questions", position, "use"), *advice)

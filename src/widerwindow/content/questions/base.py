@@ -4,7 +4,7 @@ import keyword
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Any, ClassVar, TypedDict
+from typing import Any, ClassVar, Literal, TypedDict
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import ContentNote, PublicNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text, Where
-from widerwindow.content.questions.parts import Answer, Choice, ChoiceCount, Criterion, Explained, Offer, Told
+from widerwindow.content.questions.parts import Answer, Choice, ChoiceCount, Criterion, Explained, Offer, Told, Use
 from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
@@ -36,11 +36,17 @@ class BaseQuestion(Part):
     outcome: Id | None = None
     tags: list[Id] = Field(default_factory=list)
     """By which a quiz draws it, where it stands in the bank."""
+    use: Use | None = None
+    """None where the file that it stands in says so."""
+    module: Id | None = None
+    """Likewise."""
+    difficulty: Literal["easy", "medium", "hard"] | None = None
+    """What its author thinks before anybody has answered it."""
     points: int = Field(default=1, ge=1)
     note: ContentNote | None = None
 
     marked_by_machine: ClassVar[bool]
-    not_read: ClassVar[frozenset[str]] = frozenset({"id", "type", "outcome", "tags"})
+    not_read: ClassVar[frozenset[str]] = frozenset({"id", "type", "outcome", "tags", "use", "module", "difficulty"})
     """The keys of the file whose values no learner reads as text."""
 
     def say(self, name: str, /, **values: object) -> str:

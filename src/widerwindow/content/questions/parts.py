@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ from widerwindow.content.core.reading import Id, Part, Text
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
+
+Use = Literal["practice", "graded"]
+"""What a question is for: never for both, as whoever has practised with it knows its key."""
 
 Answer = str | list[str] | dict[str, str] | float | None
 

@@ -12,7 +12,7 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 Questions = Mapping[str, Question]
-"""All questions of the bank, by their ids."""
+"""Questions of the bank, by their ids."""
 
 
 class Drawn(File):
@@ -43,14 +43,18 @@ def pick(quiz: Quiz, bank: Questions, seed: int) -> list[str] | None:
     return sorted(given, key=lambda question: given[question])
 
 
-def shortages(quiz: Quiz, bank: Questions) -> Iterator[Fault]:
-    """Yield why the bank cannot give what `quiz` asks of it."""
+def shortages(quiz: Quiz, bank: Questions, practice: Questions) -> Iterator[Fault]:
+    """Yield why the bank cannot give what `quiz` asks of it: what is for `practice` is never drawn."""
     enough = True
     for position, draw in enumerate(quiz.draw):
         there = len(_fitting(quiz, bank, draw.tag))
         if there < draw.count:
             enough = False
-            advice = _say.advice("too_few", count=draw.count, tag=draw.tag, there=there)
+            kept = len(_fitting(quiz, practice, draw.tag))
+            if kept:
+                advice = _say.advice("too_few_beside_practice", count=draw.count, tag=draw.tag, there=there, kept=kept)
+            else:
+                advice = _say.advice("too_few", count=draw.count, tag=draw.tag, there=there)
             yield Fault(("draw", position), *advice)
     if enough and pick(quiz, bank, seed=0) is None:
         yield Fault(("draw",), *_say.advice("too_few_together"))

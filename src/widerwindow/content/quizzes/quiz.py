@@ -49,7 +49,7 @@ class Quiz(Settings):
         yield from super().faults()
         if self.show_key == "after_deadline" and not self.deadline:
             yield Fault(("show_key",), *_say.advice("key_without_deadline"))
-        yield from faults_in(self.questions)
+        yield from faults_in(self.questions, "graded")
         if not self.questions and not self.draw:
             yield Fault(("questions",), *_say.advice("no_questions"))
         for position, question in enumerate(self.questions):

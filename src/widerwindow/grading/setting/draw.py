@@ -34,7 +34,7 @@ def draw(course: Course, name: str, *, again: bool = False) -> None:
     if _anybody_has_handed_in(course, name):
         advice = _say.advice("drawn_stays", file=course.name(course.draw_file(name)))
         raise ContentError([Problem(file, 1, *advice)])
-    short = locate(drawing.shortages(quiz, course.bank()), file)
+    short = locate(drawing.shortages(quiz, course.bank(), course.bank("practice")), file)
     if short:
         raise ContentError(short)
     seed = secrets.randbelow(2**32)
