@@ -17,7 +17,7 @@ from sqlalchemy import MetaData, create_engine, insert
 import setup_venv
 from benchmarks.tools import course_in, run, show
 
-QUIZ = "window-of-tolerance"  # eighteen questions for the machine, two for a person
+QUIZ = "window-of-tolerance"  # ten questions for the machine, two for a person
 FILLED = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
 """nbgrader's tables that marking writes, in an order in which they can be filled."""
 
