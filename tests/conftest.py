@@ -16,10 +16,10 @@ from widerwindow import widgets
 from widerwindow.widgets import bundle
 
 _ROOT = Path(__file__).parents[1]
-_WRITTEN = ("_config.yml", "_toc.yml", "book", "exercises/quizzes", "exercises/nbgrader_config.py")
+_WRITTEN = ("_config.yml", "_toc.yml", "book", "exercises/quizzes", "exercises/bank", "exercises/nbgrader_config.py")
 _HEAD = r"jupytext:\n.*?name: python3\n"
 _RUN = re.compile(rf"\A---\n{_HEAD}---\n|^{_HEAD}|^```{{code-cell}}.*?^```\n", re.MULTILINE | re.DOTALL)
-_LONGEST = "test_two_commands.py", "test_every_page.py"
+_LONGEST = "test_two_commands.py", "test_every_page.py", "test_nobody_mistaken.py"
 _NAMES = "chromium", "chromium-browser", "google-chrome"
 _PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -89,15 +89,25 @@ def moodle_sample() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, once for all tests. While it runs, `asyncio.run` does not work in this process."""
+def start_browser() -> Iterator[Callable[..., Browser]]:
+    """Starts Chromium with the options given. While one runs, `asyncio.run` does not work in this process."""
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     if not path:
         pytest.fail("These tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with sync_playwright() as playwright, ExitStack() as running:
+
+        def start(**options: Any) -> Browser:  # noqa: ANN401 - whatever Playwright takes
+            chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], **options)
+            running.callback(chromium.close)
+            return chromium
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(start_browser: Callable[..., Browser]) -> Browser:
+    """Chromium, once for all tests."""
+    return start_browser()
 
 
 @pytest.fixture

@@ -81,9 +81,9 @@ def test_a_course_that_has_lost_its_pause_is_told_and_not_built(course: Path, re
 
 
 def test_release_of_a_faulty_quiz_leaves_nothing_half_made(course: Path, refuse: Refuse) -> None:
-    line = edit(course, QUIZ, "key: room", "key: rooms")
+    line = edit(course, QUIZ, "key: still", "key: stills")
     said = refuse(course, "release", "window-of-tolerance")
-    assert f"{QUIZ}, line {line}\n  The key names `rooms`, which is no option." in said
+    assert f"{QUIZ}, line {line}\n  The key names `stills`, which is no option." in said
     assert [path.name for path in (course / "exercises").iterdir() if path.name in ("source", "release")] == []
 
 

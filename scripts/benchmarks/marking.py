@@ -17,7 +17,7 @@ from sqlalchemy import MetaData, create_engine, insert
 import setup_venv
 from benchmarks.tools import course_in, run, show
 
-QUIZ = "window-of-tolerance"  # ten questions for the machine, one for a person
+QUIZ = "window-of-tolerance"  # eighteen questions for the machine, two for a person
 FILLED = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
 """nbgrader's tables that marking writes, in an order in which they can be filled."""
 
@@ -114,9 +114,12 @@ def answer_to(question: dict, chance: random.Random) -> str:  # type: ignore[typ
     if question["type"] == "written":
         return "She paced. I do not know why."
     name = re.sub("-", "_", question["id"])
-    if question["type"] == "sorting":
-        groups = [group["id"] for group in question["groups"]]
-        return f"{name} = { ({item['id']: chance.choice(groups) for item in question['items']})!r}"
+    items = [item["id"] for item in question.get("items", [])]
+    if question["type"] == "ordering":
+        return f"{name} = {chance.sample(items, len(items))!r}"
+    if question["type"] in ("sorting", "matching"):
+        places = [place["id"] for place in question.get("groups") or question["answers"]]
+        return f"{name} = { ({item: chance.choice(places) for item in items})!r}"
     options = [option["id"] for option in question["options"]]
     if question["type"] == "multiple":
         return f"{name} = {chance.sample(options, chance.randint(1, len(options)))!r}"

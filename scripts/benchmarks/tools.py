@@ -16,7 +16,7 @@ def course_in(folder: Path) -> Path:
     (folder / "exercises").mkdir(parents=True)
     for name in ("_config.yml", "_toc.yml", "organisation.yml", "exercises/nbgrader_config.py"):
         shutil.copy(ROOT / name, folder / name)
-    for name in ("book", "exercises/quizzes"):
+    for name in ("book", "exercises/quizzes", "exercises/bank"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 

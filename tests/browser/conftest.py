@@ -3,15 +3,17 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from widerwindow.site import serve
 
 PATIENCE = 400  # seconds
+SHEET = "window-of-tolerance/worksheet.html"
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +68,35 @@ def open_page(new_visit: Callable[..., BrowserContext], address: str) -> Callabl
         return page
 
     return go
+
+
+@pytest.fixture
+def in_a_frame(visit: BrowserContext, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page, or else a worksheet, in a frame of a page of another site; the frame gets the attributes given."""
+    shown = {"html": ""}
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(shown["html"].encode())
+
+        def log_message(self, *_: object) -> None:  # type: ignore[override]
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def frame(attributes: str, name: str = SHEET) -> Page:
+        shown["html"] = (
+            f"<h1>Learning site</h1><iframe {attributes} width=300 height=200 src='{address}{name}'></iframe>"
+        )
+        page = visit.new_page()
+        page.goto(f"http://localhost:{server.server_port}/")
+        expect(page.frame_locator("iframe").locator("h1")).to_have_count(1)
+        return page
+
+    yield frame
+    server.shutdown()
+    server.server_close()

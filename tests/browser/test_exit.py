@@ -1,8 +1,6 @@
 """Leaving fast: from a frame of another site, on a small screen, with the memory cleared, and switched off."""
 
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,38 +15,6 @@ def sheet(visit: BrowserContext, address: str) -> Page:
     page = visit.new_page()
     page.goto(f"{address}{SHEET}")
     return page
-
-
-@pytest.fixture
-def in_a_frame(visit: BrowserContext, address: str) -> Iterator[Callable[[str], Page]]:
-    """Opens the worksheet in a frame of a page of another site; the frame gets the attributes given."""
-    shown = {"html": ""}
-
-    class Elsewhere(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(shown["html"].encode())
-
-        def log_message(self, *_: object) -> None:  # type: ignore[override]
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def frame(attributes: str) -> Page:
-        shown["html"] = (
-            f"<h1>Learning site</h1><iframe {attributes} width=300 height=200 src='{address}{SHEET}'></iframe>"
-        )
-        page = visit.new_page()
-        page.goto(f"http://localhost:{server.server_port}/")
-        expect(page.frame_locator("iframe").locator("h1")).to_have_count(1)
-        return page
-
-    yield frame
-    server.shutdown()
-    server.server_close()
 
 
 def press_shift(page: Page) -> None:

@@ -68,7 +68,8 @@ def test_a_file_takes_place_answers_and_settings_to_another_device(
         "They are gone when you leave this page, unless you choose to keep them."
     )
     assert other.evaluate("document.documentElement.dataset.wwSize") == "larger"
-    assert other.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert "kept" not in json.loads(other.evaluate("sessionStorage.widerwindow"))
+    assert other.evaluate("localStorage.length") == 0
     other.get_by_label(DEVICE).check()
     other.goto(f"{address}{STORY}")
     expect(other.locator(".ww-where")).to_contain_text("Scene 2")

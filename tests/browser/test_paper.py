@@ -74,13 +74,15 @@ def test_what_was_typed_into_a_worksheet_is_printed(printed: Callable[[str], Pag
     assert "I talk faster." in text(page)
 
 
-def test_the_quiz_prints_every_question_its_options_and_lines_for_the_written_one(
+def test_the_quiz_prints_every_question_what_to_choose_from_and_lines_for_the_written_ones(
     printed: Callable[[str], Page],
 ) -> None:
     page = printed("quiz")
     asked = re.findall(r"^Question (\d+) of (\d+)$", text(page), re.MULTILINE)
     assert [number for number, _ in asked] == [str(number) for number in range(1, int(asked[0][1]) + 1)]
-    assert page.locator(".ww-boxes:visible").count() == len(asked) - 1
+    written = page.locator(".ww-lines:visible").count()
+    assert written == 2
+    assert page.locator(".ww-boxes:visible, .ww-blanks:visible").count() == len(asked) - written
     assert page.locator(".ww-line:visible").count() >= 8
     assert "Put your learner code here" in text(page)
     assert "JavaScript" not in text(page)

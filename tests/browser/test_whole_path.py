@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from widerwindow.content.course import Course
+
 Command = Callable[..., str]
 QUIZ = "window-of-tolerance"
 NOTE = "She paced by the door and said nothing. <script>alert(1)</script> I do not know why."
@@ -76,7 +78,8 @@ def handed_in(phone: Page, address: str, tmp_path_factory: pytest.TempPathFactor
     for group in form.locator("fieldset").filter(has=phone.get_by_role("radio")).all():
         group.get_by_role("radio").first.check()
     form.get_by_role("checkbox").first.check()
-    form.locator("textarea").fill(NOTE)
+    for field in form.locator("textarea").all():
+        field.fill(NOTE)
     form.get_by_label("Your learner code").fill("k7f3")
     with phone.expect_download() as download:
         form.get_by_role("button", name="Download my answers").click()
@@ -97,8 +100,6 @@ def test_the_file_holds_her_answers_and_no_key(handed_in: Path) -> None:
 
 
 def test_no_key_and_no_feedback_of_the_quiz_reaches_the_site(built: Path) -> None:
-    from widerwindow.content.course import Course
-
     quiz = Course(built).quiz(QUIZ)
     said = [part.feedback.strip()[:40] for question in quiz.machine_marked for part in getattr(question, "options", [])]
     files = [file for file in (built / "_build" / "html").rglob("*") if file.suffix in {".html", ".js", ".ipynb"}]
@@ -109,7 +110,10 @@ def test_no_key_and_no_feedback_of_the_quiz_reaches_the_site(built: Path) -> Non
 
 
 def test_her_file_is_collected_marked_given_back_and_exported(handed_in: Path, built: Path, command: Command) -> None:
-    assert "1 collected, 0 not." in command(built, "collect", handed_in)
+    said = command(built, "collect", handed_in)
+    assert "1 collected, 0 not." in said
+    receipt = json.loads(handed_in.read_text())["metadata"]["widerwindow"]["receipt"]
+    assert f"Receipt {receipt}." in said
     assert "1 hand-in marked" in command(built, "autograde", QUIZ)
     assert "k7f3" in command(built, "feedback", QUIZ)
     page = (built / "exercises" / "feedback" / "k7f3" / QUIZ / f"{QUIZ}.html").read_text()
@@ -120,4 +124,5 @@ def test_her_file_is_collected_marked_given_back_and_exported(handed_in: Path, b
         (row,) = csv.DictReader(file)
     assert row["learner"] == "k7f3"
     assert row["state"] == "waits for hand-marking"
-    assert row["case-note"] == ""
+    written = [question.id for question in Course(built).quiz(QUIZ).questions if not question.marked_by_machine]
+    assert [row[name] for name in written] == ["", ""]

@@ -1,6 +1,7 @@
 """A quiz on a page without a kernel, opened from disk: what is answered there leaves as one notebook."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from widerwindow.content.course import Course
+from widerwindow.grading.collecting.collect import collect
 
 OpenWidget = Callable[..., Page]
 Check = Callable[[Page], None]
@@ -40,6 +44,10 @@ def hand_in(page: Page, code: str, tmp_path: Path) -> tuple[str, dict[str, Any]]
     return download.value.suggested_filename, json.loads((tmp_path / "handed-in.ipynb").read_text(encoding="utf-8"))
 
 
+def said(page: Page) -> Locator:
+    return page.get_by_role("status").filter(has_text="Look for a file")
+
+
 def sources(notebook: dict[str, Any]) -> dict[str, str]:
     return {cell["metadata"]["nbgrader"]["grade_id"]: "".join(cell["source"]) for cell in notebook["cells"]}
 
@@ -49,7 +57,7 @@ def test_the_file_is_the_release_notebook_with_the_answers_in_it(page: Page, tmp
     expect(page.get_by_text("You have answered every question.")).to_be_visible()
     name, notebook = hand_in(page, "blue-7", tmp_path)
     assert name == "tiny-quiz--blue-7.ipynb"
-    expect(page.get_by_role("status").last).to_contain_text("tiny-quiz--blue-7.ipynb")
+    expect(said(page)).to_contain_text("Look for a file called tiny-quiz--blue-7.ipynb in your downloads.")
     path = tiny_course / "exercises" / "release" / "tiny-quiz" / "tiny-quiz.ipynb"
     release = json.loads(path.read_text(encoding="utf-8"))
     assert sources(notebook) == sources(release) | {
@@ -60,10 +68,57 @@ def test_the_file_is_the_release_notebook_with_the_answers_in_it(page: Page, tmp
     }
     added = notebook["metadata"]["widerwindow"]
     assert added.pop("learner") == "blue-7"
+    expect(said(page)).to_contain_text(f"Your receipt is {added.pop('receipt')}.")
     assert datetime.fromisoformat(added.pop("saved")).utcoffset() is not None
     assert notebook["metadata"] == release["metadata"]
     for cell, before in zip(notebook["cells"], release["cells"], strict=True):
         assert cell | {"source": ""} == before | {"source": ""}
+
+
+def test_file_and_text_are_one_hand_in_with_the_receipt_that_collect_tells(
+    page: Page, tmp_path: Path, tiny_course: Path
+) -> None:
+    answer_all(page)
+    hand_in(page, "blue-7", tmp_path)
+    page.get_by_text("Is the file not there?").click()
+    text = page.get_by_label("My answers as text")
+    course = Course(shutil.copytree(tiny_course, tmp_path / "trainer"))
+    (tmp_path / "answers.txt").write_text(text.input_value(), encoding="utf-8")
+    found = collect(course, [tmp_path / "handed-in.ipynb", tmp_path / "answers.txt"])
+    assert [each.outcome for each in found] == ["new", "same"]
+    for each in found:
+        expect(said(page)).to_contain_text(f"Your receipt is {str(each.receipt).removeprefix('Receipt ')}")
+
+
+def test_the_text_can_be_copied(page: Page, tmp_path: Path) -> None:
+    question(page, 1).get_by_label("Ask").check()
+    hand_in(page, "a", tmp_path)
+    page.get_by_text("Is the file not there?").click()
+    page.get_by_role("button", name="Copy the text").click()
+    expect(page.get_by_text("The text is copied.")).to_be_visible()
+    text = page.get_by_label("My answers as text")
+    page.get_by_label("Your learner code").press("ControlOrMeta+a")
+    page.get_by_label("Your learner code").press("ControlOrMeta+v")
+    assert text.input_value().startswith("A quiz about tea")
+    assert page.get_by_label("Your learner code").input_value().split() == text.input_value().split()
+    page.evaluate("document.execCommand = () => false")
+    page.get_by_role("button", name="Copy the text").click()
+    expect(page.get_by_text("Copy it yourself.")).to_be_visible()
+
+
+def test_a_frame_that_blocks_downloads_is_not_told_to_have_given_one(page: Page, tmp_path: Path) -> None:
+    downloads: list[str] = []
+    page.on("download", lambda download: downloads.append(download.suggested_filename))
+    (tmp_path / "lms.html").write_text(
+        "<iframe sandbox='allow-scripts allow-same-origin allow-forms' src='page.html' width=320 height=700></iframe>"
+    )
+    page.goto((tmp_path / "lms.html").as_uri())
+    frame = page.frame_locator("iframe")
+    frame.get_by_label("Your learner code").fill("a")
+    frame.get_by_role("button", name="Download my answers").click()
+    expect(frame.get_by_text("Look for a file called tiny-quiz--a.ipynb in your downloads.")).to_be_visible()
+    expect(frame.get_by_label("My answers as text")).to_be_visible()
+    assert downloads == []
 
 
 def test_gaps_are_named_and_may_stay(page: Page, tmp_path: Path) -> None:
@@ -77,8 +132,8 @@ def test_gaps_are_named_and_may_stay(page: Page, tmp_path: Path) -> None:
     question(page, 3).get_by_role("group", name="Ice").get_by_label("Cold").check()
     expect(gaps).to_have_text(["Question 2", "Question 3, in part", "Question 4"])
     _, notebook = hand_in(page, "a", tmp_path)
-    said = "It is not complete: Question 2; Question 3, in part; Question 4. You can go on and download it again."
-    expect(page.get_by_role("status").last).to_contain_text(said)
+    open_ones = "It is not complete: Question 2; Question 3, in part; Question 4. You can go on and download it again."
+    expect(said(page)).to_contain_text(open_ones)
     assert sources(notebook)["in-the-cup"].startswith("in_the_cup = None")
     assert sources(notebook)["in-words"] == "Write your answer here."
 
@@ -147,6 +202,12 @@ def test_without_javascript_it_is_text_that_says_how_else_to_hand_in(open_widget
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("quiz", "tiny-quiz", viewport={"width": width, "height": 800}, color_scheme=scheme)
     press_download = page.get_by_role("button", name="Download my answers").click
-    for prepare in (lambda: None, press_download, lambda: answer_all(page)):
+
+    def download() -> None:
+        page.get_by_label("Your learner code").fill("a")
+        press_download()
+        page.get_by_text("Is the file not there?").click()
+
+    for prepare in (lambda: None, press_download, lambda: answer_all(page), download):
         prepare()
         assert_no_barriers(page)

@@ -151,3 +151,11 @@ def test_the_command_asks_for_the_name_of_each_who_has_completed(course: Course,
     assert (course.exercises / "certificates" / "L1.pdf").is_file()
     stored = [file for file in course.root.rglob("*") if file.is_file() and "Нина".encode() in file.read_bytes()]
     assert stored == []
+
+
+def test_one_name_that_cannot_be_set_keeps_nobody_else_from_hers(course: Course, command: Callable[..., str]) -> None:
+    complete(course, "L1", "L2", "L3")
+    said = command(course.root, "certificate", typed=f"Ana Lee\n{'x' * 201}\nНина\n", status=1)
+    assert "A name has letters" in said
+    assert "Without a certificate for now: L2." in said
+    assert sorted(file.name for file in (course.exercises / "certificates").iterdir()) == ["L1.pdf", "L3.pdf"]

@@ -152,6 +152,7 @@ def test_the_key_is_told_once_the_time_of_the_last_learner_is_up(course: Course)
     with pytest.raises(ContentError, match="there is none"):
         feedback(course, QUIZ)
     rewrite(course, "intro: |", "deadline: 2020-01-01 17:00\nintro: |")
+    release(course, QUIZ)
     assert "all the points" in pages(course)["L1"]
     more = "extensions:\n  - {quiz: weather, learner: L2, until: 2999-01-01 17:00}\n"
     (course.exercises / "extensions.yml").write_text(more)
@@ -198,3 +199,14 @@ def test_the_page_asks_nothing_runs_nothing_and_is_open_to_everyone(
     page.goto((tmp_path / "open.html").as_uri())
     assert violations(page) == []
     context.close()
+
+
+def test_one_page_that_cannot_be_written_keeps_nobody_else_from_hers(course: Course) -> None:
+    for learner in ("L1", "L2", "L3"):
+        put(course, learner, hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    (course.exercises / "feedback").mkdir()
+    (course.exercises / "feedback" / "L2").write_text("a file where a folder should be")
+    given = {each.learner: each for each in feedback(course, QUIZ)}
+    assert [each.page is not None for each in given.values()] == [True, False, True]
+    assert "Take away what is in its place" in str(given["L2"].reason)

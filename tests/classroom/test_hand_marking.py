@@ -136,6 +136,46 @@ def _give(page: Page, field: Locator, text: str) -> None:
     assert saved.value.ok
 
 
+def test_points_are_saved_as_they_were_typed_or_not_at_all(marked: Course, page: Page) -> None:
+    _open(page, "runs")
+    box, extra = page.locator("#a-letter"), page.locator("#a-letter_extra_credit")
+    refused = page.locator(".nbgrader_cell", has=box).get_by_role("alert")
+    expect(box).to_have_attribute("inputmode", "decimal")  # formgrader has the points now, and has shown them
+    saved: list[str] = []
+    page.on("request", lambda request: saved.append(request.url) if request.method == "PUT" else None)
+    for typed in ("9", "-1", "6,1", "two", "1e9", "1.2.3"):
+        box.fill(typed)
+        box.blur()
+        expect(refused).to_have_text("Nothing is saved yet: write a number from 0 to 6, such as 1.5 or 1,5.")
+        expect(box).to_have_value(typed)
+        expect(box).to_have_attribute("aria-invalid", "true")
+    assert saved == []
+    _give(page, box, "")
+    extra.fill("-2")
+    extra.blur()
+    expect(refused).to_have_text("Nothing is saved yet: write a number, 0 or more.")
+    assert len(saved) == 1
+    extra.fill("")
+    _give(page, box, "2,5")
+    expect(refused).to_have_count(0)
+    expect(box).to_have_value("2.5")
+    assert (2.5, None, 0) in [row[7:] for row in rows(marked) if "runs" in row and "a-letter" in row]
+
+
+def test_no_program_saves_points_outside_of_the_limits_either(page: Page) -> None:
+    _open(page, "odd")
+    expect(page.locator("#a-letter")).to_have_attribute("inputmode", "decimal")
+    base, submission = page.evaluate("[base_url, submission_id]")
+    api = f"{page.evaluate('location.origin')}{base}/api"
+    grades = page.request.get(f"{api}/grades?submission_id={submission}").json()
+    grade = next(each for each in grades if each["name"] == "a-letter")
+    (token,) = (cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "_xsrf")
+    for given in ({"manual_score": 7}, {"manual_score": -1}, {"manual_score": "2"}, {"extra_credit": -1}):
+        answer = page.request.put(f"{api}/grade/{grade['id']}", data=given, headers={"X-XSRFToken": token})
+        assert answer.status == 400
+    assert page.request.get(f"{api}/grade/{grade['id']}").json() == grade
+
+
 def test_a_trainer_marks_in_formgrader_and_the_learner_reads_it(marked: Course, page: Page) -> None:
     _open(page, "plain")
     answer = page.locator(".nbgrader_cell", has=page.locator("#a-letter"))

@@ -1,35 +1,64 @@
-"""A disk that is full and a folder that is closed, for real: each command says so in plain words, and breaks nothing.
+"""A disk that is full, a folder that is closed, a gradebook that is spoilt: each command says so, and breaks nothing.
 
-Linux lets a process have mounts of its own (`unshare`): a small disk that is full, and a folder for reading only.
+Every command of the program is tried, for real. Linux lets a process have mounts of its own (`unshare`): a small disk
+that is full, and a folder for reading only.
 """
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+import typer
+from moodle_download import worksheet
 from room import QUIZ, as_bytes, blank, hand_in, put
 
+from widerwindow.cli import app
 from widerwindow.content.course import Course
+from widerwindow.grading.keeping import backups
 from widerwindow.grading.marking.autograde import autograde
 
 BIN = Path(sys.executable).parent / "widerwindow"
 FULL = "cp -r exercises ../saved && mount -t tmpfs -o size=2m tmpfs exercises && cp -r ../saved/. exercises/ && "
 FULL += "{ dd if=/dev/zero of=exercises/filler bs=4k 2>/dev/null; true; }"
 CLOSED = "mount --bind . . && cd . && mount -o remount,ro,bind ."
-WRITING = [
-    ["release", QUIZ],
-    ["collect", "new.ipynb"],
-    ["autograde", QUIZ],
-    ["feedback", QUIZ],
-    ["export"],
-    ["report", QUIZ],
-    ["rename", "k7f3", "new1"],
-    ["forget", "--yes", "k7f3"],
-    ["backup"],
-    ["quiz", "new", "other"],
-]
+CALLS = {
+    "release": [QUIZ],
+    "collect": ["new.ipynb"],
+    "autograde": [QUIZ],
+    "feedback": [QUIZ],
+    "export": [],
+    "report": [QUIZ],
+    "certificate": ["k7f3", "--name", "Ann"],
+    "moodle": [QUIZ, "Grades.csv"],
+    "desk": ["--no-open"],
+    "rename": ["k7f3", "new1"],
+    "merge": ["k7f3", "zz9"],
+    "forget": ["--yes", "k7f3"],
+    "backup": [],
+    "restore": ["--yes", "before.zip"],
+    "quiz new": ["other"],
+    "learners": [],
+    "check": [],
+    "new": ["inner"],
+    "build": [],
+    "serve": ["--no-open"],
+    "quiz preview": [QUIZ, "--no-open"],
+}
+"""Every command, with what to give it."""
+
+SERVING = {"serve", "desk", "quiz preview"}
+"""What goes on until it is stopped."""
+
+OF_PAGES = {"check", "build", "serve", "new"}
+"""What is about pages, which this small course has none of."""
+
+WRITING = CALLS.keys() - OF_PAGES - SERVING - {"learners"}
+ON_MARKS = WRITING - {"collect", "restore", "quiz new", "merge"} | {"desk", "learners", "collect"}
+"""What needs the gradebook, or keeps a copy of it before it writes."""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux gives a process mounts of its own.")
 
@@ -37,8 +66,11 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux give
 @pytest.fixture
 def marked(course: Course) -> Course:
     put(course, "k7f3", hand_in(blank(course), {"dark-clouds": "rain"}, learner="k7f3"))
+    put(course, "zz9", hand_in(blank(course), {"dark-clouds": "nothing"}, learner="zz9"))
     autograde(course, QUIZ)
     (course.root / "new.ipynb").write_bytes(as_bytes(hand_in(blank(course), {}, learner="zz1")))
+    worksheet(course.root / "Grades.csv")
+    backups.write(course, backups.WHOLE, course.root / "before.zip")
     return course
 
 
@@ -49,16 +81,32 @@ def files(folder: Path) -> dict[str, bytes]:
     return {name: file.read_bytes() for file, name in names.items() if not name.startswith(ours)}
 
 
-def within(course: Course, prepare: str, *commands: list[str]) -> list[str]:
+def within(course: Course, prepare: str, commands: Iterable[str]) -> dict[str, str]:
     """Run commands of ours after `prepare`; return what each said, with its status. `after` holds what was left."""
-    calls = [f"echo; {BIN} {' '.join(command)} </dev/null 2>&1; echo status $?" for command in commands]
+    named = sorted(commands)
+    calls = [
+        f"echo; {BIN} {name} {' '.join(CALLS[name.split(' --')[0]])} </dev/null 2>&1; echo status $?" for name in named
+    ]
     script = f'{prepare} || exit 9; cd "$PWD"; {"; ".join(calls)}; cp -r exercises "$AFTER"'
     call = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
     after = os.environ | {"AFTER": str(course.root.parent / "after")}
     ran = subprocess.run(call, cwd=course.root, env=after, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "Traceback" not in ran.stdout + ran.stderr
-    return [said for said in ran.stdout.split("\n\n") if said.strip()] or [ran.stdout]
+    assert "nbgrader" not in ran.stdout
+    said = re.findall(r"\n(.*?\nstatus \d+)\n", f"\n{ran.stdout}", re.DOTALL)
+    return dict(zip(named, said, strict=True))
+
+
+def names(app: object, before: str = "") -> set[str]:
+    """Return the names of all commands, those of a group after its own."""
+    group = typer.main.get_command(app) if isinstance(app, typer.Typer) else app
+    found = getattr(group, "commands", {})
+    return {each for name, inner in found.items() for each in names(inner, f"{before}{name} ")} or {before.strip()}
+
+
+def test_every_command_is_tried_here() -> None:
+    assert names(app) == CALLS.keys()
 
 
 @pytest.mark.parametrize(("prepare", "words"), [(FULL, "The disk is full"), (CLOSED, "may not be read or written")])
@@ -66,14 +114,62 @@ def test_each_command_says_what_keeps_it_from_writing_and_breaks_nothing(
     marked: Course, prepare: str, words: str
 ) -> None:
     before = files(marked.exercises)
-    said = "".join(within(marked, prepare, *WRITING))
-    assert said.count(words) == len(WRITING), said
-    assert said.count("status 1") == len(WRITING)
+    said = within(marked, prepare, WRITING)
+    assert {name: what for name, what in said.items() if words not in what or "status 1" not in what} == {}
     assert files(marked.root.parent / "after") == before
 
 
+def test_the_desk_does_not_open_where_it_cannot_write(marked: Course) -> None:
+    assert "may not be read or written" in within(marked, CLOSED, ["desk"])["desk"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "dd if=/dev/urandom of=exercises/gradebook.db bs=1k count=40 conv=notrunc 2>/dev/null",
+        "truncate -s 20000 exercises/gradebook.db",
+        ": > exercises/gradebook.db",
+    ],
+    ids=["overwritten", "cut off", "emptied"],
+)
+def test_each_command_says_that_the_gradebook_is_spoilt_and_a_backup_mends_it(
+    marked: Course, spoil: str, command: Callable[..., str]
+) -> None:
+    said = within(marked, spoil, ON_MARKS if spoil.startswith("dd") else {"feedback"})
+    assert {name: what for name, what in said.items() if "The gradebook is spoilt." not in what} == {}
+    assert "The backup is back." in command(marked.root, "restore", "--yes", "before.zip")
+
+
+def test_a_disk_that_fails_in_the_midst_is_not_told_as_something_to_upgrade(marked: Course) -> None:
+    call = ["sh", "-c", f"ulimit -f 8; exec {BIN} release {QUIZ}"]
+    ran = subprocess.run(call, cwd=marked.root, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (1, "The disk does not do what was asked: disk I/O error.\n")
+
+
+@pytest.mark.parametrize(("prepare", "words"), [(FULL, "The disk is full"), (CLOSED, "may not be read or written")])
+def test_a_build_says_what_keeps_it_from_writing(
+    tmp_path: Path, command: Callable[..., str], prepare: str, words: str
+) -> None:
+    command(tmp_path, "new", tmp_path / "a course")
+    said = within(Course(tmp_path / "a course"), prepare, ["build"])["build"]
+    assert words in said
+    assert "status 1" in said
+
+
+def test_what_was_cut_off_does_not_keep_a_backup_from_coming_back(marked: Course, command: Callable[..., str]) -> None:
+    (marked.exercises / ".unfinished.json").write_text('{"what": "forget", "learner": "k7f3"}')
+    (marked.exercises / "gradebook.db").write_bytes(b"This is no database. " * 500)
+    assert "The gradebook is spoilt." in command(marked.root, "report", QUIZ, status=1)
+    assert "The backup is back." in command(marked.root, "restore", "--yes", "before.zip")
+    assert command(marked.root, "learners").endswith("1 learner.\n")
+    assert not (marked.exercises / "submitted" / "k7f3").exists()
+
+
 def test_what_only_reads_works_in_a_closed_folder(marked: Course) -> None:
-    said = "".join(within(marked, CLOSED, ["learners"], ["collect", "--dry-run", "new.ipynb"]))
-    assert "1 learner." in said
-    assert "This was a dry run" in said
-    assert said.count("status 0") == 2
+    said = within(marked, CLOSED, ["learners"])["learners"]
+    assert "2 learners." in said
+    assert "status 0" in said
+    rehearsed = subprocess.run(
+        [BIN, "collect", "--dry-run", "new.ipynb"], cwd=marked.root, capture_output=True, text=True
+    )
+    assert "This was a dry run" in rehearsed.stdout

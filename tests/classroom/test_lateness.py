@@ -1,6 +1,7 @@
 """Deadlines, extensions and passing, in the gradebook, in nbgrader's own tools and on the learner's page."""
 
 import csv
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,11 +15,13 @@ from nbgrader.preprocessors import AssignLatePenalties
 from room import QUIZ, blank, hand_in, put, rewrite
 
 from widerwindow.cli.classroom import autograde as command
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.export import export
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
+from widerwindow.grading.storage import release_file
 
 # 1 + 3 x 2/3 + 2 points from the machine; a person gives up to 6 more.
 ANSWERS = {"dark-clouds": "rain", "max": ["hat", "coat"], "in-which-season": {"frost": "winter", "swifts": "summer"}}
@@ -150,9 +153,12 @@ def test_a_deadline_that_moves_or_goes_leaves_no_penalty_behind(course: Course) 
     autograde(course, QUIZ)
     assert penalties(course) == {"in-time": None, "just-late": 1, "two-days": 2, "extended": 1}
     rewrite(course, "deadline: 2026-11-20 17:00", "deadline: 2026-11-22 17:00")
+    release(course, QUIZ)
     assert "deadline" not in page(course, "two-days")
     assert penalties(course) == {"in-time": None, "just-late": None, "two-days": None, "extended": 1}
     rewrite(course, "deadline: 2026-11-22 17:00\nlate: {points: 1}\n", "")
+    (course.exercises / "extensions.yml").unlink()
+    release(course, QUIZ)
     autograde(course, QUIZ)
     assert set(penalties(course).values()) == {None}
     with opened(course) as book:
@@ -181,3 +187,85 @@ def test_a_trainer_reads_who_was_late(
         "just-late: late by less than an hour. Points taken off: 1.",
         "two-days: late by 1 day and 23 hours. Points taken off: 2.",
     ]
+
+
+@pytest.mark.parametrize("rules", ["deadline: 2026-11-20 17:00\nlate: refuse", "pass_mark: 100"])
+def test_rules_that_learners_were_not_shown_do_not_count_until_the_quiz_is_released_again(
+    course: Course, rules: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(course, "L1", hand_in(blank(course), ANSWERS)).with_name("timestamp.txt").write_text(TIMES["two-days"])
+    rewrite(course, "outcomes:", f"{rules}\noutcomes:")
+    monkeypatch.chdir(course.root)
+    command(QUIZ)
+    by_hand(course, "L1", "a-letter", points=1)
+    assert "The rules of this quiz have changed since it was released." in capsys.readouterr().out
+    assert penalties(course) == {"L1": None}
+    before = page(course, "L1")
+    assert "deadline" not in before
+    assert "passed" not in before
+    release(course, QUIZ)
+    command(QUIZ)
+    assert "have changed" not in capsys.readouterr().out
+    after = page(course, "L1")
+    assert "deadline" in after or "passed" in after
+
+
+def test_a_release_from_before_rules_were_kept_in_it_goes_by_the_quiz_as_it_stands(course: Course) -> None:
+    set_rules(course, "late: {points: 1}")
+    file = release_file(course, QUIZ)
+    old = json.loads(file.read_text())
+    del old["metadata"]["widerwindow"]["rules"]
+    file.write_text(json.dumps(old))
+    a_class(course)
+    autograde(course, QUIZ)
+    assert penalties(course) == {"in-time": None, "just-late": 1, "two-days": 2, "extended": 1}
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (f"{{quiz: {QUIZ}, learner: two-days, until: 2026-11-19 17:00}}", "it would give less time"),
+        ("{quiz: wether, learner: two-days, until: 2026-11-23 17:00}", "There is no quiz `wether`."),
+        (f"{{quiz: {QUIZ}, learner: Two_Days, until: 2026-11-23 17:00}}", "`two-days` has."),
+        (f"{{quiz: {QUIZ}, learner: tw0-days, until: 2026-11-23 17:00}}", "`two-days` has."),
+    ],
+)
+def test_marking_stops_where_more_time_was_meant_and_would_not_count(course: Course, entry: str, said: str) -> None:
+    set_rules(course, "late: refuse")
+    a_class(course)
+    (course.exercises / "extensions.yml").write_text(f"extensions:\n  - {entry}\n")
+    with pytest.raises(ContentError) as stopped:
+        autograde(course, QUIZ)
+    assert said in stopped.value.problems[0].message
+    assert stopped.value.problems[0].line == 2
+    assert penalties(course) == {}
+
+
+def test_more_time_for_somebody_who_has_not_handed_in_is_named(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_rules(course, "late: refuse")
+    put(course, "in-time", hand_in(blank(course), ANSWERS))
+    monkeypatch.chdir(course.root)
+    command(QUIZ)
+    assert "More time, and nothing handed in yet: extended." in capsys.readouterr().out
+
+
+def test_a_hand_in_that_came_nobody_knows_when_is_not_late_and_said_to_trainer_and_learner(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_rules(course, "late: refuse")
+    a_class(course)
+    monkeypatch.chdir(course.root)
+    command(QUIZ)
+    for learner, stamp in (("two-days", None), ("just-late", "0001-01-01 00:00:00.000000 UTC")):
+        file = course.exercises / "submitted" / learner / QUIZ / "timestamp.txt"
+        file.write_text(stamp) if stamp else file.unlink()
+    capsys.readouterr()
+    command(QUIZ)
+    said = capsys.readouterr().out
+    assert "When these handed in is not known, so they are not counted as late: just-late, two-days." in " ".join(
+        said.split()
+    )
+    assert penalties(course)["two-days"] is penalties(course)["just-late"] is None
+    assert "It is not known when you handed this in, so it is not counted as late." in page(course, "two-days")

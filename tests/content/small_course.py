@@ -75,8 +75,6 @@ def write(folder: Path) -> Course:
     for name, text in _FILES.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    for story in folder.glob("book/tea/scenarios/*.yml"):
-        edit(story, "  sources: []\n", "")
     course = Course(folder)
     list_pages(course)
     return course

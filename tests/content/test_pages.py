@@ -148,7 +148,7 @@ def test_a_page_that_the_contents_name_and_that_is_not_there_is_told(small: Cour
 
 def test_contents_that_are_missing_or_no_yaml_are_told(small: Course) -> None:
     (small.root / "_toc.yml").write_text("root: [index\n", encoding="utf-8")
-    assert str(faults(small)[0]).startswith("_toc.yml:2: This is not readable as YAML")
+    assert str(faults(small)[0]).startswith("_toc.yml:2: Between braces or brackets, a comma ends a text")
     (small.root / "_toc.yml").unlink()
     assert str(faults(small)[0]).startswith("_toc.yml:1: This file is missing.")
 

@@ -1,7 +1,9 @@
 """The rules of a quiz: how they are written, what a learner is told of them, and what is wrong in them."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,7 +11,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import parse
 from widerwindow.content.quizzes.extensions import Extensions
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.content.quizzes.rules import Late
+from widerwindow.content.quizzes.rules import Late, Rules
 
 HEAD = "id: tea\ntitle: Tea\nintro: Some tea.\noutcomes: {make: Make tea}\n"
 QUESTION = """\
@@ -134,8 +136,41 @@ def test_each_late_rule_is_told_in_plain_words(late: str, said: str) -> None:
 def test_a_day_counts_once_it_has_begun_and_no_more_is_taken_than_there_is(
     late: object, hours: int, taken: float | None
 ) -> None:
-    found = Late.model_validate(late).penalty(8, timedelta(hours=hours))
+    due = datetime(2026, 11, 20, 17, tzinfo=ZoneInfo("Europe/London"))
+    found = Late.model_validate(late).penalty(8, due, (due + timedelta(hours=hours)).astimezone(UTC))
     assert found == (taken if taken is None else pytest.approx(taken))
+
+
+@pytest.mark.parametrize(
+    ("due", "handed_in", "days"),
+    [
+        ("2026-10-24 17:00", "2026-10-25 16:59", 1),  # an hour twice: 24 hours and 59 minutes
+        ("2026-10-24 17:00", "2026-10-25 17:00", 1),
+        ("2026-10-24 17:00", "2026-10-25 17:01", 2),
+        ("2026-03-28 17:00", "2026-03-29 17:00", 1),  # an hour less: 23 hours
+        ("2026-03-28 17:00", "2026-03-29 17:01", 2),
+        ("2026-03-28 17:00", "2026-03-28 17:01", 1),
+        ("2026-10-24 17:00", "2026-10-26 16:59", 2),
+    ],
+)
+@pytest.mark.parametrize("zone", ["Europe/London", "Europe/Berlin"])
+def test_a_day_is_one_by_the_clock_though_the_clocks_change(due: str, handed_in: str, days: int, zone: str) -> None:
+    there = ZoneInfo(zone)
+    moments = [datetime.fromisoformat(text).replace(tzinfo=there) for text in (due, handed_in)]
+    found = Late.model_validate({"points": 1}).penalty(9, moments[0], moments[1].astimezone(UTC))
+    assert found == days
+
+
+def test_an_hour_that_comes_twice_is_still_late_the_second_time() -> None:
+    due = datetime(2026, 10, 25, 1, 45, tzinfo=ZoneInfo("Europe/London"))
+    again = datetime(2026, 10, 25, 1, 15, fold=1, tzinfo=ZoneInfo("Europe/London"))
+    assert Late.model_validate({"points": 1}).penalty(9, due, again.astimezone(UTC)) == 1
+
+
+def test_the_rules_are_read_again_as_they_were_recorded() -> None:
+    made = quiz("deadline: 2026-12-04 17:00 Europe/Paris\nlate: {percent: 10}\nattempts: 2\npass_mark: 60\n")
+    again = Rules.model_validate(json.loads(json.dumps(made.recorded())))
+    assert dict(again) == {name: getattr(made, name) for name in Rules.model_fields}
 
 
 def test_to_pass_takes_the_share_of_all_points() -> None:

@@ -132,7 +132,7 @@ def test_each_comparison(text: str, value: int, true: bool) -> None:
         ("start: 0,", "start: 4,", line("start: 0"), "`trust` starts at 4, outside -1 to 1."),
         ("support: Talk to your manager.\n", "", 1, "`support` is missing."),
         ("title: At the door", "title: At\ntitle: the door", 3, "`title` stands here twice."),
-        ("start: hall\n", "start: [hall\n", line("start: hall") + 1, "This is not readable as YAML"),
+        ("start: hall\n", "start: [hall\n", line("start: hall") + 1, "Between braces or brackets, a comma ends a text"),
     ],
 )
 def test_a_fault_is_told_with_its_line(old: str, new: str, expected_line: int, expected: str) -> None:

@@ -40,7 +40,8 @@ def test_the_notebook_is_valid_always_the_same_and_in_order(course: Course) -> N
     ]
     assert read.cells[1].source == 'from widerwindow.widgets import Quiz\nQuiz("weather")'
     leave = course.organisation().exit.public()
-    assert read.metadata.widerwindow == {"format": 1, "quiz": quiz.public(), "blank": BLANK, "exit": leave}
+    about = {"format": 1, "quiz": quiz.public(), "rules": quiz.recorded(), "blank": BLANK, "exit": leave}
+    assert read.metadata.widerwindow == about
     assert '- `"rain"`: Rain may come.' in read.cells[2].source
     assert "**Content note.** This is about being cold." in read.cells[5].source
     assert "3: The plan has a second one behind it" in read.cells[11].source

@@ -2,7 +2,9 @@
 
 import zipfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from moodle_download import ANNA, download, worksheet
@@ -100,6 +102,12 @@ def test_what_may_be_a_copy_or_a_code_is_asked_and_not_guessed(course: Course, p
     assert who(answer(course, found.kept, "q4q4-2")) == [("q4q4-2", "new")]
 
 
+def test_what_may_be_one_learners_copy_or_anothers_code_is_asked(course: Course, post: Path) -> None:
+    arrive(post, {f"1/{QUIZ}--anna-2.ipynb": made(course, "anna-2"), f"2/{QUIZ}--anna-2.ipynb": made(course, None)})
+    arrive(post, {f"3/{QUIZ}--anna.ipynb": made(course, "anna")})
+    assert who(collect(course, [post])) == [("anna-2", "new"), ("anna", "new"), (None, "refused")]
+
+
 def test_a_code_that_looks_like_a_copys_is_one_where_the_file_says_so(course: Course, post: Path) -> None:
     arrive(post, {f"{QUIZ}--anna-2.ipynb": made(course, "anna-2"), f"{QUIZ}--anna.ipynb": made(course, "anna")})
     assert who(collect(course, [post])) == [("anna-2", "new"), ("anna", "new")]
@@ -148,7 +156,8 @@ def test_one_code_of_two_people_is_kept_twice_and_asked(
     again = collect(course, [course.exercises / "kept-aside"])
     assert (who(again), again[0].reason) == ([(None, "refused")], str(second.reason).replace("Anne O'", "Anne O"))
     assert who(answer(course, second.kept, "a2")) == [("a2", "new")]
-    (later,) = collect(course, [arrive(post / "later", {layout[1]: newer})])
+    next_week = layout[1].replace("20 November", "27 November").replace("2026-11-20", "2026-11-27")
+    (later,) = collect(course, [arrive(post / "later", {next_week: newer})])
     assert (later.learner, later.outcome) == ("a2", "newer")
     assert "Its file says “a1”" in str(later.note)
     assert there(course) == {"a1": hers, "a2": newer}
@@ -296,3 +305,13 @@ def test_a_dry_run_asks_the_same_and_remembers_nothing(course: Course, post: Pat
     rehearsed = collect(course, [post], dry_run=True)
     assert not (course.exercises / "senders.csv").exists()
     assert collect(course, [post]) == rehearsed
+
+
+@pytest.mark.parametrize(("layout", "hour"), [(BRIGHTSPACE, 19), (BLACKBOARD, 17)])
+def test_the_time_that_the_system_gives_counts_before_the_files_own(
+    course: Course, post: Path, layout: tuple[str, str], hour: int
+) -> None:
+    collect(course, [arrive(post, {layout[0]: made(course, "a1", day=24)})])
+    there = datetime(2026, 11, 20, hour, tzinfo=ZoneInfo(course.profile().zone)).astimezone(UTC)
+    stamp = course.exercises / "submitted" / "a1" / QUIZ / "timestamp.txt"
+    assert stamp.read_text() == f"{there:%Y-%m-%d %H:%M:%S}.000000 UTC"

@@ -41,9 +41,10 @@ test("an order is known when it is whole", () => {
   for (const other of [["a", "b"], ["a", "b", "b"], "abc", null]) assert.equal(ordering.known(items, other), null);
 });
 
-test("a number is known up to a measure", () => {
+test("a number is known up to a measure, and so is what was typed in its place", () => {
   assert.equal(number.known({}, -0.5), -0.5);
-  for (const other of ["3", Number.NaN, 1e13, Number.POSITIVE_INFINITY, null])
+  assert.equal(number.known({}, "about 3"), "about 3");
+  for (const other of [" ", Number.NaN, 1e13, Number.POSITIVE_INFINITY, null])
     assert.equal(number.known({}, other), null);
 });
 
@@ -61,7 +62,18 @@ for (const [typed, meant] of /** @type {const} */ ([
   ["+7", 7],
   ["0,125", 0.125],
   ["1,000", null],
-  ["1 000", null],
+  ["1 000", 1000],
+  ["1\u202f000,5", 1000.5],
+  ["1.000,5", 1000.5],
+  ["1,000.5", 1000.5],
+  ["1,000,000", 1_000_000],
+  ["1.000.000", 1_000_000],
+  ["1’000", 1000],
+  ["0,500", 0.5],
+  ["\u22123", -3],
+  ["10 00", null],
+  ["1,00,000", null],
+  ["10000000000000", null],
   ["12x", null],
   ["", null],
   ["-", null],
@@ -72,8 +84,37 @@ for (const [typed, meant] of /** @type {const} */ ([
   });
 }
 
+for (const [typed, meant] of /** @type {const} */ ([
+  ["64%", 64],
+  ["64,3 %", 64.3],
+  ["64 %", 64],
+  ["%64", 64],
+  ["64", 64],
+  ["64 £", null],
+  ["%", null],
+  ["6%4", null],
+])) {
+  test(`“${typed}” in % is read as ${meant}`, () => {
+    assert.equal(number.parsed(typed, "%"), meant);
+  });
+}
+
+test("a unit that is begun is not wrong yet", () => {
+  assert.deepEqual(
+    ["12 do", "12 Doors", "12 x", "1 0", "1,000 d"].map((typed) => number.maybeNumber(typed, "doors")),
+    [true, true, false, true, false],
+  );
+});
+
+test("what cannot be read is not judged, and is no open answer", () => {
+  assert.deepEqual(number.judge(range, "about 3"), { fits: {}, summary: "unread" });
+});
+
 test("a number that is begun is not wrong yet, and one that may be thousands is", () => {
-  assert.deepEqual(["-", "3.", ",", "1,000", "a"].map(number.maybeNumber), [true, true, true, false, false]);
+  assert.deepEqual(
+    ["-", "3.", ",", "1,000", "a"].map((typed) => number.maybeNumber(typed)),
+    [true, true, true, false, false],
+  );
 });
 
 test("each kind judges the parts of an answer, and the whole", () => {

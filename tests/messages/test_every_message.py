@@ -25,6 +25,7 @@ SCRIPTS = sorted(ENGINE.rglob("*.js"))
 BY_DATA = {
     "content/checks/guessing.py": "content/checks/guessing.py",  # the ways to guess
     "content/core/reading.py": "content/core/reading.py",  # pydantic's own names of errors, with pydantic's values
+    "grading/collecting/who.py": "grading/collecting/who.py",  # why the trainer is asked
     "content/checks/markup.py": "content/checks/markup.py",  # the kinds of what would be shown as it is written
     "grading/gradebook/marks.py": "grading/gradebook/marks.py",
     "grading/keeping/trouble.py": "grading/keeping/trouble.py",  # the kinds of trouble, each with and without a file
@@ -56,6 +57,14 @@ NO_ENGLISH = {
     "widgets/comparison/comparison.js": {"` ${say("},  # a message after another
     "widgets/quiz/quiz.js": {"`, ${say("},
     "widgets/shared/sheet.js": {"`ww ww-", '"nofollow noreferrer"'},  # names of classes, what a link tells browsers
+    "grading/collecting/layouts.py": {  # what other systems call themselves and their folders
+        "(?P<kind>",
+        "Google Classroom",
+        "google classroom",
+        "Working files",
+        "Version {}",
+    },
+    "grading/collecting/senders.py": {"asked about"},  # a column that programs read
     "grading/keeping/gradebook_copy.py": {"database ", "select name"},  # SQLite's own words, and SQL
     "grading/keeping/listing.py": {"full name"},  # a column that programs read
     "grading/keeping/rows.py": {"select ", "delete ", "update ", "insert ", "and ", "student_id = ", "{} wh"},  # SQL
@@ -63,6 +72,7 @@ NO_ENGLISH = {
     "grading/keeping/trouble.py": {"database ", "unable to open", "readonly "},  # SQLite's own words
     "cli/quiz.py": {"quiz preview"},  # a command as it is typed
     "content/checks/markup.py": {"admonition attention", "abbr abbreviation"},  # names of MyST's blocks and roles
+    "content/core/yaml_traps.py": {"mapping values", "found character", "quoted scalar"},  # what PyYAML says
     "content/new_quiz.py": {"id: ", "title: "},  # lines of the template of a quiz
     "grading/desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements
     "grading/giving_back/certificate.py": {"could not be displayed"},  # what Typst says of a letter without a shape
@@ -175,11 +185,16 @@ def said_in_templates() -> Iterator[Said]:
 
 
 SAID = [*said_in_python(), *said_in_templates()]
-AS_DATA = {"form", "tab", "device", "medium", "one_not", "all_fit", "some_missing", "some_open", "some_not"} | {
-    name
-    for file in (*SCRIPTS, *TEMPLATES)
-    for name in re.findall(r'\bwords(?:\.|\[")(\w+)', file.read_text(encoding="utf-8"))
-}
+VERDICTS = {"one_not", "all_fit", "some_missing", "some_open", "some_not", "unread"}
+AS_DATA = (
+    {"form", "tab", "device", "medium"}
+    | VERDICTS
+    | {
+        name
+        for file in (*SCRIPTS, *TEMPLATES)
+        for name in re.findall(r'\bwords(?:\.|\[")(\w+)', file.read_text(encoding="utf-8"))
+    }
+)
 """The words that scripts and readable versions are handed. The first are named by a place, a degree or a judgement."""
 
 

@@ -5,6 +5,7 @@ import contextlib
 import json
 import math
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +208,20 @@ def test_feedback_tells_the_answer_and_the_key_where_it_may(example: Example, gi
     assert not with_key or all(f"<li>{as_html(part)}</li>" in page for part in example.right_answer)
 
 
+@pytest.mark.parametrize(("example", "given"), READABLE, ids=str)
+def test_feedback_tells_part_by_part_what_was_right_only_where_it_tells_the_key(example: Example, given: Given) -> None:
+    question, quiz = example.question, read_quiz(quiz_text([example.text]))
+    mark = marks(question.id, Mark(given.points, float(question.points), waits=given.points is None))
+    said = [feedback_page(quiz, mark, {question.id: given.answer}, with_key=with_key) for with_key in (False, True)]
+    right, wrong = (said[1].count(f'<p class="fit">This is {word}.</p>') for word in ("right", "not right"))
+    assert 'class="fit"' not in said[0]
+    assert right + wrong == (len(given.feedback) if question.marked_by_machine else 0)
+    if given.points == question.points and question.marked_by_machine:
+        assert (right > 0, wrong) == (True, 0)
+    if given.points == 0 and question.type in {"single", "number", "matching", "sorting"}:
+        assert right == 0
+
+
 def marks(name: str, mark: Mark) -> Marks:
     return Marks("L1", None, {name: mark})
 
@@ -268,3 +283,9 @@ def run(source: str, **names: object) -> float:
     assert isinstance(last, ast.Expr)
     exec(compile(tree, "cell", "exec"), names)
     return float(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
+
+
+def test_the_quiz_to_start_from_has_a_question_of_every_kind() -> None:
+    template = files("widerwindow.content").joinpath("quiz-template.yml").read_text(encoding="utf-8")
+    shown = [line.split()[1] for line in template.splitlines() if line.strip().startswith("type: ")]
+    assert sorted(shown) == sorted(KINDS)

@@ -50,7 +50,7 @@ def collect(
     for each in collected:
         if each.outcome != "refused":
             about = {"learner": each.learner, "file": each.name, "reason": each.reason}
-            line(_say(f"collected_{each.outcome}", **about), each.note)
+            line(_say(f"collected_{each.outcome}", **about), each.note, each.receipt)
     refused = [each for each in collected if each.outcome == "refused"]
     for each in refused:
         kept = each.kept and _say("kept", file=short(each.kept))
@@ -67,9 +67,11 @@ def collect(
 def autograde(quiz: Quiz) -> None:
     """Mark a quiz, and say how each hand-in did and what waits."""
     from widerwindow.grading.marking.autograde import autograde as mark
+    from widerwindow.grading.notebook.released import has_other_rules
 
+    course = course_here()
     with bar(_say("marking")) as move:
-        marked = mark(course_here(), quiz, counted(_say("marking"), move))
+        marked = mark(course, quiz, counted(_say("marking"), move))
     for each in marked:
         line(_say("of_learner", learner=each.learner, what=each.said))
         for question, reason in each.needs_review.items():
@@ -78,6 +80,14 @@ def autograde(quiz: Quiz) -> None:
     for late in (each.late for each in marked if each.late):
         taken = late.penalty and _say("penalty", points=plain(late.penalty))
         line(_say("late", learner=late.learner, time=_length(late.by)), taken)
+    no_time = [each.learner for each in marked if each.no_time]
+    if no_time:
+        line(_say("time_unknown", count=len(no_time), learners=no_time))
+    waiting_for = course.extensions().waiting(quiz, [each.learner for each in marked])
+    if waiting_for:
+        line(_say("extended_and_waiting", learners=waiting_for))
+    if has_other_rules(course, quiz):
+        line(_say("rules_changed", quiz=quiz))
     unreadable = sum(each.unreadable is not None for each in marked)
     waiting = sum(bool(each.waits or each.needs_review) for each in marked)
     line(_say("marked", count=len(marked) - unreadable, unreadable=unreadable), _say("waiting", count=waiting))

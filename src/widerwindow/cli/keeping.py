@@ -17,7 +17,7 @@ Yes = Annotated[bool, typer.Option("--yes", help=_say("without_asking"))]
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    add_commands(app, learners, rename, merge, forget, backup, restore)
+    add_commands(app, learners, rename, merge, forget, kept_aside, backup, restore)
 
 
 def learners(
@@ -30,7 +30,11 @@ def learners(
     found = listed(course_here(), roster, worksheet)
     for each in found:
         who = f"{each.code} ({each.name})" if each.code and each.name else each.code or each.name
-        came = [_say("handed_in", quiz=quiz, time=when) for quiz, when in each.handed_in.items() if when]
+        came = [
+            _say("handed_in", quiz=quiz, time=when.at) if when.known else _say("handed_in_once", quiz=quiz)
+            for quiz, when in each.handed_in.items()
+            if when
+        ]
         open_ = [quiz for quiz, when in each.handed_in.items() if not when]
         missing = open_ and _say("not_handed_in", quizzes=open_)
         line(f"{who}:", *came, missing, not each.expected and _say("not_expected"), each.doubt)
@@ -83,6 +87,39 @@ def forget(code: Annotated[str, typer.Argument(metavar="CODE", help=_say("code_m
     for file in left:
         line(_say("still_named", file=short(file)))
     line(_say("elsewhere"))
+
+
+def kept_aside(
+    delete: Annotated[list[str] | None, typer.Option("--delete", metavar="NAME", help=_say("delete"))] = None,
+    older_than: Annotated[int | None, typer.Option(metavar="DAYS", min=0, help=_say("older_than"))] = None,
+    yes: Yes = False,
+) -> None:
+    """List what was put aside, or delete some of it."""
+    from widerwindow.grading.collecting.aside import Index
+
+    course = course_here()
+    found = Index(course).entries()
+    if delete is None and older_than is None:
+        for each in found:
+            name = each.kept or _say("not_kept")
+            origin = each.origin and _say("came_from", origin=each.origin)
+            line(_say("aside", name=name, count=each.days), origin, each.person, each.reason)
+        line(_say("how_many_aside", count=len(found)))
+        return
+    goes = [
+        each for each in found if each.kept in (delete or ()) or (older_than is not None and each.days >= older_than)
+    ]
+    for each in goes:
+        line(_say("would_delete", name=each.kept or each.origin, count=each.days))
+    if goes and not yes:
+        typer.confirm(_say("really_delete", count=len(goes)), abort=True)
+    with alone(course, "kept-aside", keep=()):
+        index = Index(course)
+        deleted = index.drop(goes.__contains__)
+        index.save()
+    line(_say("deleted", count=deleted))
+    for name in set(delete or ()) - {each.kept for each in goes}:
+        line(_say("not_aside", name=name))
 
 
 def backup(

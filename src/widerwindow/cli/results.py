@@ -8,6 +8,7 @@ import typer
 from widerwindow.cli.classroom import Quiz
 from widerwindow.cli.output import add_commands, course_here, line, short
 from widerwindow.cli.writing import writes
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 
@@ -57,11 +58,19 @@ def _certify_all(course: Course, quizzes: list[str]) -> None:
     from widerwindow.grading.giving_back.completion import completions
 
     found = completions(course, quizzes)
+    not_made = []
     for each in found:
         if each.missing:
             line(_say("not_completed", learner=each.learner), *each.missing)
         elif name := _asked(each.learner):
-            _certify(course, each.learner, name, quizzes)
+            try:
+                _certify(course, each.learner, name, quizzes)
+            except ContentError as error:  # the others get theirs all the same
+                not_made.append(each.learner)
+                line(*(f"{problem.message} {problem.hint}" for problem in error.problems))
+    if not_made:
+        line(_say("not_made", learners=not_made))
+        raise typer.Exit(1)
     if all(each.missing for each in found):
         line(_say("nobody_completed"))
         raise typer.Exit(1)

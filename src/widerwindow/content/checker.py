@@ -14,10 +14,10 @@ from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.activities.data_table import Data
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
-from widerwindow.content.checks import balance, ledger, markup, practised, references, taken_names
+from widerwindow.content.checks import balance, ledger, lost_text, markup, practised, references, taken_names
 from widerwindow.content.checks.guessing import LONGEST
 from widerwindow.content.core.problems import ContentError, Fault, Problem
-from widerwindow.content.core.reading import Named, locate, read
+from widerwindow.content.core.reading import Named, locate, read, read_text, read_tree
 from widerwindow.content.course import PLACES, PRACTICE, Course
 from widerwindow.content.pages.cells import Unclear
 from widerwindow.content.pages.page import Page, page_at
@@ -60,6 +60,7 @@ def _in_course(course: Course, today: date, profile: Profile, contents: Contents
     writings = _writings(course, unreadable)
     for look in (
         _on_pages(course, for_trainers),
+        _in_yaml(course, unreadable),
         _in_reviews(course),
         _in_routes(course),
         _in_extensions(course, parts),
@@ -269,6 +270,8 @@ def _in_profile(course: Course, profile: Profile) -> Iterator[Problem]:
 
 def _in_contents(course: Course, contents: Contents) -> Iterator[Problem]:
     pages = course.page_files()
+    if read_text(course.root / "_config.yml").strip():
+        read_tree(course.root / "_config.yml")
     yield from contents.malformed()
     yield from contents.twice()
     yield from contents.without_page(pages)
@@ -322,6 +325,19 @@ def _on_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem
     for page in pages:
         yield from references.broken_in(page, there)
         yield from markup.not_shown_in(page)
+
+
+def _in_yaml(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
+    """Yield the texts that YAML cuts short, in every file that it reads and in what stands at the top of pages."""
+    settings = [course.root / name for name in ("_config.yml", "_toc.yml", "organisation.yml")]
+    files = [*settings, *course.book.rglob("*.yml"), *course.exercises.glob("*.yml")]
+    files += [file for folder in ("quizzes", "bank") for file in course.exercises.glob(f"{folder}/*.yml")]
+    for file in files:
+        if file.is_file() and file not in unreadable:
+            yield from lost_text.cut_in(read_text(file), file)
+    for page in map(page_at, course.pages()):
+        if page.path not in unreadable:
+            yield from lost_text.cut_in(page.front, page.path, first_line=2)
 
 
 def _in_cells(page: Page, known: dict[str, set[str]]) -> Iterator[Problem]:

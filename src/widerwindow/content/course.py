@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from widerwindow.content.about.contents import Contents, read_contents
@@ -19,7 +20,7 @@ from widerwindow.content.checks.guessing import Rule, rules
 from widerwindow.content.checks.language import Language
 from widerwindow.content.checks.themes import Themes
 from widerwindow.content.core.problems import ContentError, Problem
-from widerwindow.content.core.reading import AnyFile, Named, read
+from widerwindow.content.core.reading import AnyFile, Named, locate, read
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.questions import Question, Use
 from widerwindow.content.quizzes.bank import Bank
@@ -160,6 +161,21 @@ class Course:
         """Return who has more time for a quiz: nobody, where there is no such file. Raises ContentError."""
         file = self.exercises / "extensions.yml"
         return self.read(file, Extensions) if file.is_file() else Extensions()
+
+    def sound_extensions(self) -> Extensions:
+        """Return the same. Raises ContentError also where one would not give the time that was meant."""
+        found, file = self.extensions(), self.exercises / "extensions.yml"
+        wrong = locate(found.harm(self._readable_quizzes()), file) if found.extensions else []
+        if wrong:
+            raise ContentError(wrong)
+        return found
+
+    def _readable_quizzes(self) -> dict[str, Quiz | None]:
+        quizzes: dict[str, Quiz | None] = dict.fromkeys(self.quizzes())
+        for name in quizzes:
+            with suppress(ContentError):
+                quizzes[name] = self.quiz_as_written(name)
+        return quizzes
 
     def practice(self) -> dict[str, tuple[Path, type[Named]]]:
         """Return the file and the kind of everything that a learner can practise with, by id."""

@@ -79,6 +79,16 @@ def certificate_file(course: Course, learner: str) -> Path:
     return course.exercises / "certificates" / f"{learner}.pdf"
 
 
+def aside_folder(course: Course) -> Path:
+    """Return the folder of what could not be used."""
+    return course.exercises / "kept-aside"
+
+
+def aside_index(course: Course) -> Path:
+    """Return the file that says where what lies there came from."""
+    return aside_folder(course) / "index.csv"
+
+
 def handed_in(course: Course, quiz: str) -> list[str]:
     """Return the codes of the learners with a hand-in that counts, in their order."""
     folders = (course.exercises / "submitted").glob(f"*/{quiz}")
@@ -124,15 +134,20 @@ def sweep(folder: Path, *, below: bool = False) -> None:
 
 def keep_aside(course: Course, name: str, data: bytes) -> Path:
     """Write what could not be used to `kept-aside/`, once however often it comes. Return where it is now."""
-    folder = course.exercises / "kept-aside"
+    folder = aside_folder(course)
     wanted = Path(_plain(name))
     number = 1
     while True:
         path = folder / (wanted.name if number == 1 else f"{wanted.stem} ({number}){wanted.suffix}")
-        if not path.exists():
+        if not path.exists() and path != aside_index(course):
             write_file(path, data, lasting=True)
             return path
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        if (
+            path != aside_index(course)
+            and path.is_file()
+            and path.stat().st_size == len(data)
+            and path.read_bytes() == data
+        ):
             return path
         number += 1
 

@@ -65,5 +65,5 @@ def _in_tree(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
         if name not in {"source", "sources"}:
             yield from _in_tree(value)
             continue
-        for key in entries(value) or [value]:
+        for key in [value] if isinstance(value, yaml.ScalarNode) else entries(value):
             yield str(key.value), key.start_mark.line + 1

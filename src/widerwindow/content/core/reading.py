@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic_core import ErrorDetails
 
 from widerwindow.content.core.problems import ContentError, Fault, Problem
+from widerwindow.content.core.yaml_traps import in_words
 from widerwindow.messages import Advice, Messages
 
 try:
@@ -111,8 +112,11 @@ def _mapping(text: str, path: Path, first_line: int) -> yaml.MappingNode:
         tree = compose(text)
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
-        advice = _say.advice("not_yaml", reason=error.problem or error.context)
-        raise ContentError([Problem(path, line, *advice)]) from None
+        raise ContentError([Problem(path, line, *in_words(error, text))]) from None
+    except yaml.YAMLError as error:  # a character that no text file holds
+        raise ContentError(
+            [Problem(path, first_line, *_say.advice("no_value", reason=str(error).partition("\n")[0]))]
+        ) from None
     if not isinstance(tree, yaml.MappingNode):
         advice = _say.advice("empty_file" if tree is None else "no_mapping")
         raise ContentError([Problem(path, first_line, *advice)])
@@ -129,7 +133,7 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1, zone
     if repeated:
         raise ContentError(repeated)
     try:
-        found = model.model_validate(_Loader("").construct_document(tree), context={"zone": zone})
+        found = model.model_validate(_built(tree, path, first_line), context={"zone": zone})
     except ValidationError as error:
         faults = [_fault(details) for details in error.errors()]
     else:
@@ -139,6 +143,18 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1, zone
         if not faults:
             return found
     raise ContentError(_located(faults, tree, path, first_line))
+
+
+def _built(tree: yaml.MappingNode, path: Path, first_line: int) -> Any:  # noqa: ANN401 - whatever YAML can hold
+    """Return the values in `tree`. Raises ContentError for one that is none, such as the 30th of February."""
+    try:
+        return _Loader("").construct_document(tree)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        advice = _say.advice("no_value", reason=error.problem or error.context)
+    except ValueError as error:
+        line, advice = 0, _say.advice("no_value", reason=error)
+    raise ContentError([Problem(path, first_line + line, *advice)])
 
 
 def locate(faults: Iterable[Fault], path: Path) -> list[Problem]:
@@ -216,6 +232,8 @@ def _fault(details: ErrorDetails) -> Fault:
     where: Where = details["loc"]
     values: dict[str, Any] = {"name": where[-1] if where else "file", "input": details["input"]}
     values |= details.get("ctx", {})
+    if details["type"] == "extra_forbidden" and details["input"] is None:
+        return Fault(where, *_say.advice("split_text", name=values["name"]))
     if details["type"] in _KNOWN:
         place = (*where, "type") if details["type"] == "union_tag_invalid" else where
         return Fault(place, *_say.advice(details["type"], **values))

@@ -140,6 +140,15 @@ class KeyedQuestion(BaseQuestion):
     def revealed(self) -> Any:  # noqa: ANN401 - each kind says what it reveals
         """Return what a self-check needs besides what is public: the key, and what to say to each answer, as HTML."""
 
+    def fits(self, answer: Answer) -> list[bool]:
+        """Return of each part of an answer that `feedback` tells, in its order, whether it is right."""
+        picked = set(self.picks(answer))
+        return [choice.is_key for choice in self.choices() if choice.pick in picked]
+
+    def meant(self, text: str) -> Answer:  # noqa: ARG002 - most kinds are answered with names, which leave no doubt
+        """Return the answer that `text`, typed in a learner's own way, is sure to mean, or None."""
+        return None
+
     @abstractmethod
     def hidden_test_source(self) -> str:
         """Return Python that ends in the score of the answer, which stands in `variable`.

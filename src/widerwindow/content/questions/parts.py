@@ -113,6 +113,16 @@ def listed(parts: Sequence[Shown]) -> str:
     return "\n".join(f'- `"{part.id}"`: {one_line(part.text)}' for part in parts)
 
 
+def names_in(answer: object) -> list[str] | None:
+    """Return the names in an answer that is a list of names, or None where it is something else."""
+    return answer if isinstance(answer, list) and all(isinstance(name, str) for name in answer) else None
+
+
+def repeats(names: Sequence[str]) -> bool:
+    """Return whether one of `names` stands there twice."""
+    return len(set(names)) < len(names)
+
+
 def one_line(text: str) -> str:
     """Return `text` in one line."""
     return " ".join(text.split())

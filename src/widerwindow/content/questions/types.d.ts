@@ -47,7 +47,7 @@ export interface Verdict {
   /** For each part that was answered, whether it fits. */
   fits: Record<string, boolean>;
   /** The word for the answer as a whole. */
-  summary: "one_fits" | "one_not" | "all_fit" | "some_missing" | "some_open" | "some_not";
+  summary: "one_fits" | "one_not" | "all_fit" | "some_missing" | "some_open" | "some_not" | "unread";
 }
 
 export interface Explained {

@@ -1,6 +1,6 @@
 """`exercises/extensions.yml`: who has more time for which quiz. It stays with the trainer and is never published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from pydantic import Field
@@ -12,6 +12,8 @@ from widerwindow.content.quizzes.rules import Moment, Settings
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
+
+_LOOK_ALIKE = str.maketrans("oil", "011")
 
 
 class Extension(Part):
@@ -46,15 +48,38 @@ class Extensions(File):
         own = [one.until for one in self.extensions if one.quiz == quiz.id]
         return max([quiz.deadline, *own]) if quiz.deadline else None
 
+    def misspelt(self, quiz: str, learners: Collection[str]) -> Iterator[Fault]:
+        """Yield whose code for `quiz` is none of the `learners`' who handed it in, but for a slip one of theirs."""
+        for position, one in enumerate(self.extensions):
+            alike = [code for code in learners if _without_slips(code) == _without_slips(one.learner)]
+            if one.quiz == quiz and alike and one.learner not in learners:
+                advice = _say.advice("misspelt", learner=one.learner, meant=alike[0])
+                yield Fault(("extensions", position, "learner"), *advice)
+
+    def waiting(self, quiz: str, learners: Collection[str]) -> list[str]:
+        """Return who has more time for `quiz` and is none of the `learners` who handed it in."""
+        return sorted({one.learner for one in self.extensions if one.quiz == quiz} - set(learners))
+
     def against(self, quizzes: Mapping[str, Settings | None]) -> Iterator[Fault]:
         """Yield what does not fit the `quizzes`, by name; None stands for one that cannot be read."""
+        yield from self.harm(quizzes)
+        for position, one in enumerate(self.extensions):
+            quiz = quizzes.get(one.quiz)
+            if quiz and not quiz.deadline:
+                yield Fault(("extensions", position), *_say.advice("nothing_to_extend", quiz=one.quiz))
+
+    def harm(self, quizzes: Mapping[str, Settings | None]) -> Iterator[Fault]:
+        """Yield what of that would leave somebody without the time that was meant for her."""
         for position, one in enumerate(self.extensions):
             where = ("extensions", position)
             quiz = quizzes.get(one.quiz)
             if one.quiz not in quizzes:
                 known = list(quizzes) or [_say("none_yet")]
                 yield Fault((*where, "quiz"), *_say.advice("no_quiz", quiz=one.quiz, known=known))
-            elif quiz and not quiz.deadline:
-                yield Fault(where, *_say.advice("nothing_to_extend", quiz=one.quiz))
             elif quiz and quiz.deadline and one.until < quiz.deadline:
                 yield Fault((*where, "until"), *_say.advice("less_time", quiz=one.quiz))
+
+
+def _without_slips(code: str) -> str:
+    """Return `code` as it is alike for capitals, signs between letters, and letters that look like digits."""
+    return "".join(filter(str.isalnum, code.casefold())).translate(_LOOK_ALIKE)

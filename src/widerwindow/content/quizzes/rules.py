@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from pydantic import Field, PlainValidator, ValidationInfo, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, ValidationInfo, model_validator
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
@@ -35,7 +35,11 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
     raise ValueError(_say("no_moment"))
 
 
-Moment = Annotated[datetime, PlainValidator(_moment)]
+def _written(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} {moment.tzinfo}"
+
+
+Moment = Annotated[datetime, PlainValidator(_moment), PlainSerializer(_written, when_used="json")]
 """A day and a time on the clocks of a place, written `2026-12-04 17:00` or `2026-12-04 17:00 Europe/Paris`.
 
 One that names no place is meant on the clocks of the course, whose zone `read` is given.
@@ -64,20 +68,27 @@ class Late(Part):
             raise ValueError(_say("two_measures"))
         return self
 
-    def penalty(self, score: float, late: timedelta) -> float | None:
+    def penalty(self, score: float, due: datetime, handed_in: datetime) -> float | None:
         """Return the points to take off `score`, at most all of it, or None where nothing is taken off.
 
         A day counts as soon as it has begun. A hand-in that is refused loses all, as with nbgrader's method "zero".
         """
-        if late <= timedelta(0):
+        if handed_in <= due:
             return None
         if self.refused:
             return score
         each = score * self.percent / 100 if self.percent else self.points
-        return None if each is None else min(score, each * self._times(late))
+        return None if each is None else min(score, each * self._times(due, handed_in))
 
-    def _times(self, late: timedelta) -> int:
-        return math.ceil(late / _A_DAY) if self.per == "day" else 1
+    def _times(self, due: datetime, handed_in: datetime) -> int:
+        """Return how often it is taken off. A day goes from one time on the clock to the same time on the next day.
+
+        So the day on which the clocks change is one day, though it has an hour more or less.
+        """
+        if self.per == "once":
+            return 1
+        there = handed_in.astimezone(due.tzinfo).replace(tzinfo=None)
+        return max(1, math.ceil((there - due.replace(tzinfo=None)) / _A_DAY))
 
     @property
     def words(self) -> str:
@@ -91,8 +102,8 @@ class Late(Part):
         return _say("late")
 
 
-class Settings(Named):
-    """The rules that stand in a quiz's file, beside its questions."""
+class Rules(Part):
+    """The rules themselves, as they stand in a quiz's file and in the notebook that was made of it for learners."""
 
     attempts: int | None = Field(default=None, ge=1)
     pass_mark: int | None = Field(default=None, ge=1, le=100)
@@ -100,10 +111,18 @@ class Settings(Named):
     deadline: Moment | None = None
     late: Late | None = None
 
+
+class Settings(Rules, Named):
+    """A quiz's file, for all that its rules say."""
+
     @override
     def faults(self) -> Iterator[Fault]:
         if self.late and not self.deadline:
             yield Fault(("late",), *_say.advice("late_without_deadline"))
+
+    def recorded(self) -> dict[str, Any]:
+        """Return the rules as plain data, which `Rules` reads again."""
+        return self.model_dump(mode="json", include=set(Rules.model_fields))
 
     def rules(self, points: float) -> list[str]:
         """Return what a learner is told of the rules, in Markdown sentences; `points` is what the quiz is worth."""

@@ -11,6 +11,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.quizzes.extensions import Extensions
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.collecting import versions
+from widerwindow.grading.collecting.times import Moment
 from widerwindow.grading.collecting.versions import Version
 from widerwindow.messages import Messages
 
@@ -54,14 +55,18 @@ def _refuses(quiz: Quiz) -> bool:
     return quiz.late is not None and quiz.late.refused
 
 
-def _counting(times: Sequence[datetime], quiz: Quiz, due: datetime | None) -> int:
+def _counting(times: Sequence[Moment], quiz: Quiz, due: datetime | None) -> int:
     """Return the place of the one that counts among `times`, the oldest first.
 
     Where late ones are refused and all are late, the newest stays: marking takes all its points, and says so.
     """
     allowed = times[: quiz.attempts]
-    in_time = [when for when in allowed if due is None or when <= due]
-    return len(in_time if in_time and _refuses(quiz) else allowed) - 1
+    in_time = [place for place, when in enumerate(allowed) if not _is_late(when, due)]
+    return in_time[-1] if in_time and _refuses(quiz) else len(allowed) - 1
+
+
+def _is_late(when: Moment, due: datetime | None) -> bool:
+    return due is not None and when.known and when.at > due
 
 
 def _holds(version: Version, data: bytes | None) -> bool:
@@ -71,6 +76,6 @@ def _holds(version: Version, data: bytes | None) -> bool:
 def _reason(quiz: Quiz, number: int, version: Version, due: datetime | None) -> str | None:
     if quiz.attempts and number > quiz.attempts:
         return _say("too_many", allowed=quiz.attempts, number=number)
-    if _refuses(quiz) and due and version.when > due:
+    if _refuses(quiz) and _is_late(version.when, due):
         return _say("too_late")
     return None

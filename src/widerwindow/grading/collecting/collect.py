@@ -3,25 +3,33 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from widerwindow.content.course import Course
-from widerwindow.grading.collecting import attempts, versions
+from widerwindow.grading.collecting import attempts, times, versions
+from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.dry_run import original, rehearsal
 from widerwindow.grading.collecting.layouts import is_beside, sender_of
+from widerwindow.grading.collecting.times import Moment
 from widerwindow.grading.collecting.who import Asked, Clues, Who
 from widerwindow.grading.moodle.folder import folder_in, without_prefix
+from widerwindow.grading.moodle.handed_in import HandedIn
 from widerwindow.grading.moodle.identity import Identity
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
+from widerwindow.grading.notebook.receipt import told_receipt
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, quiz_of, read_notebook
+from widerwindow.grading.notebook.text_hand_in import as_notebook
 from widerwindow.grading.storage import (
     WORKING_FOLDERS,
     Progress,
-    keep_aside,
+    aside_index,
     no_progress,
+    release_file,
 )
 from widerwindow.grading.untrusted.files import files_in, read_in
 from widerwindow.grading.untrusted.incoming import IncomingFile
@@ -54,6 +62,9 @@ class Collected:
     note: str | None = None
     """What to know of how its learner was found."""
 
+    receipt: str | None = None
+    """What to say of its receipt."""
+
 
 def collect(
     course: Course,
@@ -80,25 +91,39 @@ class _Collecting:
 
     def __init__(self, real: Course, course: Course, worksheet: Path | None) -> None:
         self._real, self._course, self._worksheet = real, course, worksheet
-        self._quizzes, self._extensions = course.quizzes(), course.extensions()
-        self._quiz = cache(course.quiz)
+        self._quizzes, self._extensions = course.quizzes(), course.sound_extensions()
+        self._quiz = cache(partial(released_quiz, course))
         self._codes = {folder.name.lower(): folder.name for folder in course.exercises.glob("submitted/*")}
         self._named: set[Path] = set()
+        self._aside = Index(course)
+        self._zone = ZoneInfo(course.profile().zone)
         self._identity: Identity | None = None
+        self._handed_in: HandedIn | None = None
         if worksheet:
-            self._identity = Identity(GradingWorksheet(worksheet), Learners(course), self._codes)
+            sheet, known = GradingWorksheet(worksheet), Learners(course)
+            self._identity = Identity(sheet, known, self._codes)
+            self._handed_in = HandedIn(sheet, known, self._zone)
         self._who = Who(course, self._codes)
         self._later: list[tuple[Clues, IncomingFile]] = []
-        self._sent: dict[tuple[str, str], datetime] = {}
+        self._sent: dict[tuple[str, str], Moment] = {}
 
     def take_all(self, paths: Iterable[Path], progress: Progress) -> list[Collected]:
         """Collect what is in `paths`."""
         # A trainer may collect again from kept-aside/, once she has mended a name there. Nothing arrives in the others.
         own = [self._real.exercises / name for name in WORKING_FOLDERS if name != "kept-aside"]
+        own.append(aside_index(self._real))
         own += [self._worksheet] if self._worksheet else []  # it may lie beside what was downloaded with it
         named = list(paths)
         self._named = {(path if path.is_dir() else path.parent).absolute() for path in named}
         files = files_in(named, own)
+        try:
+            collected = self._take_each(files, progress)
+        finally:
+            self._aside.save()
+        progress(len(files), len(files), "")
+        return collected
+
+    def _take_each(self, files: list[Path], progress: Progress) -> list[Collected]:
         collected: list[Collected] = []
         for done, file in enumerate(files):
             progress(done, len(files), file.name)
@@ -106,7 +131,6 @@ class _Collecting:
         # What only others can tell about comes after them: copies, and versions in their order.
         for clues, arrived in sorted(self._later, key=lambda each: each[0].place):
             collected.extend(self._take(clues, arrived))
-        progress(len(files), len(files), "")
         return collected
 
     def _unnamed(self, arrived: IncomingFile) -> IncomingFile:
@@ -126,7 +150,8 @@ class _Collecting:
             typed = folder and folder.is_online_text and arrived.data is not None
             return [self._refuse(arrived, _say("online_text") if typed else str(arrived.refused))]
         try:
-            hand_in = read_notebook(arrived.data)
+            arrived = replace(arrived, data=as_notebook(arrived.data, partial(release_file, self._course)))
+            hand_in = read_notebook(arrived.data or b"")
         except NotAHandIn as error:
             return [self._refuse(arrived, str(error))]
         try:
@@ -148,26 +173,33 @@ class _Collecting:
             return [self._refuse(arrived, str(error))]
         except OSError as error:
             return [_not_written(arrived, error)]
-        return [replace(self._take_for(learner, clues, arrived), note=note) for learner, note in people]
+        taken = [_noted(self._take_for(learner, clues, arrived), note) for learner, note in people]
+        if self._was_kept(arrived) and all(each.outcome != "refused" for each in taken):
+            self._aside.leave(arrived.filename)
+        return taken
 
     def _take_for(self, learner: str, clues: Clues, arrived: IncomingFile) -> Collected:
         quiz, data = clues.quiz, clues.data
         try:
             self._alike(learner)
-            outcome = self._place(quiz, learner, data, self._when(clues, arrived))
+            when = self._when(learner, clues, arrived)
+            outcome = self._place(learner, clues, when)
             self._who.remember(learner, clues)
             uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, data)
         except NotAHandIn as error:
             return self._refuse(arrived, str(error))
         except OSError as error:
             return _not_written(arrived, error)
-        return Collected(arrived.name, "uncounted" if uncounted else outcome, quiz, learner, uncounted)
+        note = _say("time_unknown") if not when.known and self._quiz(quiz).deadline else None
+        came = "uncounted" if uncounted else outcome
+        return Collected(arrived.name, came, quiz, learner, uncounted, note=note, receipt=clues.receipt)
 
     def _clues(self, hand_in: HandIn, arrived: IncomingFile) -> Clues:
         sender = None if folder_in(arrived.trail) else sender_of(arrived.trail, self._quizzes)
         filename = sender.filename if sender else without_prefix(arrived.filename).removeprefix(_ASKED)
         quiz = quiz_of(hand_in, filename, self._quizzes)
-        return Clues(quiz, hand_in.learner or "", hand_in.saved, filename, sender, arrived.data or b"")
+        data, said = arrived.data or b"", told_receipt(hand_in)
+        return Clues(quiz, hand_in.learner or "", hand_in.saved, filename, sender, data, said)
 
     def _whose(self, clues: Clues, arrived: IncomingFile) -> list[tuple[str, str | None]]:
         """Return (learner, note) of everyone who handed this in.
@@ -207,9 +239,12 @@ class _Collecting:
             raise NotAHandIn(_say("alike", learner=learner, other=alike))
 
     def _refuse(self, arrived: IncomingFile, reason: str, before: str = "") -> Collected:
-        """Put a file aside, with what its name has to have `before` it if it would be an answer without."""
+        """Put a file aside, with what its name has to have `before` it if it would be an answer without.
+
+        One whose data cannot be kept is only named in the index there.
+        """
         refused = Collected(arrived.name, "refused", reason=reason)
-        if arrived.data is None:
+        if not arrived.trail:  # there is no such file
             return refused
         if is_beside(arrived.trail):
             return replace(refused, outcome="beside", reason=_say("beside"))
@@ -219,41 +254,62 @@ class _Collecting:
         whose = folder or sender
         name = whose.before(arrived.filename) if whose else arrived.filename
         try:
-            kept = keep_aside(self._course, f"{before}{name}" if "--" in name and not whose else name, arrived.data)
+            name = f"{before}{name}" if "--" in name and not whose else name
+            person = folder.name if folder else sender.called if sender else ""
+            kept = self._aside.keep(name, arrived.data, arrived.name, person, reason)
         except OSError as error:
             return replace(refused, reason=_say("not_kept", refused=reason, reason=error.strerror or error))
         return replace(refused, kept=kept)
 
-    def _when(self, clues: Clues, arrived: IncomingFile) -> datetime:
-        """Return when something was handed in: of a sender's versions, a later one is not older than one before."""
-        when = _when(clues.saved, arrived.time)
+    def _when(self, learner: str, clues: Clues, arrived: IncomingFile) -> Moment:
+        """Return when something was handed in: of a sender's versions, the next is newer than the one before."""
+        when = times.moment(self._in_lms(learner, clues, arrived), clues.saved, otherwise=arrived.time)
         if not clues.sender or not clues.sender.version:
             return when
         place = (clues.sender.key, clues.quiz)
-        self._sent[place] = max(when, self._sent.get(place, when))
-        return self._sent[place]
+        if place in self._sent:
+            when = when._replace(at=max(when.at, self._sent[place].at + timedelta(seconds=1)))
+        self._sent[place] = when
+        return when
 
-    def _place(self, quiz: str, learner: str, data: bytes, when: datetime) -> Outcome:
-        present = versions.present(self._course, learner, quiz)
+    def _in_lms(self, learner: str, clues: Clues, arrived: IncomingFile) -> datetime | None:
+        """Return when the system that a file was downloaded from got it, as far as that says so."""
+        if clues.sender and clues.sender.time:
+            return clues.sender.time.replace(tzinfo=ZoneInfo(self._course.profile().zone)).astimezone(UTC)
+        return self._handed_in.of(learner, clues.quiz) if self._handed_in and folder_in(arrived.trail) else None
+
+    def _place(self, learner: str, clues: Clues, when: Moment) -> Outcome:
+        course, quiz, data = self._course, clues.quiz, clues.data
+        present = versions.present(course, learner, quiz)
         if not present:
-            versions.put(self._course, learner, quiz, data, when)
+            versions.put(course, learner, quiz, data, when)
             return "new"
         now = present.file.read_bytes()
-        earlier = versions.earlier(self._course, learner, quiz)
+        earlier = versions.earlier(course, learner, quiz)
+        if data == now and times.is_better(when, present.when, clues.saved):  # the LMS was not asked before
+            versions.put(course, learner, quiz, data, when)
         if data == now or any(data == other.file.read_bytes() for other in earlier):
             return "same"
-        if when < present.when:
-            versions.keep(self._course, learner, quiz, data, when)
+        if when < present.when or (when == present.when and _saved_before(clues, now)):
+            versions.keep(course, learner, quiz, data, when)
             return "older"
-        versions.keep(self._course, learner, quiz, now, present.when)
-        versions.put(self._course, learner, quiz, data, when)
+        versions.keep(course, learner, quiz, now, present.when)
+        versions.put(course, learner, quiz, data, when)
         return "newer"
+
+
+def _saved_before(clues: Clues, other: bytes) -> bool:
+    """Return whether of two files, which the LMS gives one time, this one was saved first."""
+    try:
+        saved = read_notebook(other).saved
+    except NotAHandIn:
+        return False
+    return bool(clues.saved and saved and clues.saved < saved)
+
+
+def _noted(collected: Collected, note: str | None) -> Collected:
+    return replace(collected, note=" ".join(filter(None, (note, collected.note))) or None)
 
 
 def _not_written(arrived: IncomingFile, error: OSError) -> Collected:
     return Collected(arrived.name, "refused", reason=_say("not_written", reason=error.strerror or error))
-
-
-def _when(saved: datetime | None, file_time: datetime) -> datetime:
-    """Return when it was handed in. A clock that ran ahead must not beat every later hand-in."""
-    return saved if saved and saved < datetime.now(UTC) + timedelta(days=1) else file_time

@@ -21,7 +21,7 @@ from widerwindow.grading.notebook.codes import names_quiz
 
 _CANVAS = re.compile(
     r"(?:(?:LATE_)?anon_(?P<anonymous>[A-Za-z0-9]+)"
-    r"|(?P<name>\w+?)(?:_LATE)?(?<!_20\d\d)_(?!20\d\d_(?:0?[1-9]|1[0-2])_)(?P<user>\d+))_\d+_(?P<rest>.+)"
+    r"|(?P<name>[^\s./\\()-]+?)(?:_LATE)?(?<!_20\d\d)_(?!20\d\d_(?:0?[1-9]|1[0-2])_)(?P<user>\d+))_\d+_(?P<rest>.+)"
 )
 _BLACKBOARD = re.compile(r"(?P<before>.+)_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_(?P<rest>.+)|\.txt)")
 _DAY = r"(?:\w+\.? \d{1,2}|\d{1,2}\.? \w+\.?),? \d{4}"
@@ -35,7 +35,7 @@ _TEAMS = (
 )
 _TEAMS_FOLDERS = re.compile(r"(?:.*?/)?" + _TEAMS.format("/"), re.DOTALL)
 _TEAMS_NAME = re.compile(_TEAMS.format("_"))
-_CLASSROOM = re.compile(r"(?P<name>[^_/]*[^\W_\d][^_/]*?) - (?P<rest>.+)")
+_CLASSROOM = re.compile(r"(?P<name>[^_/]*?[^\W_\d][^_/]*?) - (?P<rest>.+)")
 _TAKEOUT = ("takeout", "classroom", "google classroom")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

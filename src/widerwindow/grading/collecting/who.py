@@ -38,6 +38,8 @@ class Clues:
     filename: str
     sender: Sender | None
     data: bytes
+    receipt: str
+    """What is said of the receipt of its answers."""
 
     @property
     def place(self) -> tuple[bool, int]:
@@ -82,7 +84,7 @@ class Who:
         """Return whether others may tell whose this is, so that they have to come first."""
         sender, named = clues.sender, code_in(clues.filename, clues.quiz)
         in_order = sender is not None and (sender.draft or sender.version > 1)
-        return in_order or bool(not clues.said and without_suffix(named) and not self._has(named))
+        return in_order or bool(not clues.said and without_suffix(named))
 
     def remember(self, code: str, clues: Clues) -> None:
         """Write down who sent what was collected under `code`. Raises OSError."""
@@ -156,16 +158,21 @@ class Who:
 
     def _without_suffix(self, named: str, clues: Clues) -> tuple[str, str | None]:
         """Return (code, note) where only a file's name says whose it is: a copy's has something behind the code."""
-        if self._has(named):
+        may_be = [named, *without_suffix(named)]
+        known = [code for code in may_be if self._has(code)]
+        if known == [named]:
             return named, None
-        shorter = without_suffix(named)
-        for code in shorter:
-            if self._has(code):
-                return self._code(code, clues), _say("suffix", named=named, learner=code)
-        longer = [code for code in self._everybody() if goes_on(named, code)]
-        if shorter or longer:
-            raise self._asked("maybe_suffix", clues.quiz, named=named, other=(longer or shorter)[0])
+        if len(known) == 1 and not self._has_siblings(known[0]):
+            return self._code(known[0], clues), _say("suffix", named=named, learner=known[0])
+        others = [*known, *may_be[1:], *(code for code in self._everybody() if goes_on(named, code))]
+        other = next((code for code in others if code != named), None)
+        if other:
+            raise self._asked("maybe_suffix", clues.quiz, named=named, other=other)
         return named, None
+
+    def _has_siblings(self, code: str) -> bool:
+        """Return whether somebody's code is `code` with something behind it, so that another's may be, too."""
+        return any(goes_on(other, code) and other.lower() != code.lower() for other in self._everybody())
 
     def _moved(self, code: str, clues: Clues) -> tuple[str, str | None]:
         """Return (code, note): what became of a code that the trainer has changed."""

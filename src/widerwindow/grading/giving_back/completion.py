@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook.marks import Marks, marks
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -25,7 +26,7 @@ def completions(course: Course, names: Iterable[str]) -> list[Completion]:
 
     Raises ContentError where a quiz or the gradebook is missing.
     """
-    quizzes = [course.quiz(name) for name in names]
+    quizzes = [released_quiz(course, name) for name in names]
     found = [(quiz, {row.learner: row for row in marks(course, quiz)}) for quiz in quizzes]
     learners = sorted({learner for _, rows in found for learner in rows})
     return [

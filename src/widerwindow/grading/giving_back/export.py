@@ -7,9 +7,10 @@ from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.giving_back.answers import Answers, answered
+from widerwindow.grading.giving_back.answers import Said, said
 from widerwindow.grading.giving_back.spreadsheet import Cell, Sheet, to_csv, to_xlsx
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import Unreadable
 from widerwindow.grading.storage import write_file
 from widerwindow.messages import Messages
@@ -30,7 +31,7 @@ def export(course: Course, names: Iterable[str]) -> tuple[int, list[Path]]:
 
     Raises ContentError where a file cannot be written.
     """
-    found = [(quiz, marks(course, quiz)) for quiz in map(course.quiz, names)]
+    found = [(quiz, marks(course, quiz)) for quiz in (released_quiz(course, name) for name in names)]
     graded, said = grades(found), answers(course, found)
     files = {
         course.exercises / "grades.csv": to_csv(graded),
@@ -58,7 +59,7 @@ def answers(course: Course, found: Found) -> Sheet:
         row
         for quiz, handed_in in found
         for marked in handed_in
-        for row in _answers(quiz, marked, answered(course, quiz, marked.learner))
+        for row in _answers(quiz, marked, said(course, quiz, marked.learner))
     ]
     return Sheet(_say("sheet_answers"), list(_ANSWERS), rows)
 
@@ -90,28 +91,31 @@ def _grades(quiz: Quiz, row: Marks, names: list[str]) -> list[Cell]:
     return [row.learner, quiz.id, row.state, so_far, total, row.out_of, *points]
 
 
-def _answers(quiz: Quiz, row: Marks, given: Answers | None) -> Iterable[list[Cell]]:
+def _answers(quiz: Quiz, row: Marks, given: Said | None) -> Iterable[list[Cell]]:
     for question in quiz.questions:
         mark = row.questions[question.id]
         words, ids, note = _said(question, mark, given)
+        other = given.elsewhere.get(question.id) if given else None
+        note = " ".join(filter(None, (note, other and _say("elsewhere_note", text=other)))) or None
         about = [row.learner, quiz.id, question.id, question.prompt, question.outcome]
         yield [*about, words, ids, mark.points, mark.out_of, mark.state, note, mark.comment]
 
 
-def _said(question: Question, mark: Mark, given: Answers | None) -> tuple[Cell, Cell, Cell]:
+def _said(question: Question, mark: Mark, given: Said | None) -> tuple[str | None, str | None, str | None]:
     """Return (the answer in words, the ids in it, a note)."""
     if given is None:
         return None, None, mark.needs_review or _say("no_notebook")
-    answer = given[question.id]
+    answer = given.answers[question.id]
+    left_open = None if question.id in given.elsewhere else _say("answer_left_open")
     match answer:
-        case Unreadable(reason):
-            return None, None, mark.needs_review or _say("answer_unread", reason=reason)
+        case Unreadable(reason, text):
+            return text or None, None, mark.needs_review or _say("answer_unread", reason=reason)
         case None:
-            return None, None, _say("answer_left_open")
+            return None, None, mark.needs_review or left_open
         case str() if not question.marked_by_machine:
             return answer, None, mark.needs_review
     words = "; ".join(text for text, _ in question.feedback(answer))
-    return words or None, _ids(answer) or None, None if words else _say("answer_left_open")
+    return words or None, _ids(answer) or None, None if words else mark.needs_review or left_open
 
 
 def _ids(answer: object) -> str:

@@ -3,13 +3,14 @@
 The key is in it only where the quiz says so.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from widerwindow.content.course import Course
-from widerwindow.content.questions import Answer, Question
+from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.codes import is_made
 from widerwindow.grading.formatting import plain
@@ -17,6 +18,8 @@ from widerwindow.grading.giving_back.answers import Answers, as_marked
 from widerwindow.grading.giving_back.outcome_text import outcome_text
 from widerwindow.grading.giving_back.page import blocks, inline, page
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
+from widerwindow.grading.notebook.placeholder import stands_for
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import LEARNER, NotAHandIn, Unread, Unreadable, read_notebook
 from widerwindow.grading.storage import (
     Progress,
@@ -32,6 +35,8 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
+_MAX_COMPARED = 10_000  # characters of an answer: a marked notebook shows no more than a hundred thousand
+
 
 @dataclass(frozen=True)
 class GivenBack:
@@ -46,14 +51,14 @@ class GivenBack:
 
 def feedback(course: Course, name: str, progress: Progress = no_progress) -> list[GivenBack]:
     """Make the page of every learner who has handed in the quiz `name`."""
-    quiz = course.quiz(name)
+    quiz = released_quiz(course, name)
     found = {each.learner: each for each in marks(course, quiz)}
     learners = sorted(found.keys() | set(handed_in(course, name)))
     given = []
     with_key = _key_is_open(course, quiz)
     for done, learner in enumerate(learners):
         progress(done, len(learners), learner)
-        given.append(_give(course, quiz, learner, found.get(learner), with_key=with_key))
+        given.append(_give_where_possible(course, quiz, learner, found.get(learner), with_key=with_key))
     progress(len(learners), len(learners), "")
     return given
 
@@ -66,21 +71,31 @@ def _key_is_open(course: Course, quiz: Quiz) -> bool:
     return quiz.show_key == "always"
 
 
+def _give_where_possible(
+    course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, with_key: bool
+) -> GivenBack:
+    """Give one learner hers; where something stands in its place, the others get theirs all the same."""
+    try:
+        return _give(course, quiz, learner, marked, with_key=with_key)
+    except (NotADirectoryError, IsADirectoryError, FileExistsError, PermissionError) as error:
+        return GivenBack(learner, None, _say("no_place", file=error.filename, reason=error.strerror))
+
+
 def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, with_key: bool) -> GivenBack:
     not_marked = GivenBack(learner, None, _say("not_marked", quiz=quiz.id))
     if marked is None:
         return not_marked
     try:
-        found = as_marked(course, quiz, learner)
+        found, elsewhere = as_marked(course, quiz, learner)
     except Unread as error:
         if marked.waits:
             return GivenBack(learner, None, _say("needs_review", reason=error))
-        found = {question.id: Unreadable(str(error)) for question in quiz.questions}
+        found, elsewhere = {question.id: Unreadable(str(error)) for question in quiz.questions}, {}
     except NotAHandIn:
         return not_marked
     path = feedback_file(course, learner, quiz.id)
     hers = replace(marked, learner=_called(course, quiz, learner))
-    write_file(path, feedback_page(quiz, hers, found, with_key=with_key).encode())
+    write_file(path, feedback_page(quiz, hers, found, elsewhere, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
@@ -89,12 +104,23 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
 
 def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
     """Return what to say where a newer hand-in has come since: the page is about the one that was marked."""
-    handed_in, marked = (
-        folder(course, learner, quiz.id) / "timestamp.txt" for folder in (submitted_folder, autograded_folder)
-    )
-    if handed_in.is_file() and (not marked.is_file() or handed_in.read_bytes() != marked.read_bytes()):
-        return _say("newer", quiz=quiz.id)
-    return None
+    folders = submitted_folder(course, learner, quiz.id), autograded_folder(course, learner, quiz.id)
+    if not (folders[0] / f"{quiz.id}.ipynb").is_file():
+        return None
+    handed_in, marked = (read_one(folder / "timestamp.txt").data for folder in folders)
+    same = handed_in == marked and (handed_in is not None or _are_alike(quiz, *folders))
+    return None if same else _say("newer", quiz=quiz.id)
+
+
+def _are_alike(quiz: Quiz, *folders: Path) -> bool:
+    """Return whether the same is written in a hand-in and in its marked notebook, where no time tells them apart."""
+    handed_in, marked = (read_one(folder / f"{quiz.id}.ipynb").data or b"" for folder in folders)
+    try:
+        found = read_notebook(handed_in), read_notebook(marked, marked=True)
+    except NotAHandIn:
+        return stands_for(marked, handed_in)
+    texts = [["\n\n".join(each.cells.get(question.id, [])) for question in quiz.questions] for each in found]
+    return all(marked.startswith(mine[:_MAX_COMPARED]) or not mine for mine, marked in zip(*texts, strict=True))
 
 
 def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> None:
@@ -117,8 +143,11 @@ def _called(course: Course, quiz: Quiz, learner: str) -> str:
     return claimed if LEARNER.fullmatch(claimed) else learner
 
 
-def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) -> str:
+def feedback_page(
+    quiz: Quiz, marked: Marks, found: Answers, elsewhere: Mapping[str, str] | None = None, *, with_key: bool
+) -> str:
     """Return the page: what was asked, what the learner answered, what there is to say to it, and the points."""
+    others = elsewhere or {}
     return page(
         "feedback.html.j2",
         ("feedback.css",),
@@ -131,21 +160,24 @@ def feedback_page(quiz: Quiz, marked: Marks, found: Answers, *, with_key: bool) 
         waits=marked.waits,
         outcome=outcome_text(quiz, marked),
         questions=[
-            _question(question, marked.questions[question.id], found[question.id])
+            _question(question, marked.questions[question.id], found[question.id], with_key=with_key)
+            | {"elsewhere": others.get(question.id)}
             | {"key": [inline(text) for text in question.right_answer()] if with_key else []}
             for question in quiz.questions
         ],
     )
 
 
-def _question(question: Question, mark: Mark, answer: Answer | Unreadable) -> dict[str, Any]:
+def _question(question: Question, mark: Mark, answer: Answer | Unreadable, *, with_key: bool) -> dict[str, Any]:
     readable = None if isinstance(answer, Unreadable) else answer
+    told = question.feedback(readable)
+    fits = question.fits(readable) if with_key and isinstance(question, KeyedQuestion) else [None] * len(told)
     return {
         "note": blocks(question.note.text) if question.note else None,
         "prompt": blocks(question.prompt),
         "unreadable": isinstance(answer, Unreadable),
-        "text": None if question.marked_by_machine else readable,
-        "chosen": [(inline(what), blocks(said)) for what, said in question.feedback(readable)],
+        "text": answer.text if isinstance(answer, Unreadable) else None if question.marked_by_machine else readable,
+        "chosen": [(inline(what), blocks(said), fit) for (what, said), fit in zip(told, fits, strict=True)],
         "left": [inline(text) for text in question.left_open(readable)],
         "rubric": [(row.title, [inline(level) for level in row.levels]) for row in question.rubric_rows()],
         "points": None if mark.points is None else plain(mark.points),

@@ -15,6 +15,7 @@ from widerwindow.grading.giving_back.answers import Answers, answered
 from widerwindow.grading.giving_back.page import blocks, inline, page
 from widerwindow.grading.giving_back.quiz_statistics import BINS, FEW, Figures, OnQuestion, figures
 from widerwindow.grading.gradebook.marks import Marks, marks
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.storage import handed_in, report_file, write_file
 from widerwindow.messages import Messages
 
@@ -26,7 +27,7 @@ def report(course: Course, name: str, today: date) -> Path:
 
     Raises ContentError where there is no gradebook.
     """
-    quiz = course.quiz(name)
+    quiz = released_quiz(course, name)
     rows = marks(course, quiz)
     read = [given for row in rows if (given := answered(course, quiz, row.learner)) is not None]
     unmarked = sorted(set(handed_in(course, name)) - {row.learner for row in rows})

@@ -36,21 +36,22 @@ def record(book: Any, course: Course, quiz: Quiz) -> list[LateHandIn]:  # noqa: 
     if assignment is None or due is assignment.duedate is None:
         return []
     assignment.duedate = due
-    extensions, rule = course.extensions(), quiz.late or Late()
+    extensions, rule = course.sound_extensions(), quiz.late or Late()
     scores = _scores(book, assignment)
     changed: dict[Any, list[dict[str, Any]]] = {SubmittedAssignment: [], SubmittedNotebook: []}
     late = []
     for row in _handed_in(book, assignment):
-        own = _stored(extensions.due(quiz, row.student_id))
-        by = max(row.timestamp - own, timedelta(0)) if own and row.timestamp else timedelta(0)
-        penalty = rule.penalty(scores.get(row.notebook, 0.0), by)
-        extension = own - due if own and due and own != due else None
+        own = extensions.due(quiz, row.student_id)
+        came = row.timestamp.replace(tzinfo=UTC) if row.timestamp else None  # where nobody knows when, it is not late
+        penalty = rule.penalty(scores.get(row.notebook, 0.0), own, came) if own and came else None
+        stored = _stored(own)
+        extension = stored - due if stored and due and stored != due else None
         if extension != row.extension:
             changed[SubmittedAssignment].append({"id": row.id, "extension": extension})
         if penalty != row.late_submission_penalty:
             changed[SubmittedNotebook].append({"id": row.notebook, "late_submission_penalty": penalty})
-        if by:
-            late.append(LateHandIn(row.student_id, by, penalty))
+        if own and came and came > own:
+            late.append(LateHandIn(row.student_id, came - own, penalty))
     for table, rows in changed.items():
         if rows:
             book.db.execute(update(table), rows)

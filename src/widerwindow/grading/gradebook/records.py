@@ -119,14 +119,13 @@ class Records:
         return rows
 
     def _enter(self, entry: Entry, before: _Before, changes: "_Changes") -> Standing:
-        timestamp = entry.timestamp or (before.submission.timestamp if before.submission else None)
         student = changes.set(self._api.Student, before.student, id=entry.learner)
         submission = changes.set(
             self._api.SubmittedAssignment,
             before.submission,
             assignment_id=self._assignment,
             student_id=student,
-            timestamp=timestamp,
+            timestamp=entry.timestamp,
         )
         notebook = changes.set(
             self._api.SubmittedNotebook,

@@ -1,5 +1,6 @@
 """Erases one learner everywhere in a course: what she sent, what was made of it, and every copy of either."""
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -9,11 +10,12 @@ from pathlib import Path
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster, senders
+from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, erasing, extensions_text, forgotten, known, moodle_list, rows
 from widerwindow.grading.keeping.jobs import Job, noted
 from widerwindow.grading.keeping.signs import Signs, signs
-from widerwindow.grading.storage import certificate_file, sweep
+from widerwindow.grading.storage import aside_index, certificate_file, sweep
 
 _ARRIVED = ("kept-aside", "downloaded")
 _MADE = ("moodle", "reports", "grades.csv", "answers.csv", "grades.xlsx")
@@ -77,8 +79,10 @@ def _in_files(course: Course, hers: Signs) -> Iterator[Erased]:
     for place in known.FOLDERS:
         yield Erased(place, _remove(course.exercises / place / hers.code))
     yield Erased("certificates", _remove(certificate_file(course, hers.code)))
-    arrived = [file for place in _ARRIVED for file in _files(course.exercises / place)]
+    index = aside_index(course)
+    arrived = [file for place in _ARRIVED for file in _files(course.exercises / place) if file != index]
     yield Erased("arrived", sum(erasing.erase_arrived(file, hers) for file in arrived))
+    _erase_from_index(course, hers)
     made = [file for place in _MADE for file in _files(course.exercises / place) if file != moodle_list.file(course)]
     yield Erased("made", sum(erasing.erase_made(file, hers) for file in made))
     logs = [file for file in course.exercises.glob("*.log") if file.is_file()]
@@ -86,6 +90,15 @@ def _in_files(course: Course, hers: Signs) -> Iterator[Erased]:
     extensions = course.exercises / "extensions.yml"
     erased = extensions.is_file() and extensions_text.erase(extensions, hers.code, hers.called)
     yield Erased("extensions", int(erased))
+
+
+def _erase_from_index(course: Course, hers: Signs) -> None:
+    """Take her out of the index of what was put aside: her code, her name, and whatever came from a folder of hers."""
+    index = Index(course)
+    index.erase(
+        lambda text: hers.names(text) or any(hers.handed_in(part, b"") for part in re.split("[/\\\\]| > ", text))
+    )
+    index.save()
 
 
 def _in_lists(course: Course, learner: str) -> list[Erased]:

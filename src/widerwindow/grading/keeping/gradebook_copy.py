@@ -36,6 +36,7 @@ def copy_out(course: Course, to: Path, *, even_spoilt: bool = False) -> bool:
     if address.startswith(SQLITE):
         file = Path(address.removeprefix(SQLITE))
         try:
+            _refuse_emptied(course, file)
             _copy(file, to)
             check(to)
         except sqlite3.DatabaseError as error:
@@ -47,6 +48,12 @@ def copy_out(course: Course, to: Path, *, even_spoilt: bool = False) -> bool:
         return False
     _copy_rows(address, f"{SQLITE}{to}")
     return True
+
+
+def _refuse_emptied(course: Course, file: Path) -> None:
+    """Raise Spoilt where a file that held marks is empty, as one is left by a disk that was full: SQLite accepts it."""
+    if file.stat().st_size == 0 and any((course.exercises / "autograded").glob("*/*")):
+        raise Spoilt("database disk image is malformed")
 
 
 def copy_in(course: Course, copy: Path) -> None:

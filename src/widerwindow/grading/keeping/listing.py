@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import versions
 from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.collecting.roster import file as own_roster
+from widerwindow.grading.collecting.times import Moment
 from widerwindow.grading.keeping import known, moodle_list
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
@@ -25,7 +25,7 @@ class Listed:
 
     code: str
     name: str
-    handed_in: Mapping[str, datetime | None]
+    handed_in: Mapping[str, Moment | None]
     expected: bool
     """Whether the roster or the worksheet names her; true where there is neither."""
 
@@ -82,7 +82,7 @@ def _quizzes(course: Course) -> list[str]:
     return [quiz for quiz in course.quizzes() if quiz in there or release_file(course, quiz).is_file()]
 
 
-def _when(course: Course, code: str, quiz: str) -> datetime | None:
+def _when(course: Course, code: str, quiz: str) -> Moment | None:
     present = versions.present(course, code, quiz)
     return present.when if present else None
 

@@ -7,18 +7,21 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, roster, versions
+from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import extensions_text, known, moodle_list
 from widerwindow.grading.keeping.jobs import Job, noted
 from widerwindow.grading.keeping.signs import Signs
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import LEARNER
-from widerwindow.grading.storage import certificate_file, earlier_folder, submitted_folder
+from widerwindow.grading.storage import aside_folder, certificate_file, earlier_folder, submitted_folder
 from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
@@ -88,7 +91,10 @@ def carry_out(course: Course, job: Job) -> None:
         book.move(old, new, winners)
     if certificate_file(course, old).exists():
         certificate_file(course, old).replace(certificate_file(course, new))
-    _rename_files((course.exercises / "kept-aside").glob("*"), Signs(old).called, new)
+    _rename_files(aside_folder(course).glob("*"), Signs(old).called, new)
+    index = Index(course)
+    index.rename(partial(Signs(old).called.sub, new))
+    index.save()
     with suppress(OSError):  # in the exchange, files may be the learner's own
         inbound = connection.exchange(course).glob(f"inbound/{old}+*")
         _rename_files(inbound, re.compile(rf"^{re.escape(old)}(?=\+)"), new)
@@ -103,7 +109,7 @@ def carry_out(course: Course, job: Job) -> None:
 def _bring_together(course: Course, quiz: str, old: str, new: str) -> None:
     """Move the hand-ins of `old` for one quiz to those of `new`, and let the one that counts be in `submitted/`."""
     _take_all(course, quiz, old, new)
-    attempts.settle(course, course.quiz(quiz), course.extensions(), new)
+    attempts.settle(course, released_quiz(course, quiz), course.extensions(), new)
     for folder in (earlier_folder, submitted_folder):
         shutil.rmtree(folder(course, old, quiz), ignore_errors=True)
 
@@ -137,10 +143,10 @@ def _counting(course: Course, quiz: str, old: str, new: str) -> Merged:
                 if folder(course, learner, quiz).is_dir():
                     shutil.copytree(folder(course, learner, quiz), folder(copy, learner, quiz))
         _take_all(copy, quiz, old, new)
-        attempts.settle(copy, course.quiz(quiz), course.extensions(), new)
+        attempts.settle(copy, released_quiz(course, quiz), course.extensions(), new)
         counts = versions.present(copy, new, quiz)
         is_mine = bool(mine and counts and counts.file.read_bytes() == mine.file.read_bytes())
-        return Merged(quiz, old if is_mine else new, counts.when if counts else None)
+        return Merged(quiz, old if is_mine else new, counts.when.at if counts and counts.when.known else None)
 
 
 def _shared(course: Course, old: str, new: str) -> list[str]:

@@ -19,6 +19,7 @@ _SAID = {  # by SQLite and by the system, where another program hands on no more
     "closed": ["readonly database", "unable to open database file", *map(os.strerror, _CLOSED)],
     "spoilt": ["malformed", "not a database"],
     "in_use": ["database is locked"],
+    "disk": ["disk I/O error"],
 }
 _AT = {"full": "full_at", "closed": "closed_at", "disk": "disk_at"}
 """The messages that say where it happened."""

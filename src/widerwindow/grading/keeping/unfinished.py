@@ -1,11 +1,36 @@
 """Finishes what was cut off in a course, from the note that says what was being done."""
 
 import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from sqlalchemy.exc import DatabaseError
+
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping import forgetting, moving, restoring
 from widerwindow.grading.keeping.jobs import note
-from widerwindow.grading.storage import sweep
+from widerwindow.grading.storage import sweep, write_file
+
+
+@contextmanager
+def finished(course: Course, command: str) -> Iterator[str | None]:
+    """Finish what was cut off before `command` does its work, and give which command that was, if any.
+
+    Where a spoilt gradebook keeps it from being finished, `restore` may work all the same; it is finished after that.
+    """
+    left = note(course).read_bytes() if note(course).is_file() else b""
+    try:
+        before = finish(course)
+    except (ContentError, DatabaseError, sqlite3.DatabaseError):
+        if command != "restore":
+            raise
+        yield None
+        write_file(note(course), left, lasting=True)
+        finish(course)
+    else:
+        yield before
 
 
 def finish(course: Course) -> str | None:

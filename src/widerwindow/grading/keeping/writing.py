@@ -15,8 +15,7 @@ def writing(course: Course, command: str, keep: Sequence[str] = backups.SMALL) -
 
     The parts named by `keep` are kept first. Raises Trouble where somebody else is writing, or the disk fails.
     """
-    with in_words(), alone(course, command):
-        finished = unfinished.finish(course)
+    with in_words(), alone(course, command), unfinished.finished(course, command) as finished:
         backups.sweep(course)
         if keep:
             backups.keep(course, command, keep)

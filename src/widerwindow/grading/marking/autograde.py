@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.collecting import attempts
@@ -18,6 +20,7 @@ from widerwindow.grading.gradebook.lateness import LateHandIn
 from widerwindow.grading.gradebook.records import Records, Standing, release_missing
 from widerwindow.grading.marking.paper import LEARNER, Paper, paper_of, stored
 from widerwindow.grading.notebook.marked import Autograded
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.storage import (
     Progress,
     autograded_folder,
@@ -50,6 +53,8 @@ class Marked:
     kept: Path | None = None
     """Where a copy of an unreadable file is."""
     late: LateHandIn | None = None
+    no_time: bool = False
+    """Whether nobody knows when it came, and it would matter."""
 
     @property
     def said(self) -> str:
@@ -66,9 +71,11 @@ class Marked:
 def autograde(course: Course, name: str, progress: Progress = no_progress) -> list[Marked]:
     """Mark everything handed in for the quiz `name`.
 
-    Raises ContentError where the quiz has not been released as it is now.
+    Its rules are those of the release, which learners were shown. Raises ContentError where its questions are others
+    than they were released, or where an extension fits no quiz.
     """
-    quiz = course.quiz(name)
+    _check_extensions(course, name)
+    quiz = released_quiz(course, name)
     released = release_file(course, name)
     with connection.open_gradebook(course) as book:
         records = Records(book, quiz, course.path(Quiz, name))
@@ -94,10 +101,19 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
     return [replace(each, late=late.get(each.learner)) for each in marked]
 
 
+def _check_extensions(course: Course, name: str) -> None:
+    """Raise ContentError where more time was meant for somebody and would not count."""
+    misspelt = course.sound_extensions().misspelt(name, handed_in(course, name))
+    problems = locate(misspelt, course.exercises / "extensions.yml")
+    if problems:
+        raise ContentError(problems)
+
+
 def _marked(quiz: Quiz, paper: Paper, standing: Standing | None) -> Marked:
     about = paper.entry.learner, standing.points if standing else 0.0, quiz.points
     waiting = (standing.waits, standing.needs_review) if standing else ((), {})
-    return Marked(*about, *waiting, paper.unreadable, paper.kept)
+    no_time = quiz.deadline is not None and paper.entry.timestamp is None
+    return Marked(*about, *waiting, paper.unreadable, paper.kept, no_time=no_time)
 
 
 def _write_notebook(course: Course, name: str, paper: Paper) -> None:
@@ -110,3 +126,5 @@ def _write_notebook(course: Course, name: str, paper: Paper) -> None:
         sweep(folder)
     for file, data in changed.items():
         write_file(file, data)
+    if paper.stamp is None:  # when it came is not known
+        (folder / "timestamp.txt").unlink(missing_ok=True)

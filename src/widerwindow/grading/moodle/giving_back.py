@@ -24,6 +24,7 @@ from widerwindow.grading.moodle.gradebook_csv import gradebook_csv
 from widerwindow.grading.moodle.learners import Known, Learners
 from widerwindow.grading.moodle.returned_grade import Ready
 from widerwindow.grading.moodle.worksheet import GradingWorksheet, Participant
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.storage import Progress, no_progress, write_file
 from widerwindow.messages import Messages
 
@@ -62,7 +63,7 @@ def give_back(course: Course, name: str, worksheet: Path, progress: Progress = n
     Only who has nothing waiting gets a grade, and her page. Where nobody gets anything, what was written before stays.
     Raises ContentError where the worksheet cannot be used.
     """
-    quiz, sheet = course.quiz(name), GradingWorksheet(worksheet)
+    quiz, sheet = released_quiz(course, name), GradingWorksheet(worksheet)
     filling = Filling(sheet)
     ready, reasons = _who_is_ready(course, quiz, sheet, progress)
     folder = course.exercises / "moodle" / name

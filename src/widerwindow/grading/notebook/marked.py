@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.notebook.elsewhere import elsewhere_cell
 from widerwindow.grading.notebook.source import mark_cell
 from widerwindow.grading.notebook.submission import TYPED, HandIn
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _MAX_SHOWN = 100_000  # characters of one answer; what is cut off is in the hand-in
 
@@ -21,6 +27,9 @@ class Autograded:
     def __init__(self, released: Path, quiz: Quiz) -> None:
         release: dict[str, Any] = json.loads(released.read_text(encoding="utf-8"))
         self._cells = {_name(cell): cell for cell in release["cells"]}
+        self.texts = {name: self.blank(name) for name in self._cells}
+        """The released text of every cell."""
+
         self._quiz = quiz
         # Most of a marked notebook is the same for all learners, so its text is made once. It is made in one line: with
         # an indent, json does in Python what it else does in C, at three times the cost.
@@ -39,10 +48,10 @@ class Autograded:
             for question in self._quiz.questions
         }
 
-    def made(self, shown: Mapping[str, str], scores: Mapping[str, float | None]) -> bytes:
-        """Return the notebook with the answers `shown` and the `scores` by question.
+    def made(self, shown: Mapping[str, str], scores: Mapping[str, float | None], elsewhere: Mapping[str, str]) -> bytes:
+        """Return the notebook with the answers `shown`, the `scores`, and what was written `elsewhere`, by question.
 
-        Locked cells come from the release, so there is no key in it, and nothing of a learner's but the answers.
+        Locked cells come from the release, so there is no key in it, and nothing of a learner's but what she wrote.
         """
         filled: dict[str, dict[str, Any]] = {}
         for count, question in enumerate(self._quiz.questions, 1):
@@ -54,8 +63,23 @@ class Autograded:
             else:
                 metadata = answer["metadata"] | {"widerwindow": {TYPED: typed}}
                 filled[question.id] = answer | {"source": as_typed(typed), "metadata": metadata}
-        cells = [_text(filled[name]) if name in filled else text for name, text in self._texts]
+        has = [question for question in self._quiz.questions if question.id in elsewhere]
+        behind = {mark_cell(question): _elsewhere(question, elsewhere[question.id]) for question in has}
+        cells = []
+        for name, text in self._texts:
+            cells.append(_text(filled[name]) if name in filled else text)
+            cells += [_text(behind[name])] if name in behind else []
         return f'{{"cells": [{", ".join(cells)}], {self._rest[1:]}'.encode()
+
+
+def _elsewhere(question: Question, text: str) -> dict[str, Any]:
+    """Return a locked cell that shows what was written elsewhere, behind the question that it stands nearest to."""
+    name = elsewhere_cell(question)
+    grader = {"grade": False, "grade_id": name, "locked": True, "schema_version": 3, "solution": False, "task": False}
+    source = f"**{_say('elsewhere')}**\n\n{as_typed(text)}"
+    metadata = {"nbgrader": grader, "widerwindow": {TYPED: text}}
+    identity = sha256(name.encode()).hexdigest()[:16]
+    return {"cell_type": "markdown", "id": identity, "metadata": metadata, "source": source}
 
 
 def _name(cell: dict[str, Any]) -> str:

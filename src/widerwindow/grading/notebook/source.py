@@ -36,7 +36,13 @@ def notebook(course: Course, name: str) -> bytes:
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "widerwindow": {"format": 1, "quiz": quiz.public(), "blank": BLANK, "exit": leave.public() if leave else None},
+        "widerwindow": {
+            "format": 1,
+            "quiz": quiz.public(),
+            "rules": quiz.recorded(),
+            "blank": BLANK,
+            "exit": leave.public() if leave else None,
+        },
     }
     made = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

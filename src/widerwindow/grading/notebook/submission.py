@@ -11,7 +11,8 @@ import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from hashlib import md5
+from typing import Any, NamedTuple
 
 from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
@@ -49,6 +50,26 @@ class Unreadable:
     """An answer that only a person can judge, and why."""
 
     reason: str
+    text: str = field(default="", compare=False)
+    """What was typed, as far as there is anything."""
+
+
+class Cell(NamedTuple):
+    """A cell as it stands in the file; one of a learner's own has no name."""
+
+    name: str
+    text: str
+    data: Mapping[str, Any]
+
+    def is_whole(self) -> bool:
+        """Return whether it is locked and as nbgrader released it, by the sum that nbgrader put beside it."""
+        grader = _dictionary(_dictionary(self.data.get("metadata")).get("nbgrader"))
+        if grader.get("locked") is not True:
+            return False
+        flags = [str(grader.get(name, False)) for name in ("grade", "solution", "locked")]
+        points = [str(float(grader["points"]))] if isinstance(grader.get("points"), int | float) else []
+        text = "".join([self.text, str(self.data.get("cell_type")), *flags, self.name, *points])
+        return md5(text.encode(), usedforsecurity=False).hexdigest() == grader.get("checksum")
 
 
 @dataclass(frozen=True)
@@ -58,8 +79,14 @@ class HandIn:
     quiz: str | None = None
     learner: str | None = None
     saved: datetime | None = None
+    receipt: str | None = None
+    """The one that the page wrote into it; `receipt.py` makes the one of its answers."""
+
     cells: Mapping[str, list[str]] = field(default_factory=dict)
     """The text of each cell under its name, as often as the name stands in the file."""
+
+    in_order: tuple[Cell, ...] = field(default=(), compare=False)
+    """All cells, as they stand in the file."""
 
     def text(self, name: str) -> str | Unreadable:
         """Return the text of the one cell called `name`."""
@@ -75,22 +102,31 @@ def read_notebook(data: bytes, *, marked: bool = False) -> HandIn:
     about = _dictionary(_dictionary(found.get("metadata")).get("widerwindow"))
     if marked and UNREAD in about:
         raise Unread(str(about[UNREAD]))
+    in_order = tuple(cell for each in found["cells"] if (cell := _cell(each, marked=marked)))
     cells: dict[str, list[str]] = {}
-    for cell in found["cells"]:
-        if isinstance(cell, dict):
-            metadata = _dictionary(cell.get("metadata"))
-            name = _dictionary(metadata.get("nbgrader")).get("grade_id")
-            typed = _dictionary(metadata.get("widerwindow")).get(TYPED) if marked else None
-            text = _text(cell.get("source") if typed is None else typed)
-            if isinstance(name, str) and text is not None:
-                cells.setdefault(name, []).append(text)
-    quiz, learner = _dictionary(about.get("quiz")).get("id"), about.get("learner")
+    for cell in in_order:
+        if cell.name:
+            cells.setdefault(cell.name, []).append(cell.text)
+    quiz, learner, receipt = _dictionary(about.get("quiz")).get("id"), about.get("learner"), about.get("receipt")
     return HandIn(
         quiz=_well_formed(quiz) if isinstance(quiz, str) else None,
         learner=_well_formed(learner) if isinstance(learner, str) else None,
         saved=_moment(about.get("saved")),
+        receipt=short(_well_formed(receipt)) if isinstance(receipt, str) else None,
         cells=cells,
+        in_order=in_order,
     )
+
+
+def _cell(cell: object, *, marked: bool) -> Cell | None:
+    metadata = _dictionary(_dictionary(cell).get("metadata"))
+    grader = _dictionary(metadata.get("nbgrader"))
+    typed = _dictionary(metadata.get("widerwindow")).get(TYPED) if marked else None
+    text = _text(_dictionary(cell).get("source") if typed is None else typed)
+    if text is None:
+        return None
+    name = grader.get("grade_id")
+    return Cell(name if isinstance(name, str) else "", text, _dictionary(cell))
 
 
 def quiz_of(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> str:
@@ -125,8 +161,26 @@ def _answer(question: Question, text: str | Unreadable) -> Answer | Unreadable:
 
 def _literal(question: KeyedQuestion, code: str) -> Answer | Unreadable:
     """Return the answer in a cell that reads `variable = literal`, and may have remarks."""
+    typed = _typed(code, question.variable)
     if len(code) > _MAX_CODE:
-        return Unreadable(_say("code_too_long", most=_MAX_CODE))
+        return Unreadable(_say("code_too_long", most=_MAX_CODE), typed)
+    value = _value(question, code)
+    reason = value.reason if isinstance(value, Unreadable) else question.unreadable(value)
+    if reason is None:
+        answer: Answer = value
+        return answer
+    meant = question.meant(value if isinstance(value, str) else typed)
+    return Unreadable(short(reason), typed) if meant is None else meant
+
+
+def _typed(code: str, variable: str) -> str:
+    """Return what stands behind `variable =` and before a remark, or all of it where nothing else is there."""
+    found = re.fullmatch(rf"\s*{re.escape(variable)}\s*=([^\n#]*)(?:#[^\n]*)?\s*", code)
+    return (found[1] if found else code).strip()[:_MAX_CODE]
+
+
+def _value(question: KeyedQuestion, code: str) -> Any:  # noqa: ANN401 - a literal may be anything
+    """Return the literal in the cell, or why there is none."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a doubtful backslash in an answer is nothing to tell a trainer
@@ -134,13 +188,9 @@ def _literal(question: KeyedQuestion, code: str) -> Answer | Unreadable:
             # A character makes two nodes at most, so a short answer need not be counted.
             if 2 * len(code) > _MAX_NODES and sum(1 for _ in ast.walk(tree)) > _MAX_NODES:
                 return Unreadable(_say("answer_too_long"))
-            value = _assigned(tree, question.variable)
+            return _assigned(tree, question.variable)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         return Unreadable(_say("not_an_answer", variable=question.variable))
-    if isinstance(value, Unreadable):
-        return value
-    reason = question.unreadable(value)
-    return Unreadable(short(reason)) if reason else value
 
 
 def _assigned(tree: ast.Module, variable: str) -> Any:  # noqa: ANN401 - a literal may be anything

@@ -97,7 +97,8 @@ def _opened(path: Path) -> CarefulFile:
 def _unopened(path: Path, error: OSError) -> IncomingFile:
     missing = isinstance(error, FileNotFoundError)
     refused = _say("no_file") if missing else _say("unopened", reason=error.strerror or error)
-    return IncomingFile(str(path), path.name, datetime.now(UTC), refused=refused)
+    trail = () if missing else path.absolute().parts
+    return IncomingFile(str(path), path.name, datetime.now(UTC), refused=refused, trail=trail)
 
 
 def _arrived(path: Path, file: io.BufferedReader) -> IncomingFile:

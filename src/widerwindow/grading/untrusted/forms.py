@@ -11,6 +11,9 @@ _HEADER = re.compile(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _MAIL = re.compile(rb"^(?:MIME-Version|Content-Type|Received):", re.IGNORECASE | re.MULTILINE)
 _NOTEBOOK = b'"cells"', b'"nbformat"', b'"nbgrader"'
+TEXT_START = b"[ww1:"
+"""Begins what counts in a hand-in that comes as text; `notebook/text_hand_in.py` reads it."""
+
 _MARKS = b"\xef\xbb\xbf \t\r\n"  # a mark that says UTF-8, and empty space
 
 
@@ -26,8 +29,17 @@ def is_mail(start: bytes) -> bool:
 
 
 def looks_like_hand_in(data: bytes) -> bool:
-    """Return whether `data` is a notebook, or a part of one: reading it tells whether it is whole."""
-    return data.lstrip(_MARKS).startswith(b"{") and any(word in data for word in _NOTEBOOK)
+    """Return whether `data` is a notebook or answers as text, or a part of these: reading tells whether it is whole."""
+    return holds_text(data) or (_is_json(data) and any(word in data for word in _NOTEBOOK))
+
+
+def holds_text(data: bytes) -> bool:
+    """Return whether `data` holds answers as text. A notebook may quote some."""
+    return TEXT_START in data.replace(b"\0", b"") and not _is_json(data)
+
+
+def _is_json(data: bytes) -> bool:
+    return data.lstrip(_MARKS).startswith(b"{")
 
 
 def is_called_hand_in(name: str) -> bool:

@@ -38,7 +38,7 @@ class IncomingFile:
     data: bytes | None = None
     refused: str | None = None
     trail: tuple[str, ...] = ()
-    """The way to it from the top of the disk, through folders and zips, its own name last."""
+    """The way to it from the top of the disk, through folders and zips, its own name last; () where it is not there."""
 
 
 class Member(NamedTuple):

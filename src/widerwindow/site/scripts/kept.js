@@ -2,6 +2,7 @@
 /** @import { ShellWords } from "public" */
 /** @import { Kept, Place } from "./memory.js" */
 import { say } from "../../frontend/words.js";
+import { Asking } from "./asking.js";
 import { find } from "./finding.js";
 import { Memory, SETTINGS } from "./memory.js";
 
@@ -9,11 +10,35 @@ export class KeptForm {
   /** @param {ShellWords} words */
   constructor(words) {
     this.words = words;
-    const changed = () => {
-      this.show();
-      this.tell(words[this.memory.place]);
-    };
-    this.memory = new Memory({ full: () => this.tell(words.full), changed });
+    const unkept = (/** @type {string} */ part) => this.asking.offer(part);
+    this.memory = new Memory({ full: () => this.tell(words.full), changed: () => this.renew(), unkept });
+    this.asking = new Asking(words, this);
+    addEventListener("pagehide", ({ persisted }) => persisted && this.memory.atRisk() && this.memory.mark());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.comeBack());
+  }
+
+  /** Shows what another page has kept since. */
+  renew() {
+    this.show();
+    document.dispatchEvent(new CustomEvent("ww:opened"));
+    this.tell(this.promise());
+  }
+
+  /** Takes up what became of the memory while the browser kept this page for Back. */
+  comeBack() {
+    if (this.memory.outlived()) {
+      document.body.hidden = true;
+      return location.reload();
+    }
+    this.memory.takeUp();
+    this.renew();
+  }
+
+  /** What holds of the memory now, and in a frame of another site, that it may not be hers. */
+  promise() {
+    const { memory, words } = this;
+    if (!memory.usable()) return words.not_allowed;
+    return top === self ? words[memory.place] : `${words[memory.place]} ${words.framed}`;
   }
 
   /** @param {string} text */
@@ -35,11 +60,15 @@ export class KeptForm {
     }
   }
 
-  /** @param {Place} place */
+  /**
+   * Moves the memory, and returns what is said of that.
+   * @param {Place} place
+   */
   choose(place) {
-    if (this.memory.move(place)) return this.tell(this.words[place]);
+    const said = this.memory.move(place) ? this.promise() : this.words.not_allowed;
     this.show();
-    this.tell(this.words.not_allowed);
+    this.tell(said);
+    return said;
   }
 
   /** @param {Kept} kept */
@@ -115,11 +144,11 @@ export class KeptForm {
     });
     find("[data-ww-settings]").addEventListener("change", ({ target }) => {
       const { name, value } = /** @type {HTMLInputElement} */ (target);
-      this.memory.set(name, value);
+      const kept = this.memory.set(name, value);
       this.show();
-      this.memory.rememberOrSay();
+      if (!kept) this.tell(this.words.full);
     });
     this.show();
-    this.tell(this.words[this.memory.place]);
+    this.tell(this.promise());
   }
 }

@@ -12,11 +12,12 @@ const exit = () => /** @type {HTMLAnchorElement | null} */ (document.querySelect
 
 /**
  * Returns what leaves the whole screen, also from a frame in another site. Where that site forbids it, this part of it is
- * left, for the page `left`.
+ * left, for the page `left`. Before it does, it clears what lasts as long as the tab, by `clear`.
  * @param {ShellWords} words
  * @param {string} left
+ * @param {() => void} clear
  */
-export function leaving(words, left) {
+export function leaving(words, left, clear) {
   const { title } = document;
   // A page that the browser brings back must not stay blank.
   addEventListener("pageshow", (event) => {
@@ -28,6 +29,7 @@ export function leaving(words, left) {
     const address = exit()?.href ?? left;
     root.classList.add("ww-leaving");
     document.title = words.leaving;
+    clear();
     if (top === self || !top) return location.replace(address);
     try {
       top.location.replace(address);

@@ -1,8 +1,9 @@
-// What the course keeps for a learner: one key, in the place that she chose.
+// What the course keeps for a learner: one key, in the place that she chose. Where that is nowhere, her reading settings and
+// the notes she passed hold for this tab, and nothing else is stored.
 import { attempt } from "./finding.js";
 
 /** @typedef {"nothing" | "tab" | "device"} Place */
-/** @typedef {{ kept: Record<string, object>, settings: Record<string, string>, passed: string[] }} Kept */
+/** @typedef {{ kept: Record<string, any>, settings: Record<string, string>, passed: string[] }} Kept */
 
 export const SETTINGS = ["size", "spacing", "contrast", "typeface"];
 
@@ -33,64 +34,151 @@ export function sound(found) {
 }
 
 /**
- * Both together, with what was opened over what was there.
+ * Both together, answer by answer, with what was opened over what was there.
  * @param {Kept} mine
  * @param {Kept} opened
  * @returns {Kept}
  */
 export function merged(mine, opened) {
+  const kept = Object.entries(opened.kept).map(([id, value]) => [id, over(mine.kept[id], value)]);
   return {
-    kept: { ...mine.kept, ...opened.kept },
+    kept: { ...mine.kept, ...Object.fromEntries(kept) },
     settings: { ...mine.settings, ...opened.settings },
     passed: [...new Set([...mine.passed, ...opened.passed])],
   };
 }
 
-/** @param {string | null | undefined} text */
-const read = (text) => attempt(() => sound(JSON.parse(text ?? "")));
+/**
+ * The answers of one part over others. A list is the way through a story: one answer.
+ * @param {any} there
+ * @param {any} value
+ */
+const over = (there, value) => (Array.isArray(value) || Array.isArray(there) ? value : { ...there, ...value });
+
+/**
+ * What is kept of one part, with no more changed than the page has changed since it `knew` the part.
+ * @param {any} there
+ * @param {any} knew
+ * @param {any} value
+ */
+export function changed(there, knew, value) {
+  if (Array.isArray(value)) return value;
+  const now = { ...there };
+  for (const name of Object.keys({ ...knew, ...value })) {
+    if (JSON.stringify(knew?.[name]) === JSON.stringify(value[name])) continue;
+    if (name in value) now[name] = value[name];
+    else delete now[name];
+  }
+  return now;
+}
+
+/** @param {string | null | undefined} text @returns {any} */
+const parsed = (text) => attempt(() => JSON.parse(text ?? ""));
+
+/** @param {"tab" | "device"} place */
+const stored = (place) => parsed(attempt(() => globalThis[STORES[place]].getItem(KEY)));
+
+/**
+ * What is stored, and where. In a tab where nothing is kept there are no answers in it.
+ * @returns {{ place: Place, found: Kept | undefined }}
+ */
+function found() {
+  const device = sound(stored("device"));
+  const tab = stored("tab");
+  if (device) return { place: "device", found: device };
+  return { place: tab?.kept ? "tab" : "nothing", found: sound(tab && { kept: {}, ...tab }) };
+}
 
 export class Memory {
   /** @type {Place} */
   place = "nothing";
   mine = empty();
 
-  /** Takes up what is stored. `full` is called where a change cannot be kept, `changed` where another tab made one. */
-  constructor(/** @type {{ full(): void, changed(): void }} */ { full, changed }) {
+  /**
+   * Takes up what is stored. `full` is called where a change cannot be kept, `changed` where another tab made one, and
+   * `unkept` with the part of an answer that is kept nowhere.
+   * @param {{ full(): void, changed(): void, unkept?: (id: string) => void }} told
+   */
+  constructor({ full, changed, unkept }) {
     this.full = full;
-    for (const name of /** @type {const} */ (["tab", "device"])) {
-      const found = read(attempt(() => globalThis[STORES[name]].getItem(KEY)));
-      if (found) [this.place, this.mine] = [name, found];
-    }
-    addEventListener("storage", ({ key, newValue }) => {
-      if (this.place !== "device" || (key !== null && key !== KEY)) return;
-      if (newValue) this.mine = read(newValue) ?? this.mine;
-      else this.place = "nothing";
+    this.unkept = unkept;
+    this.takeUp();
+    addEventListener("storage", ({ key }) => {
+      if (key !== null && key !== KEY) return;
+      this.takeUp();
       changed();
     });
   }
 
-  packed() {
-    return JSON.stringify({ format: FORMAT, ...this.mine });
+  /** Takes up what is stored by now. What this page alone knows stays, and is stored where another page chose that. */
+  takeUp() {
+    const { place, found: now } = found();
+    const alone = this.atRisk();
+    if (now && place === "nothing") this.mine = { ...now, kept: this.mine.kept };
+    else if (now) this.mine = place === this.place ? now : merged(this.mine, now);
+    this.place = place;
+    if (alone && place !== "nothing") this.remember();
   }
 
-  /** Stores everything, and returns whether that could be done. */
-  remember() {
-    const { place } = this;
-    if (place === "nothing") return true;
+  /** Whether there are answers that are gone with the page. */
+  atRisk() {
+    return this.place === "nothing" && Object.keys(this.mine.kept).length > 0;
+  }
+
+  /** Whether this browser lets the page keep anything. */
+  usable() {
     const store = () => {
-      globalThis[STORES[place]].setItem(KEY, this.packed());
+      sessionStorage.setItem(`${KEY}?`, "");
+      sessionStorage.removeItem(`${KEY}?`);
       return true;
     };
     return attempt(store) ?? false;
   }
 
-  /** Stores everything, or says that it cannot. */
-  rememberOrSay() {
-    if (!this.remember()) this.full();
+  /**
+   * Whether all was cleared, or the exit used, while the browser kept this page for Back: then what the page held is no
+   * longer stored. A page with answers that are kept nowhere stores an empty mark when it goes out of sight.
+   */
+  outlived() {
+    const { kept, settings, passed } = this.mine;
+    const { found: now } = found();
+    const some = passed.length || Object.keys({ ...kept, ...settings }).length;
+    return some && !(now && passed.every((page) => now.passed.includes(page)));
   }
 
-  erase() {
-    for (const store of Object.values(STORES)) attempt(() => globalThis[store].removeItem(KEY));
+  /** Everything, as text. */
+  packed() {
+    return JSON.stringify({ format: FORMAT, ...this.mine });
+  }
+
+  /** Stores everything in its one place, and returns whether that could be done. */
+  remember() {
+    const { place } = this;
+    const { settings, passed } = this.mine;
+    const [own, other] = place === "device" ? [STORES.device, STORES.tab] : [STORES.tab, STORES.device];
+    const store = () => {
+      if (place !== "nothing") globalThis[own].setItem(KEY, this.packed());
+      else if (passed.length || Object.keys(settings).length || globalThis[own].getItem(KEY)) this.mark();
+      globalThis[other].removeItem(KEY);
+      return true;
+    };
+    return attempt(store) ?? place === "nothing";
+  }
+
+  /** Stores what holds for this tab though nothing is kept. */
+  mark() {
+    const { settings, passed } = this.mine;
+    attempt(() => sessionStorage.setItem(KEY, JSON.stringify({ format: FORMAT, settings, passed })));
+  }
+
+  /**
+   * Changes what is kept, over what other pages kept since, and returns whether it could be stored.
+   * @param {(mine: Kept) => void} change
+   */
+  update(change) {
+    this.takeUp();
+    change(this.mine);
+    return this.remember();
   }
 
   /**
@@ -98,20 +186,29 @@ export class Memory {
    * @param {Place} place
    */
   move(place) {
-    this.erase();
+    this.takeUp();
     this.place = place;
     const done = this.remember();
-    if (!done) this.place = "nothing";
+    if (!done) this.erase();
     return done;
+  }
+
+  erase() {
+    for (const store of Object.values(STORES)) attempt(() => globalThis[store].removeItem(KEY));
+    this.place = "nothing";
   }
 
   /** Clears everything, and returns what was there. */
   forget() {
     const { mine } = this;
     this.erase();
-    this.place = "nothing";
     this.mine = empty();
     return mine;
+  }
+
+  /** Clears what lasts as long as the tab. */
+  leave() {
+    attempt(() => sessionStorage.removeItem(KEY));
   }
 
   /**
@@ -119,7 +216,9 @@ export class Memory {
    * @param {string} text
    */
   open(text) {
-    const opened = attempt(() => JSON.parse(text).format === FORMAT) && read(text);
+    const file = parsed(text);
+    const opened = file?.format === FORMAT && sound(file);
+    this.takeUp();
     if (opened) this.mine = merged(this.mine, opened);
     return opened || undefined;
   }
@@ -129,24 +228,31 @@ export class Memory {
    * @param {string} value
    */
   set(name, value) {
-    this.mine.settings[name] = value;
-    if (!value) delete this.mine.settings[name];
+    return this.update(({ settings }) => {
+      settings[name] = value;
+      if (!value) delete settings[name];
+    });
   }
 
   /** @param {string} page */
   pass(page) {
-    this.mine.passed.push(page);
-    this.remember();
+    this.update(({ passed }) => passed.includes(page) || passed.push(page));
   }
 
-  /** What widgets and routes see of it. */
+  /**
+   * What widgets and routes see of it. `knew` is what the page knew of the part before it changed.
+   * @returns {import("../../widgets/shared/model.js").Memory}
+   */
   forParts() {
     return {
-      read: (/** @type {string} */ id) => this.mine.kept[id],
-      write: (/** @type {string} */ id, /** @type {object} */ value) => {
-        if (Object.keys(value).length) this.mine.kept[id] = value;
-        else delete this.mine.kept[id];
-        this.rememberOrSay();
+      read: (id) => this.mine.kept[id],
+      write: (id, value, knew = this.mine.kept[id]) => {
+        const stored = this.update(({ kept }) => {
+          kept[id] = changed(kept[id], knew, value);
+          if (!Object.keys(kept[id]).length) delete kept[id];
+        });
+        if (!stored) this.full();
+        else if (this.atRisk() && this.mine.kept[id]) this.unkept?.(id);
       },
     };
   }

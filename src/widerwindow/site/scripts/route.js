@@ -24,7 +24,7 @@ export function start(words) {
     const follows = mine().id === id;
     const last = follows && lastPage(place, mine().page);
     const change = () => {
-      memory.write(KEY, follows ? {} : { id });
+      memory.write(KEY, follows ? {} : { id }, mine());
       draw();
     };
     const press = make("button", { type: "button", click: change }, follows ? words.stop : words.follow);

@@ -15,10 +15,13 @@ export function start(words, parts) {
   const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
   const kept = new KeptForm(words);
   globalThis.widerWindow = { modules: {}, memory: kept.memory.forParts() };
-  const leave = leaving(words, dataset.left ?? "");
+  const leave = leaving(words, dataset.left ?? "", () => kept.memory.leave());
   new Presses(words, leave);
   const noting = new Noting(kept.memory);
-  document.addEventListener("click", (event) => press(event, noting, leave));
+  document.addEventListener("click", (event) => {
+    press(event, noting, leave);
+    kept.asking.hold(event);
+  });
   kept.show();
   document.addEventListener("DOMContentLoaded", () => {
     complete(parts, new URL("..", src));

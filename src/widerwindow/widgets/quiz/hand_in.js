@@ -2,27 +2,34 @@
 /** @import { QuizWords } from "public" */
 import { button, make } from "../../frontend/elements.js";
 import { say } from "../../frontend/words.js";
+import { copyPart } from "./copying.js";
+
+/** @typedef {{ name: string, receipt: string, text: string }} Handed */
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 
 /**
- * The form that asks for her code. `hand` hands over the file and returns its name; `open` names what is not complete.
+ * The form that asks for her code. `hand` hands over the file and returns what is to be said of it; `open` names what is
+ * not complete.
  * @param {string} id
  * @param {QuizWords} words
  * @param {HTMLElement} gaps
- * @param {(learner: string) => string} hand
+ * @param {(learner: string) => Handed} hand
  * @param {() => string[]} open
  */
 export function handInForm(id, words, gaps, hand, open) {
   const wrong = make("p", { class: "ww-warning", id: `${id}-wrong`, role: "alert" });
-  const status = make("p", { class: "ww-status", role: "status" });
+  const status = make("div", { class: "ww-status", role: "status" });
+  const copying = make("div");
   const code = codeField(id);
   const download = () => {
     const learner = code.value.trim();
     const fine = CODE.test(learner);
     code.setAttribute("aria-invalid", String(!fine));
     wrong.textContent = fine ? "" : words.code_wrong;
-    status.textContent = fine ? handed(hand(learner), open(), words) : "";
+    const handed = fine && hand(learner);
+    status.replaceChildren(...(handed ? told(handed, open(), words) : []));
+    copying.replaceChildren(...(handed ? [copyPart(id, words, handed.text)] : []));
     if (!fine) code.focus();
   };
   return [
@@ -40,6 +47,7 @@ export function handInForm(id, words, gaps, hand, open) {
     ),
     make("div", { class: "ww-actions" }, button(words.download, download, "ww-button ww-main")),
     status,
+    copying,
   ];
 }
 
@@ -56,8 +64,16 @@ function codeField(id) {
   return code;
 }
 
-/** @param {string} name @param {string[]} open @param {QuizWords} words */
-function handed(name, open, words) {
+/**
+ * Whether the file came, no page can know: a frame may drop it without a word.
+ * @param {Handed} handed
+ * @param {string[]} open
+ * @param {QuizWords} words
+ */
+function told({ name, receipt }, open, words) {
   const gaps = open.length ? [say(words.with_gaps, { names: open.join("; ") })] : [];
-  return [say(words.downloaded, { name }), ...gaps].join(" ");
+  return [
+    make("p", {}, [say(words.downloaded, { name }), ...gaps].join(" ")),
+    make("p", { class: "ww-frame" }, say(words.receipt, { receipt })),
+  ];
 }

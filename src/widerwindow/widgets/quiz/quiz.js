@@ -9,9 +9,11 @@ import { say } from "../../frontend/words.js";
 import { remembering } from "../shared/remembering.js";
 import { freshId, sheet } from "../shared/sheet.js";
 import { handOver } from "../shared/taking_away.js";
+import { asText } from "./as_text.js";
 import { fromSource, liveCells, toSource } from "./cells.js";
 import { openQuestions, tellOpen } from "./gaps.js";
 import { handInForm } from "./hand_in.js";
+import { receiptOf } from "./receipt.js";
 
 /** @typedef {{ content: WithExit<QuizContent>, words: QuizWords, answers: Record<string, Answer>, notebook?: any }} Traits */
 
@@ -118,20 +120,28 @@ class Form {
   }
 
   /**
-   * Hands over the release notebook with the answers in it, and returns the file's name.
+   * Hands over the release notebook with the answers in it, and returns the file's name, its receipt, and all as text.
    * @param {string} learner
    */
   hand(learner) {
+    const { content } = this;
     const notebook = JSON.parse(JSON.stringify(this.model.get("notebook")));
     const now = this.answers();
+    /** @type {Record<string, string>} */
+    const cells = {};
+    /** @type {Record<string, string>} */
+    const answers = {};
     for (const cell of notebook.cells) {
-      const question = this.content.questions.find(({ id }) => id === cell.metadata?.nbgrader?.grade_id);
-      if (question && question.id in now) cell.source = this.toSource(question, now[question.id]);
+      const question = content.questions.find(({ id }) => id === cell.metadata?.nbgrader?.grade_id);
+      if (!question) continue;
+      if (question.id in now) cell.source = answers[question.id] = this.toSource(question, now[question.id]);
+      cells[question.id] = [cell.source].flat().join("");
     }
-    Object.assign(notebook.metadata.widerwindow, { learner, saved: new Date().toISOString() });
-    const name = `${this.content.id}--${learner}.ipynb`;
+    const about = { learner, saved: new Date().toISOString(), receipt: receiptOf(cells) };
+    Object.assign(notebook.metadata.widerwindow, about);
+    const name = `${content.id}--${learner}.ipynb`;
     handOver(name, "application/x-ipynb+json", `${JSON.stringify(notebook, null, 1)}\n`);
-    return name;
+    return { name, receipt: about.receipt, text: asText(content, { ...about, answers }, this.words) };
   }
 
   open() {

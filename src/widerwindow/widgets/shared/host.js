@@ -14,7 +14,8 @@
 export function pageModel(data, trait, key) {
   const memory = () => globalThis.widerWindow.memory;
   const start = data[trait];
-  const values = { ...data, [trait]: memory()?.read(key) ?? start };
+  let known = memory()?.read(key) ?? start;
+  const values = { ...data, [trait]: known };
   /** @type {Set<[string, () => void]>} */
   const listeners = new Set();
   /** @type {Model<Data>} */
@@ -25,14 +26,21 @@ export function pageModel(data, trait, key) {
       values[name] = value;
       for (const [event, listener] of [...listeners]) if (event === `change:${name}`) listener();
     },
-    save_changes: () => memory()?.write(key, values[trait]),
+    save_changes() {
+      memory()?.write(key, values[trait], known);
+      known = values[trait];
+    },
     on: (event, listener) => listeners.add([event, listener]),
     off(event, listener) {
       for (const entry of listeners) if (entry[0] === event && entry[1] === listener) listeners.delete(entry);
     },
   };
-  document.addEventListener("ww:forgotten", () => model.set(trait, start));
-  document.addEventListener("ww:opened", () => model.set(trait, memory()?.read(key) ?? values[trait]));
+  const take = (/** @type {any} */ value) => {
+    known = value;
+    model.set(trait, value);
+  };
+  document.addEventListener("ww:forgotten", () => take(start));
+  document.addEventListener("ww:opened", () => take(memory()?.read(key) ?? start));
   return model;
 }
 

@@ -35,7 +35,8 @@ export interface WidgetModule {
 /** What ww-shell.js keeps for a learner, by `kind/id`. */
 export interface Memory {
   read(key: string): any;
-  write(key: string, value: object): void;
+  /** `knew` is what the page knew of it before: where other pages kept more since, only what is new to it is changed. */
+  write(key: string, value: object, knew?: object): void;
 }
 
 declare global {

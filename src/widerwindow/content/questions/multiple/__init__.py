@@ -10,7 +10,7 @@ from typing_extensions import override
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where
 from widerwindow.content.questions.choosing import Choosing, PublicChoosing
-from widerwindow.content.questions.parts import Answer, feedback_of
+from widerwindow.content.questions.parts import Answer, feedback_of, names_in, repeats
 
 
 class PublicMultiple(PublicChoosing):
@@ -36,7 +36,7 @@ class Multiple(Choosing):
     @override
     def faults(self, where: Where) -> Iterator[Fault]:
         yield from super().faults(where)
-        if len(set(self.key)) < len(self.key):
+        if repeats(self.key):
             yield Fault((*where, "key"), *self.advice("key_twice"))
 
     @override
@@ -51,9 +51,10 @@ class Multiple(Choosing):
     def unreadable(self, answer: object) -> str | None:
         if answer is None:
             return None
-        if not isinstance(answer, list) or not all(isinstance(name, str) for name in answer):
+        names = names_in(answer)
+        if names is None:
             return self.say("no_list")
-        return self.unknown(answer)
+        return self.unknown(names)
 
     @override
     def score(self, answer: Answer) -> float:

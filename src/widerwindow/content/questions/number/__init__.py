@@ -10,6 +10,7 @@ from typing_extensions import override
 from widerwindow.content.core.markdown import to_inline_html
 from widerwindow.content.core.reading import Part, Text
 from widerwindow.content.questions.base import KeyedQuestion, PublicQuestion
+from widerwindow.content.questions.number import reading
 from widerwindow.content.questions.parts import (
     Answer,
     Choice,
@@ -103,6 +104,11 @@ class Number(KeyedQuestion):
         if isinstance(answer, bool) or not isinstance(answer, int | float):
             return self.say("no_number")
         return None if abs(answer) <= _MOST else self.say("beyond_measure")
+
+    @override
+    def meant(self, text: str) -> float | None:
+        number = reading.number_in(text, reading.plain(self.unit or ""))
+        return None if number is None or self.unreadable(number) else number
 
     @override
     def score(self, answer: Answer) -> float:

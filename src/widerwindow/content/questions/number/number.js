@@ -1,29 +1,62 @@
-// A number, typed with a decimal point or comma. What may be a comma between thousands is not guessed at.
+// A number, typed as people write it: with a point or a comma, spaces between thousands, its unit behind it.
 /** @import { NumberWords, PublicNumber, RevealedNumber } from "public" */
-/** @import { Context } from "../types.js" */
+/** @import { Context, Verdict } from "../types.js" */
 import { make } from "../../../frontend/elements.js";
 import { fitting, neverInPart, nothingElseFits } from "../parts.js";
 import { verdictOnOne } from "../question.js";
 
 /** @typedef {PublicNumber & RevealedNumber} Revealed */
 
-const NUMBER = /^[-+]?\d{0,12}(?:[.,]\d{0,6})?$/;
-const THOUSANDS = /^[-+]?[1-9]\d{0,2},\d{3}$/;
 const MOST = 1e12;
 
-/** @param {string} text */
-export const maybeNumber = (text) => NUMBER.test(text) && !THOUSANDS.test(text);
+/** What may be a comma between thousands, or one for decimals, is not guessed at. */
+const NOT_SURE = /^[-+]?[1-9]\d{0,2},\d{3}$/;
 
-/** @param {string} text */
-export const parsed = (text) => (maybeNumber(text) && /\d/.test(text) ? Number(text.replace(",", ".")) : null);
+/** Each form of a number, and what to take out of it before a comma left in it is the one for decimals. */
+const FORMS = /** @type {const} */ ([
+  [/^[-+]?(?:\d+[.,]?\d*|[.,]\d+)$/, ""],
+  [/^[-+]?\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/, /[ ']/g],
+  [/^[-+]?\d{1,3}(?:\.\d{3})+,\d+$|^[-+]?\d{1,3}(?:\.\d{3}){2,}$/, /\./g],
+  [/^[-+]?\d{1,3}(?:,\d{3})+\.\d+$|^[-+]?\d{1,3}(?:,\d{3}){2,}$/, /,/g],
+]);
 
-/** @param {PublicNumber} _ @param {unknown} answer */
-export const known = (_, answer) => (typeof answer === "number" && Math.abs(answer) <= MOST ? answer : null);
+const BEGUN = /^[-+]?(?:\d{0,12}[.,]?\d*|\d{1,3}(?:[ ']\d{0,3})+)$/;
 
-/** @param {PublicNumber} question @param {Context<number, NumberWords>} context */
-export function fields({ unit }, { id, words, answer, answered, spots }) {
+/** @param {string} text @param {string} unit */
+function bare(text, unit) {
+  const plain = text.replace("\u2212", "-").replaceAll("\u2019", "'").replaceAll(/\s/g, " ").trim();
+  if (unit && plain.toLowerCase().endsWith(unit.toLowerCase())) return plain.slice(0, -unit.length).trim();
+  return unit && plain.toLowerCase().startsWith(unit.toLowerCase()) ? plain.slice(unit.length).trim() : plain;
+}
+
+/** The number that a text means, or null where that is not sure. @param {string} text */
+export function parsed(text, unit = "") {
+  const number = bare(text, unit);
+  const [, out] = FORMS.find(([form]) => form.test(number)) ?? [];
+  if (out === undefined || NOT_SURE.test(number)) return null;
+  const meant = Number(number.replaceAll(out, "").replace(",", "."));
+  return Math.abs(meant) <= MOST ? meant : null;
+}
+
+/** Whether a text is a number, or the beginning of one with its unit. @param {string} text */
+export function maybeNumber(text, unit = "") {
+  const [, number, rest] = bare(text, unit).match(/^([-+\d.,' ]*)(.*)$/) ?? [];
+  const begun = BEGUN.test(number.trim()) && !NOT_SURE.test(number.trim());
+  return parsed(text, unit) !== null || (begun && unit.toLowerCase().startsWith(rest.toLowerCase()));
+}
+
+/** A number, or what was typed where it cannot be read: that is an answer too. @param {PublicNumber} _ @param {unknown} answer */
+export function known(_, answer) {
+  if (typeof answer === "string") return answer.trim() ? answer : null;
+  return typeof answer === "number" && Math.abs(answer) <= MOST ? answer : null;
+}
+
+/** @param {PublicNumber} question @param {Context<number | string, NumberWords>} context */
+export function fields(question, { id, words, answer, answered, spots }) {
+  const { unit } = question;
   const wrong = make("p", { class: "ww-warning", id: `${id}-wrong`, role: "alert" });
-  const typed = () => input.value.trim().replace("\u2212", "-");
+  const shownUnit = make("span", { id: `${id}-unit`, html: unit });
+  const read = () => parsed(input.value, shownUnit.textContent ?? "");
   /** @param {boolean} fine */
   const tell = (fine) => {
     const said = fine ? "" : words.no_number;
@@ -39,17 +72,17 @@ export function fields({ unit }, { id, words, answer, answered, spots }) {
     "aria-describedby": `${id}-unit ${id}-wrong`,
     // Told while she types: a text that came up as she leaves would push away what she is about to press.
     input: () => {
-      tell(maybeNumber(typed()));
-      answered(parsed(typed()));
+      tell(maybeNumber(input.value, shownUnit.textContent ?? ""));
+      answered(known(question, read() ?? input.value));
     },
-    change: () => tell(typed() === "" || parsed(typed()) !== null),
+    change: () => tell(input.value.trim() === "" || read() !== null),
   });
   input.value = String(answer ?? "");
   return make(
     "div",
     { class: "ww-item" },
     make("label", { for: input.id }, words.your_answer),
-    make("div", { class: "ww-with-unit" }, input, make("span", { id: `${id}-unit`, html: unit })),
+    make("div", { class: "ww-with-unit" }, input, shownUnit),
     wrong,
     Object.values(spots),
   );
@@ -60,8 +93,9 @@ export const parts = ({ ranges }) => ranges ?? [];
 
 export const inPart = neverInPart;
 
-/** @param {Revealed} question @param {number} answer */
+/** @param {Revealed} question @param {number | string} answer @returns {Verdict} */
 export function judge({ bounds: [low, high] }, answer) {
+  if (typeof answer === "string") return { fits: {}, summary: "unread" };
   const range = answer < low ? "low" : answer > high ? "high" : "right";
   return verdictOnOne(range, range === "right");
 }

@@ -10,7 +10,17 @@ from typing_extensions import override
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where
 from widerwindow.content.questions.items import PublicWithItems, WithItems
-from widerwindow.content.questions.parts import Answer, Choice, Explained, Offer, Told, feedback_of, listed
+from widerwindow.content.questions.parts import (
+    Answer,
+    Choice,
+    Explained,
+    Offer,
+    Told,
+    feedback_of,
+    listed,
+    names_in,
+    repeats,
+)
 
 
 class PublicOrdering(PublicWithItems):
@@ -46,7 +56,7 @@ class Ordering(WithItems):
         missing = [f"`{name}`" for name in ids if name not in self.key]
         if missing:
             yield Fault((*where, "key"), *self.advice("key_leaves_out", names=missing))
-        if len(set(self.key)) < len(self.key):
+        if repeats(self.key):
             yield Fault((*where, "key"), *self.advice("key_twice"))
         if self.key == ids:
             yield Fault((*where, "items"), *self.advice("in_order"))
@@ -63,13 +73,14 @@ class Ordering(WithItems):
     def unreadable(self, answer: object) -> str | None:
         if answer is None:
             return None
-        if not isinstance(answer, list) or not all(isinstance(name, str) for name in answer):
+        names = names_in(answer)
+        if names is None:
             return self.say("no_list")
         ids = {item.id for item in self.items}
-        for position, name in enumerate(answer):
+        for position, name in enumerate(names):
             if name not in ids:
                 return self.unknown_item(name)
-            if name in answer[:position]:
+            if name in names[:position]:
                 return self.say("twice", item=name)
         return None
 
@@ -99,6 +110,15 @@ class Ordering(WithItems):
             Told(self.say("item_in_place", place=place, item=item.text), item.feedback)
             for place, item in enumerate(order, 1)
         ]
+
+    @override
+    def fits(self, answer: Answer) -> list[bool]:
+        """Return of each item whether it stands straight after the one that it belongs after."""
+        order, before = (
+            (answer if isinstance(answer, list) else []),
+            dict(zip(self.key, [None, *self.key], strict=False)),
+        )
+        return [before[item] == previous for previous, item in zip([None, *order], order, strict=False)]
 
     @override
     def right_answer(self) -> list[str]:

@@ -1,8 +1,9 @@
 """nbgrader's formgrader as the desk serves it.
 
 It is an extension of Jupyter's server, which alone imports it: it builds on nbgrader's own, which take seconds to load.
-Three things differ. No page asks another host for anything. What an answer holds is cleaned before it is shown, whoever
-marked it. And formgrader's buttons do what the commands of `widerwindow` do, so that none of them runs an answer.
+Four things differ. No page asks another host for anything. What an answer holds is cleaned before it is shown, whoever
+marked it. formgrader's buttons do what the commands of `widerwindow` do, so that none of them runs an answer. And
+points are saved as they were typed or not at all.
 """
 
 from pathlib import Path
@@ -19,6 +20,7 @@ from traitlets.config import Config
 from widerwindow.grading.desk.formgrader.buttons import BUTTONS
 from widerwindow.grading.desk.formgrader.handed_in import HANDED_IN
 from widerwindow.grading.desk.formgrader.notes import NOTES
+from widerwindow.grading.desk.formgrader.points import POINTS
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -79,5 +81,5 @@ class Formgrader(FormgradeExtension):  # type: ignore[misc] # nbgrader has no ty
 
     def init_handlers(self, webapp: Any) -> None:  # noqa: ANN401 - tornado's Application
         """Add our handlers before nbgrader's: the first one that fits an address answers it."""
-        webapp.add_handlers(".*$", [*BUTTONS, *HANDED_IN, *NOTES])
+        webapp.add_handlers(".*$", [*BUTTONS, *POINTS, *HANDED_IN, *NOTES])
         super().init_handlers(webapp)

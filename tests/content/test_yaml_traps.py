@@ -1,0 +1,78 @@
+"""YAML takes some texts for something else. `check` says so in plain words, with the line, and what to write."""
+
+import pytest
+from checking import faults
+from small_course import edit
+
+from widerwindow.content.core.problems import mistakes
+from widerwindow.content.course import Course
+
+IN_QUOTES = "Put the whole text in quotes."
+
+
+def said(course: Course) -> list[str]:
+    return [f"{each.line}: {each.message} {each.hint}" for each in faults(course)]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Tea: a cup", "2: YAML takes a colon with a blank after it for the end of a name: title: Tea: a cup"),
+        ("@home with tea", "2: YAML does not let a text begin with this character: title: @home with tea"),
+        ("`tea`", "2: YAML does not let a text begin with this character"),
+        ("%tea", "2: YAML does not let a text begin with this character"),
+        ("!Tea", "2: "),
+        ("*Tea* and milk", "2: YAML takes a `*` or `&` at the beginning of a text for a mark of its own"),
+        ('"Tea", she said', "2: A quotation mark begins a text that does not end where it ends"),
+        ("'Tea' is hot", "2: A quotation mark begins a text that does not end where it ends"),
+        ("[a, b", "3: "),
+        ("1:30", "2: `title` is not text but `90`. Write it in quotes."),
+        ("2026-01-01", "2: `title` is not text but `1 January 2026`. Write it in quotes."),
+        ("2026-02-30", "1: YAML cannot read this value: day is out of range for month."),
+        ("0042", "2: `title` is not text but `34`. Write it in quotes."),
+        ("1e3", None),
+        ("yes", None),
+        ("off", None),
+        ("null", "2: `title` is not text but `None`."),
+        ("Ask at door #3 how", "2: YAML drops “#3 how”, so that only “Ask at door” is left."),
+        ("'Ask at door #3 how'", None),
+        ("Tea#3", None),
+        ("Ask at door  # a remark", None),
+    ],
+)
+def test_a_trap_is_told_in_plain_words(small: Course, title: str, expected: str | None) -> None:
+    edit(small.book / "tea" / "worksheets" / "tea-sheet.yml", "title: My tea", f"title: {title}")
+    found = said(small)
+    assert found == [] if expected is None else found[0].startswith(expected), found
+
+
+def test_a_comma_between_braces_is_told(small: Course) -> None:
+    edit(small.book / "tea" / "worksheets" / "tea-sheet.yml", "label: Its colour,", "label: Its colour, or shade,")
+    assert said(small)[0].startswith("8: `or shade` is not known here. If it is a part of a text with a comma in it")
+
+
+def test_a_tab_is_told(small: Course) -> None:
+    edit(small.book / "tea" / "worksheets" / "tea-sheet.yml", "intro: ", "\tintro: ")
+    assert "There is a tab here, and YAML allows none before a text: " in said(small)[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("organisation.yml", "name: ", "name: The tea house #1 of "),
+        ("book/course.yml", "nobody: Nobody has.", "nobody: Nobody has read page #1 yet."),
+        ("_toc.yml", "  - file: help", "  - file: help #1"),
+        ("book/tea/noted.md", "---\ncontent_note", "---\nother: Page one #1\ncontent_note"),
+        ("exercises/quizzes/pouring.yml", "title: ", "title: The cup #1 of "),
+    ],
+)
+def test_every_file_that_yaml_reads_is_looked_at(small: Course, file: str, old: str, new: str) -> None:
+    edit(small.root / file, old, new)
+    assert any("YAML drops “#1" in each for each in said(small))
+
+
+def test_what_may_be_a_remark_is_only_advice(small: Course) -> None:
+    edit(small.book / "tea" / "worksheets" / "tea-sheet.yml", "title: My tea", "title: My tea # the second")
+    [found] = faults(small)
+    assert found.message == "YAML drops “# the second”, so that only “My tea” is left."
+    assert mistakes([found]) == []
