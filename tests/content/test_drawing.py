@@ -19,7 +19,7 @@ def question(name: str, tags: str, outcome: str = "make", key: str = "a", long: 
     texts = {option: "A longer text" if option == long else "Short" for option in "abc"}
     options = ", ".join(f"{{id: {option}, text: {text}, feedback: Yes.}}" for option, text in texts.items())
     return (
-        f"  - {{id: {name}, type: single, outcome: {outcome}, tags: [{tags}], prompt: Which?, "
+        f"  - {{id: {name}, type: single, outcome: {outcome}, tags: [{tags}], prompt: Which {name}?, "
         f"options: [{options}], key: {key}}}\n"
     )
 
@@ -177,11 +177,23 @@ def test_the_check_refuses_one_question_for_both_and_a_module_that_is_not_there(
     check.write_text(f"id: sugar\ntitle: Sugar\nquestions:\n{shown}")
     found = {problem.file.name: problem.message for problem in faults(small) if problem.file.name != "practice.yml"}
     assert found == {
-        "tea.yml": "The question `own` is in the bank for practice too, so learners may know its key.",
+        "graded.yml": "Learners practise with the question `e0` in practice.yml, so they may know its key.",
+        "tea.yml": "Learners practise with the question `own` in practice.yml, so they may know its key.",
         "coffee.yml": "The question `e9` is for practice, and a quiz is graded.",
         "sugar.yml": "The question `s` is graded, and here learners see its key.",
     }
     assert [problem.message for problem in faults(small) if problem.file.name == "practice.yml"] == [
         "The bank has another question `e0`.",
         "There is no module `coffee`.",
+    ]
+
+
+def test_a_question_that_is_practised_is_known_by_its_words_under_another_id(small: Course) -> None:
+    folder = small.exercises / "bank"
+    folder.mkdir()
+    graded = question("a1", "easy", long="b")
+    (folder / "graded.yml").write_text(bank_text(graded, question("b1", "easy", long="b"), name="graded"))
+    (folder / "practice.yml").write_text(bank_text(graded.replace("id: a1", "id: a2"), name="practice", use=PRACTICE))
+    assert [problem.message for problem in faults(small) if not problem.advice] == [
+        "Learners practise with the question `a1` in practice.yml, so they may know its key.",
     ]

@@ -128,7 +128,7 @@ def test_a_fault_is_told_with_its_line(change: Change) -> None:
 
 
 def test_no_example_gives_its_key_away() -> None:
-    assert [fault for example in GOOD for fault in balance.in_questions([example.question])] == []
+    assert [fault for example in GOOD for fault in balance.in_questions([example.question], rules(None))] == []
 
 
 @pytest.mark.parametrize("change", GIVEN_AWAY, ids=str)

@@ -14,7 +14,7 @@ from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.activities.data_table import Data
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
-from widerwindow.content.checks import balance, ledger, lost_text, markup, references, taken_names
+from widerwindow.content.checks import balance, ledger, lost_text, markup, practised, references, taken_names
 from widerwindow.content.checks.guessing import LONGEST
 from widerwindow.content.core.problems import ContentError, Fault, Problem
 from widerwindow.content.core.reading import Named, locate, read, read_text, read_tree
@@ -215,9 +215,10 @@ def _in_bank(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
         {question.id: question for bank in banks.values() for question in bank.used_for(use)}
         for use in ("graded", "practice")
     )
+    known = practised.marks(parts)
     for file, part in parts.items():
+        yield from locate(practised.graded_too(part, known), file)
         if isinstance(part, Quiz):
-            yield from locate(_practised_too(part, practice), file)
             yield from locate(drawing.shortages(part, graded, practice), file)
 
 
@@ -225,12 +226,6 @@ def _twice(bank: Bank, seen: Collection[str]) -> Iterator[Fault]:
     for position, question in enumerate(bank.questions):
         if question.id in seen:
             yield Fault(("questions", position, "id"), *_say.advice("question_twice", question=question.id))
-
-
-def _practised_too(quiz: Quiz, practice: Collection[str]) -> Iterator[Fault]:
-    for position, question in enumerate(quiz.questions):
-        if question.id in practice:
-            yield Fault(("questions", position, "id"), *_say.advice("practised_too", question=question.id))
 
 
 def _in_reviews(course: Course) -> Iterator[Problem]:

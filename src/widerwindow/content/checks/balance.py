@@ -35,7 +35,7 @@ def offers(part: object, better: Collection[str]) -> list[Offer]:
 def in_questions(questions: Sequence[Question], ways: Sequence[Rule]) -> Iterator[Fault]:
     """Yield what gives the keys of the `questions` away, of all together and of each alone; `ways` are how to guess."""
     given = [offer for question in questions for offer in question.offers()]
-    yield from _told([offer for offer in given if not offer.shared], ("questions",), ways)
+    yield from _told(given, ("questions",), ways)
     for position, question in enumerate(questions):
         yield from question.giveaways(("questions", position))
 
@@ -84,7 +84,7 @@ def _told(given: Sequence[Offer], where: Where, ways: Sequence[Rule]) -> Iterato
         if guess.tells:
             advice = _say.advice("guessed", rule=guess.rule, score=guess.score, count=guess.count, chance=guess.chance)
             yield Fault(where, *advice)
-    yield from _in_place([offer for offer in given if len(offer.right) == 1], where)
+    yield from _in_place([offer for offer in given if len(offer.right) == 1 and not offer.shared], where)
 
 
 def _in_place(given: Sequence[Offer], where: Where) -> Iterator[Fault]:
