@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "book/authors-guide.md", "book/trainers-guide.md", "book/trainers-more.md")
 SCRIPTS = ("scripts/serve.py", "scripts/test.py")
 OF_SERVE = {"--no-open", "--port"}
-OF_TESTS = {"--no-skips"}
+OF_TESTS = {"--no-skips", "--cov"}
 OF_ALL = {"--help", "--version"}
 FENCED = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 # A command as people type it: on a line of its own in a block, or between backticks.

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ import pytest
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import parse
+from widerwindow.content.questions import KINDS
 from widerwindow.content.quizzes.extensions import Extensions
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.content.quizzes.rules import Late, Rules
@@ -205,3 +207,9 @@ def test_an_extension_that_fits_no_quiz_is_told() -> None:
     assert list(given.against({"tea": None, "cups": None, "coffee": None})) == []
     with pytest.raises(ContentError, match="`L7` has more than one deadline for `tea`"):
         extensions("  - {quiz: tea, learner: L7, until: 2026-12-11 17:00}\n" * 2)
+
+
+def test_the_quiz_to_start_from_has_a_question_of_every_kind() -> None:
+    template = files("widerwindow.content").joinpath("quiz-template.yml").read_text(encoding="utf-8")
+    shown = [line.split()[1] for line in template.splitlines() if line.strip().startswith("type: ")]
+    assert sorted(shown) == sorted(KINDS)

@@ -125,7 +125,7 @@ def preview(course: Path, extended: Path) -> Iterator[str]:
     shown = subprocess.Popen(command, cwd=course, env=with_engine(extended), stdout=subprocess.PIPE, text=True)
     assert shown.stdout
     with shown.stdout as said:
-        found = re.search(r"http://127\.0\.0\.1:\d+/", said.readline())
+        found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]+/", said.readline())
         assert found
         yield found[0]
         shown.send_signal(signal.SIGINT)

@@ -5,7 +5,6 @@ import contextlib
 import json
 import math
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -283,9 +282,3 @@ def run(source: str, **names: object) -> float:
     assert isinstance(last, ast.Expr)
     exec(compile(tree, "cell", "exec"), names)
     return float(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
-
-
-def test_the_quiz_to_start_from_has_a_question_of_every_kind() -> None:
-    template = files("widerwindow.content").joinpath("quiz-template.yml").read_text(encoding="utf-8")
-    shown = [line.split()[1] for line in template.splitlines() if line.strip().startswith("type: ")]
-    assert sorted(shown) == sorted(KINDS)

@@ -339,6 +339,6 @@ def test_a_widget_s_words_are_all_used_and_all_there(kind: str) -> None:
 
 
 def test_the_scripts_stay_small() -> None:
-    limits = {"scenario": 7.7, "selfcheck": 8.2, "worksheet": 4.3, "comparison": 6.2, "quiz": 11.0}
+    limits = {"scenario": 7.7, "selfcheck": 8.2, "worksheet": 4.3, "comparison": 6.2, "quiz": 11.4}
     weights = {kind: len(gzip.compress(bundle.script(kind).encode(), 9)) / 1000 for kind in SCRIPTED}
     assert {kind: weight for kind, weight in weights.items() if weight > limits[kind]} == {}

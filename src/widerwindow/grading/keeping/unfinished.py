@@ -5,8 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError
-
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping import forgetting, moving, restoring
@@ -20,6 +18,8 @@ def finished(course: Course, command: str) -> Iterator[str | None]:
 
     Where a spoilt gradebook keeps it from being finished, `restore` may work all the same; it is finished after that.
     """
+    from sqlalchemy.exc import DatabaseError
+
     left = note(course).read_bytes() if note(course).is_file() else b""
     try:
         before = finish(course)
