@@ -35,8 +35,10 @@ def _answer(live: Locator) -> None:
     covers = live.get_by_role("button", name="Show the question")
     while covers.count():
         covers.first.click()
-    for group in live.locator("fieldset:not(:has(fieldset)):has(input)").all():
+    for group in live.locator("fieldset:not(:has(fieldset)):has([type=radio], [type=checkbox])").all():
         group.get_by_role("radio").or_(group.get_by_role("checkbox")).first.check()
+    for field in live.locator("[inputmode=decimal]").all():
+        field.fill("3")
     for field in live.locator("textarea").all():
         field.fill("She paced.")
 
