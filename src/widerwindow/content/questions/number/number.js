@@ -20,7 +20,7 @@ const FORMS = /** @type {const} */ ([
   [/^[-+]?\d{1,3}(?:,\d{3})+\.\d+$|^[-+]?\d{1,3}(?:,\d{3}){2,}$/, /,/g],
 ]);
 
-const BEGUN = /^[-+]?(?:\d{0,12}[.,]?\d*|\d{1,3}(?:[ ']\d{0,3})+)$/;
+const BEGUN = /^[-+]?(?:\d{0,12}(?:[.,]\d*)?|\d{1,3}(?:[ ']\d{0,3})+)$/;
 
 /** @param {string} text @param {string} unit */
 function bare(text, unit) {
