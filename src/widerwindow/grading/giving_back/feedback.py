@@ -35,7 +35,7 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-_MAX_COMPARED = 10_000  # characters of an answer: a marked notebook shows no more than a hundred thousand
+_MAX_COMPARED = 100_000  # characters of an answer: a marked notebook shows no more
 
 
 @dataclass(frozen=True)
@@ -108,19 +108,20 @@ def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
     if not (folders[0] / f"{quiz.id}.ipynb").is_file():
         return None
     handed_in, marked = (read_one(folder / "timestamp.txt").data for folder in folders)
-    same = handed_in == marked and (handed_in is not None or _are_alike(quiz, *folders))
+    same = handed_in == marked and _are_alike(quiz, *folders)
     return None if same else _say("newer", quiz=quiz.id)
 
 
 def _are_alike(quiz: Quiz, *folders: Path) -> bool:
-    """Return whether the same is written in a hand-in and in its marked notebook, where no time tells them apart."""
+    """Return whether the same is written in a hand-in and in its marked notebook: two may have one time, or none."""
     handed_in, marked = (read_one(folder / f"{quiz.id}.ipynb").data or b"" for folder in folders)
     try:
         found = read_notebook(handed_in), read_notebook(marked, marked=True)
     except NotAHandIn:
         return stands_for(marked, handed_in)
-    texts = [["\n\n".join(each.cells.get(question.id, [])) for question in quiz.questions] for each in found]
-    return all(marked.startswith(mine[:_MAX_COMPARED]) or not mine for mine, marked in zip(*texts, strict=True))
+    mine, hers = ({name: "\n\n".join(texts)[:_MAX_COMPARED] for name, texts in each.cells.items()} for each in found)
+    asked = [question.id for question in quiz.questions if question.id in mine]  # what is gone was marked as left open
+    return all(mine[name] == hers.get(name) for name in asked)
 
 
 def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> None:
