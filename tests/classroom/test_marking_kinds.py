@@ -74,7 +74,7 @@ def test_each_answer_is_given_back_in_words(course: Course) -> None:
     html = given.page.read_text(encoding="utf-8")
     for example, answer in chosen.items():
         told = [
-            f'<li><p class="what">{to_inline_html(part)}</p><p>{said}</p>' for part, said in answer.feedback.items()
+            f'<li><p class="what">{to_inline_html(part)}</p>\n<p>{said}</p>' for part, said in answer.feedback.items()
         ]
         left = [f"<li>{to_inline_html(part)}</li>" for part in answer.left_open]
         assert [part for part in (*told, *left) if part not in html] == [], example

@@ -49,7 +49,12 @@ def test_grades_and_answers_are_written_for_a_spreadsheet(course: Course, comman
     assert seen["L1", "dark-clouds"] == ("They mean nothing.", "nothing", "0", "")
     assert seen["L1", "max"] == ("A coat; Ice cream", "ice-cream, coat", "0", "")
     assert seen["L1", "in-which-season"] == ("Frost: Winter; Fog: Summer", "frost: winter, fog: summer", "1.3333", "")
-    assert seen["L2", "dark-clouds"] == ("", "", "", "its cell does not read `dark_clouds = ` with one answer.")
+    assert seen["L2", "dark-clouds"] == (
+        "print('x')",
+        "",
+        "",
+        "its cell does not read `dark_clouds = ` with one answer.",
+    )
     assert seen["L2", "max"] == seen["L2", "in-which-season"] == ("", "", "0", "Left open.")
     assert seen["L3", "a-letter"][:3] == ("", "", "")
     assert seen["L3", "a-letter"][3].startswith("The file is no notebook")
