@@ -15,6 +15,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.certificate import certificate
 from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.setting.release import release
 
 TODAY = date(2026, 11, 22)
 NAMES = [
@@ -132,8 +133,9 @@ def test_there_is_none_before_all_is_marked(course: Course) -> None:
 
 
 def test_there_is_none_below_the_pass_mark(course: Course) -> None:
-    complete(course, "L1")
     rewrite(course, "outcomes:", "pass_mark: 100\noutcomes:")
+    release(course, QUIZ)
+    complete(course, "L1")
     with pytest.raises(ContentError, match=r"weather: not passed yet\."):
         certificate(course, "L1", "Anna", [QUIZ], TODAY)
 
