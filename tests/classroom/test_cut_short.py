@@ -9,7 +9,9 @@ from ledger import Rows, by_hand, rows
 from room import QUIZ, any_answer, blank, copied, hand_in, put
 
 from widerwindow.content.course import Course
+from widerwindow.grading.collecting.aside import Entry, Index
 from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.storage import aside_index
 
 MOMENTS = 50
 AT_ONCE = 4
@@ -46,11 +48,12 @@ def run(course: Course, last: int | None = None) -> tuple[int | None, int]:
         return process.exitcode, listen.recv() if process.exitcode == 0 else 0
 
 
-def outcome(course: Course) -> tuple[Rows, dict[str, bytes]]:
-    """Return all that marking writes."""
+def outcome(course: Course) -> tuple[Rows, dict[str, bytes], list[Entry]]:
+    """Return all that marking writes, but for the time of day in the index of what was put aside."""
     folders = course.exercises / "autograded", course.exercises / "kept-aside"
-    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-    return rows(course), {str(file.relative_to(course.exercises)): file.read_bytes() for file in files}
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file() and file != aside_index(course)]
+    noted = [entry._replace(when="") for entry in Index(course).entries()]
+    return rows(course), {str(file.relative_to(course.exercises)): file.read_bytes() for file in files}, noted
 
 
 @pytest.mark.no_cover

@@ -11,6 +11,7 @@ from widerwindow.grading.collecting.collect import Collected, collect
 from widerwindow.grading.keeping import backups, moving
 from widerwindow.grading.keeping.forgetting import forget
 from widerwindow.grading.keeping.listing import listed
+from widerwindow.grading.storage import aside_folder, aside_index
 
 FIRST = f"smithanna_70017_900108_{QUIZ}--k7f.ipynb"
 ANNE = "31004-88120 - Anne Smith - 20 November, 2026 730 PM"
@@ -26,6 +27,10 @@ def arrive(course: Course, post: Path, files: dict[str, bytes]) -> list[Collecte
         (post / name).parent.mkdir(parents=True, exist_ok=True)
         (post / name).write_bytes(data)
     return collect(course, [post])
+
+
+def put_aside(course: Course) -> list[Path]:
+    return [file for file in aside_folder(course).iterdir() if file != aside_index(course)]
 
 
 @pytest.fixture
@@ -71,10 +76,9 @@ def test_the_roster_says_the_new_code_too(met: Course) -> None:
 def test_who_is_forgotten_is_in_no_list_and_in_no_file_that_was_put_aside(met: Course, tmp_path: Path) -> None:
     backups.keep(met, "autograde")
     arrive(met, tmp_path / "2", {f"{FIRST[:-5]}.pdf": b"%PDF", FIRST.replace("--k7f", ""): sent(met, "other", 22)})
-    kept = met.exercises / "kept-aside"
-    assert len(list(kept.iterdir())) == 3
+    assert len(put_aside(met)) == 3
     erased, left = forget(met, "k7f")
-    (annes,) = kept.iterdir()
+    (annes,) = put_aside(met)
     assert annes.name == f"{ANNE.replace(',', '')}_{QUIZ}.ipynb"
     assert left == [annes]  # it says that it is of k7f
     assert {each.place: each.count for each in erased}["senders"] == 2
