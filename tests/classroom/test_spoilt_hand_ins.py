@@ -15,12 +15,14 @@ from room import QUIZ, any_answer, as_bytes, blank, hand_in, put
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.collect import collect
 from widerwindow.grading.marking.autograde import autograde
-from widerwindow.grading.notebook.source import mark_cell
+from widerwindow.grading.notebook.source import BLANK, mark_cell
 
 MANY = 2_000
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 TOUCHES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod", "os.truncate"}
 NEVER = {"import", "os.system", "os.exec", "os.fork", "os.posix_spawn", "subprocess.Popen", "socket.connect"}
+
+ELSEWHERE = "The place of this answer is empty, and something is written elsewhere in the file."
 
 _seen: list[tuple[str, str]] | None = None
 
@@ -82,6 +84,11 @@ def texts(data: bytes) -> dict[str, list[str]]:
     return found
 
 
+def is_open(texts: list[str]) -> bool:
+    """Return whether an answer was left open."""
+    return texts[0].endswith(("= None", "= []", "= {}", BLANK))
+
+
 @pytest.mark.no_cover
 def test_two_thousand_spoilt_hand_ins_are_marked_or_named_and_hurt_nobody(
     course: Course, originals: list[dict[str, Any]], tmp_path: Path
@@ -114,8 +121,9 @@ def test_two_thousand_spoilt_hand_ins_are_marked_or_named_and_hurt_nobody(
         for question in questions:
             mark = mark_cell(question)
             score, honest = scores[learner, mark], scores[f"0-{number % 9}", mark]
-            if found.get(question.id) == honest_texts[number % 9][question.id]:
-                assert score == honest, f"{learner} {question.id}: the answer is whole, the score is not"
+            if found.get(question.id) == (whole := honest_texts[number % 9][question.id]):
+                asked = is_open(whole) and each.needs_review.get(question.id) == ELSEWHERE
+                assert asked or score == honest, f"{learner} {question.id}: the answer is whole, the score is not"
             elif score is None:
                 assert waits[learner, mark], f"{learner} {question.id}: no score, and nobody is asked"
                 assert question.id in {*each.needs_review, *each.waits}
