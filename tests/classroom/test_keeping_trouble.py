@@ -20,6 +20,7 @@ from widerwindow.cli import app
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping import backups
 from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.storage import keep_aside
 
 BIN = Path(sys.executable).parent / "widerwindow"
 FULL = "cp -r exercises ../saved && mount -t tmpfs -o size=2m tmpfs exercises && cp -r ../saved/. exercises/ && "
@@ -47,6 +48,8 @@ CALLS = {
     "build": [],
     "serve": ["--no-open"],
     "quiz preview": [QUIZ, "--no-open"],
+    "guesses": [],
+    "kept-aside": ["--yes", "--delete", "odd.pdf"],
 }
 """Every command, with what to give it."""
 
@@ -56,8 +59,11 @@ SERVING = {"serve", "desk", "quiz preview"}
 OF_PAGES = {"check", "build", "serve", "new"}
 """What is about pages, which this small course has none of."""
 
-WRITING = CALLS.keys() - OF_PAGES - SERVING - {"learners"}
-ON_MARKS = WRITING - {"collect", "restore", "quiz new", "merge"} | {"desk", "learners", "collect"}
+READING = {"learners", "guesses"}
+"""What writes nothing."""
+
+WRITING = CALLS.keys() - OF_PAGES - SERVING - READING
+ON_MARKS = WRITING - {"collect", "restore", "quiz new", "merge", "kept-aside"} | {"desk", "learners", "collect"}
 """What needs the gradebook, or keeps a copy of it before it writes."""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux gives a process mounts of its own.")
@@ -70,6 +76,7 @@ def marked(course: Course) -> Course:
     autograde(course, QUIZ)
     (course.root / "new.ipynb").write_bytes(as_bytes(hand_in(blank(course), {}, learner="zz1")))
     worksheet(course.root / "Grades.csv")
+    keep_aside(course, "odd.pdf", b"%PDF")
     backups.write(course, backups.WHOLE, course.root / "before.zip")
     return course
 
@@ -166,9 +173,9 @@ def test_what_was_cut_off_does_not_keep_a_backup_from_coming_back(marked: Course
 
 
 def test_what_only_reads_works_in_a_closed_folder(marked: Course) -> None:
-    said = within(marked, CLOSED, ["learners"])["learners"]
-    assert "2 learners." in said
-    assert "status 0" in said
+    said = within(marked, CLOSED, READING)
+    assert "2 learners." in said["learners"]
+    assert {name: what for name, what in said.items() if "status 0" not in what} == {}
     rehearsed = subprocess.run(
         [BIN, "collect", "--dry-run", "new.ipynb"], cwd=marked.root, capture_output=True, text=True
     )
