@@ -149,7 +149,7 @@ def hand_ins_of(course: Course, sent: Path) -> None:
     in_time = "2026-11-19T10:00:00Z"
     files = {
         "L1.ipynb": made(ANSWERS, learner="L1", saved=in_time),
-        "L2.ipynb": made(ANSWERS | {"max": "spoilt", "in-words": None}, learner="L2", saved="2026-11-22T10:00:00Z"),
+        "L2.ipynb": made(ANSWERS | {"max": "SPOILT", "in-words": None}, learner="L2", saved="2026-11-22T10:00:00Z"),
         "L3.ipynb": made({}, learner="L3", saved=in_time),
         "L1-2.ipynb": made(ANSWERS | {"how-long": 1}, learner="L1", saved="2026-11-19T11:00:00Z"),
         "L1-3.ipynb": made(ANSWERS | {"how-long": 2}, learner="L1", saved="2026-11-19T12:00:00Z"),
