@@ -234,7 +234,8 @@ def test_a_page_that_comes_back_knows_what_was_kept_since(cached: Page, address:
 
 def test_two_tabs_keep_what_each_of_them_was_told(page: Page, visit: BrowserContext, address: str) -> None:
     def pick(tab: Page, number: int) -> Locator:
-        return tab.locator(".ww-live fieldset.ww-question").nth(number).locator("input[type=radio]").first
+        one = tab.locator(".ww-live fieldset.ww-question:has([type=radio])").nth(number)
+        return one.locator("input[type=radio]").first
 
     page.get_by_label("On this device, until I clear them").check()
     page.goto(f"{address}{QUIZ}")
