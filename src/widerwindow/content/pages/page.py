@@ -81,7 +81,7 @@ class Page:
     @cached_property
     def cells(self) -> list[WidgetCall | Unclear]:
         """What the code cells show, and what in them cannot be read."""
-        cells = (block for block in blocks(self.body, self.first_line) if block.directive == "code-cell")
+        cells = (block for block in self.blocks if block.directive == "code-cell")
         return [found for cell in cells for found in shown_by(cell.token.content, cell.line + 1)]
 
     @property
