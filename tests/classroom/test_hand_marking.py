@@ -20,7 +20,7 @@ from room import QUIZ, as_bytes, blank, copied, find, hand_in, make_course, put
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.grading.desk.server import set_up
+from widerwindow.desk.server import set_up
 from widerwindow.grading.giving_back.export import export
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.marking.autograde import autograde

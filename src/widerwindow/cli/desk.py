@@ -19,7 +19,7 @@ def desk(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help=_say("open_browser"))] = True,
 ) -> None:
     """Serve the desk until it is stopped."""
-    from widerwindow.grading.desk.server import set_up
+    from widerwindow.desk.server import set_up
 
     served = set_up(course_here(), open_browser=open_browser)
     line(_say("desk", address=served.address))

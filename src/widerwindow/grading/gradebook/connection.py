@@ -15,6 +15,7 @@ from typing import Any
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
+from widerwindow.grading.gradebook import judgements
 from widerwindow.grading.notebook.source import BLANK
 from widerwindow.messages import Advice, Messages
 from widerwindow.startup import without_iri_grammars
@@ -76,6 +77,7 @@ def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets
     from sqlalchemy.exc import ArgumentError
 
     try:
+        judgements.table()
         with _alembic_found():
             return Gradebook(_url(course, settings), settings.CourseDirectory.get("course_id", "default_course"))
     except ModuleNotFoundError as error:

@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from widerwindow.grading.gradebook.judgements import TABLE
+
 SQLITE = "sqlite:///"
 
 _HANDED_IN = "select id from submitted_assignment where student_id = :learner"
 _NOTEBOOKS = f"select id from submitted_notebook where assignment_id in ({_HANDED_IN})"
+_GRADES = f"select id from grade where notebook_id in ({_NOTEBOOKS})"
+_OURS = f"delete from {TABLE} where grade_id in ({_GRADES})"
 _ERASE = (
     f"delete from comment where notebook_id in ({_NOTEBOOKS})",
     f"delete from grade where notebook_id in ({_NOTEBOOKS})",
@@ -49,7 +53,7 @@ class Rows:
         """Erase `learner`, so that nothing of her is left in the file either. Return how many hand-ins that was."""
         with self._begun() as book:
             count = len(_ask(book, _HANDED_IN, learner=learner))
-            for command in _ERASE:
+            for command in _erasing(book):
                 _do(book, command, learner=learner)
             _do(book, "delete from student where id = :learner", learner=learner)
         self._tidy()
@@ -65,7 +69,7 @@ class Rows:
             for quiz, stays in winners.items():
                 loser = new if stays else old
                 if all(_ask(book, f"{_HANDED_IN} {_OF_ONE}", learner=each, quiz=quiz) for each in (old, new)):
-                    for command in _ERASE:
+                    for command in _erasing(book):
                         only = command.replace("student_id = :learner", f"student_id = :learner {_OF_ONE}")
                         _do(book, only, learner=loser, quiz=quiz)
             _do(book, "update submitted_assignment set student_id = :new where student_id = :old", old=old, new=new)
@@ -100,6 +104,15 @@ class Rows:
 def in_file(path: Path) -> Rows:
     """Return the rows of a gradebook in a file of SQLite's."""
     return Rows(f"{SQLITE}{path}")
+
+
+def _erasing(book: Any) -> Iterator[str]:  # noqa: ANN401 - SQLAlchemy's Connection
+    """Yield what erases a learner's rows, ours first. A gradebook of before we had any has none."""
+    from sqlalchemy import inspect
+
+    if inspect(book).has_table(TABLE):
+        yield _OURS
+    yield from _ERASE
 
 
 def _copy_student(book: Any, old: str, new: str) -> None:  # noqa: ANN401 - SQLAlchemy's Connection

@@ -17,10 +17,10 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from nbgrader.server_extensions.formgrader.handlers import template_path as _STOCK
 from traitlets.config import Config
 
-from widerwindow.grading.desk.formgrader.buttons import BUTTONS
-from widerwindow.grading.desk.formgrader.handed_in import HANDED_IN
-from widerwindow.grading.desk.formgrader.notes import NOTES
-from widerwindow.grading.desk.formgrader.points import POINTS
+from widerwindow.desk.formgrader.buttons import BUTTONS
+from widerwindow.desk.formgrader.handed_in import HANDED_IN
+from widerwindow.desk.formgrader.notes import NOTES
+from widerwindow.desk.formgrader.points import POINTS
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)

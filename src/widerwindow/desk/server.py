@@ -15,7 +15,6 @@ from traitlets.config import Config
 from typing_extensions import override
 
 from widerwindow.content.course import Course
-from widerwindow.grading.gradebook import connection
 
 _POLICY = "; ".join(
     [
@@ -66,12 +65,7 @@ class Desk(ServerApp):
 
 
 def set_up(course: Course, *, open_browser: bool) -> Desk:
-    """Return the desk of `course`, listening; `start` answers until the process is interrupted.
-
-    Raises ContentError where there is no gradebook yet.
-    """
-    with connection.open_gradebook(course):
-        pass  # formgrader would make an empty one, and show an empty page
+    """Return the desk of `course`, listening; `start` answers until the process is interrupted."""
     desk = Desk.instance(config=_settings(course, open_browser))
     desk.initialize([], find_extensions=False)
     return desk
@@ -84,9 +78,9 @@ def _settings(course: Course, open_browser: bool) -> Config:
             "ServerApp": {
                 "ip": "127.0.0.1",
                 "open_browser": open_browser,
-                "default_url": "/formgrader/gradebook",
+                "default_url": "/desk",
                 "root_dir": str(folder),
-                "jpserver_extensions": {"widerwindow.grading.desk.formgrader": True},
+                "jpserver_extensions": {"widerwindow.desk.formgrader": True, "widerwindow.desk.extension": True},
                 "reraise_server_extension_failures": True,
                 "tornado_settings": {"headers": {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"}},
                 "allow_root": _is_root(),

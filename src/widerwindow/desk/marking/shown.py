@@ -1,0 +1,33 @@
+"""What a marker sees of one answer: the task, the learner's words as data, and the rubric."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from widerwindow.content.course import Course
+from widerwindow.content.questions import KeyedQuestion, Question
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.giving_back.answers import said
+from widerwindow.grading.giving_back.page import blocks, inline
+from widerwindow.grading.notebook.submission import Unreadable
+
+
+def shown(course: Course, quiz: Quiz, question: Question, learner: str) -> Mapping[str, Any]:
+    """Return what stands on the page beside what the gradebook holds."""
+    found = said(course, quiz, learner)
+    answer = found.answers.get(question.id) if found else None
+    return {
+        "question": question,
+        "prompt": blocks(question.prompt),
+        "answer": _text(question, answer),
+        "elsewhere": found.elsewhere.get(question.id) if found else None,
+        "rubric": [(row, [inline(level) for level in row.levels]) for row in question.rubric_rows()],
+    }
+
+
+def _text(question: Question, answer: Any) -> str:  # noqa: ANN401 - an answer of any kind, or one that is Unreadable
+    """Return an answer as text; whatever a template shows of it is escaped there."""
+    if isinstance(answer, Unreadable):
+        return answer.text
+    if isinstance(answer, str) and not isinstance(question, KeyedQuestion):
+        return answer
+    return "" if answer is None else "\n".join(part for part, _ in question.feedback(answer))

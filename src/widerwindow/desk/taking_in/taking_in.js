@@ -1,0 +1,68 @@
+/**
+ * Takes what is dropped anywhere on the page, folders too, and tells when each file last changed, which a form does not.
+ */
+const form = /** @type {HTMLFormElement} */ (document.querySelector("form.take"));
+const state = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
+
+/**
+ * The files below an entry that was dropped, with their paths.
+ * @param {any} entry
+ * @param {string} above
+ * @returns {Promise<{ file: File, path: string }[]>}
+ */
+const below = async (entry, above = "") => {
+  const path = above + entry.name;
+  if (entry.isFile) return [{ path, file: await new Promise((found, failed) => entry.file(found, failed)) }];
+  const reader = entry.createReader();
+  const all = [];
+  for (;;) {
+    const some = /** @type {any[]} */ (await new Promise((found, failed) => reader.readEntries(found, failed)));
+    if (some.length === 0) break;
+    for (const each of some) all.push(...(await below(each, `${path}/`)));
+  }
+  return all;
+};
+
+/**
+ * Sends files, and shows what would become of them.
+ * @param {{ file: File, path: string }[]} files
+ */
+const send = async (files) => {
+  state.textContent = state.dataset.reading ?? "";
+  const body = new FormData();
+  body.set("_xsrf", /** @type {HTMLInputElement} */ (form.elements.namedItem("_xsrf")).value);
+  for (const { file, path } of files) {
+    body.append("files", file, path);
+    body.append("changed", String(file.lastModified));
+  }
+  const worksheet = /** @type {HTMLInputElement} */ (form.elements.namedItem("worksheet")).files?.[0];
+  if (worksheet) body.set("worksheet", worksheet);
+  try {
+    const answer = await fetch(location.pathname, { method: "POST", body });
+    if (!answer.redirected) throw new Error(answer.statusText);
+    location.href = answer.url;
+  } catch {
+    state.textContent = state.dataset.failed ?? "";
+  }
+};
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const inputs = [...form.querySelectorAll("input[name=files]")];
+  const chosen = inputs.flatMap((input) => [.../** @type {any} */ (input).files]);
+  send(chosen.map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+});
+
+for (const kind of ["dragenter", "dragover"]) {
+  document.addEventListener(kind, (event) => {
+    event.preventDefault();
+    document.body.classList.add("over");
+  });
+}
+document.addEventListener("dragleave", () => document.body.classList.remove("over"));
+document.addEventListener("drop", async (event) => {
+  event.preventDefault();
+  document.body.classList.remove("over");
+  const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  send((await Promise.all(entries.map((entry) => below(entry)))).flat());
+});

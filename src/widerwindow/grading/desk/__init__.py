@@ -1,1 +1,0 @@
-"""The trainer's pages in her browser. It may use all other wings of `grading`."""
