@@ -2,25 +2,18 @@
 
 import csv
 import json
-import os
-import re
-import signal
 import socket
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
+import desks
 import pytest
 from ledger import rows
-from playwright.sync_api import Browser, Locator, Page, Route, expect
-from room import QUIZ, as_bytes, blank, copied, find, hand_in, make_course, put
+from playwright.sync_api import Browser, Locator, Page, expect
+from room import QUIZ, as_bytes, blank, copied, find, hand_in, put
 
-from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.desk.server import set_up
 from widerwindow.grading.giving_back.export import export
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.marking.autograde import autograde
@@ -64,59 +57,16 @@ def marked(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> C
 
 @pytest.fixture(scope="module")
 def desk(marked: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the desk from a folder deep in the course, on a machine whose Jupyter is set to other things."""
-    home = tmp_path_factory.mktemp("home")
-    (home / "jupyter_server_config.py").write_text("c.ServerApp.ip = '0.0.0.0'\nc.ServerApp.allow_root = False\n")
-    (home / "nbgrader_config.py").write_text(f"c.CourseDirectory.root = {str(home)!r}\n")
-    settings = {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_RUNTIME_DIR": str(home / "runtime")}
-    with (home / "errors").open("w") as errors:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "widerwindow.cli", "desk", "--no-open"],
-            cwd=marked.exercises / "quizzes",
-            env=os.environ | settings,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-        )
-        assert server.stdout
-        said = server.stdout.readline()
-        try:
-            found = re.search(r"http://127\.0\.0\.1:\d+/\S+", said)
-            assert found, said + (home / "errors").read_text()
-            yield found[0]
-        finally:
-            server.send_signal(signal.SIGINT)
-            last, _ = server.communicate(timeout=30)
-            assert last == "The desk is closed. Every mark is in the gradebook.\n"
-            assert server.returncode == 0
-    assert (home / "errors").read_text() == ""
+    with desks.opened(marked.exercises / "quizzes", tmp_path_factory.mktemp("home")) as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Browser, desk: str) -> Iterator[Page]:
-    """Return a page of the desk. It may ask no other host for anything, and no error may come up on it."""
-    wrong: list[str] = []
-
-    def only_here(route: Route) -> None:
-        if route.request.url.startswith(_root(desk)):
-            route.continue_()
-        else:
-            wrong.append(route.request.url)
-            route.abort()
-
-    context = browser.new_context(accept_downloads=True)
-    context.route("**/*", only_here)
-    page = context.new_page()
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.goto(desk)
-    yield page
-    context.close()
-    assert wrong == []
-
-
-def _root(desk: str) -> str:
-    return desk[: desk.index("/", len("http://"))]
+    """Return formgrader's first page, as the desk leads to it."""
+    with desks.visiting(browser, desk) as page:
+        page.get_by_role("link", name="formgrader").click()
+        yield page
 
 
 def _open(page: Page, learner: str) -> None:
@@ -311,7 +261,7 @@ def test_nothing_that_the_desk_writes_down_holds_its_token(marked: Course, desk:
     _, _, token = desk.partition("?token=")
     urllib.request.urlopen(desk).close()
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(f"{_root(desk)}/nothing?token={token}")
+        urllib.request.urlopen(f"{desks.root(desk)}/nothing?token={token}")
     log = (marked.exercises / "desk.log").read_text()
     assert "token=..." in log
     assert token not in log
@@ -320,17 +270,12 @@ def test_nothing_that_the_desk_writes_down_holds_its_token(marked: Course, desk:
 def test_the_desk_is_open_to_this_machine_and_this_trainer_alone(desk: str) -> None:
     address, _, token = desk.partition("?token=")
     assert len(token) > 30
-    for page in (address, f"{_root(desk)}/formgrader/notes/weather/notes"):
+    for page in (address, f"{desks.root(desk)}/formgrader/notes/weather/notes"):
         with urllib.request.urlopen(page) as answer:
             assert "/login" in answer.url
     for path in ("/api/kernels", "/api/terminals", "/lab", "/tree"):
         with pytest.raises(urllib.error.HTTPError, match="404"):
-            urllib.request.urlopen(f"{_root(desk)}{path}?token={token}")
-    port = int(_root(desk).rpartition(":")[2])
+            urllib.request.urlopen(f"{desks.root(desk)}{path}?token={token}")
+    port = int(desks.root(desk).rpartition(":")[2])
     with pytest.raises(ConnectionRefusedError):  # it listens on 127.0.0.1 and on no other address of this machine
         socket.create_connection(("127.0.0.2", port), timeout=5)
-
-
-def test_without_a_gradebook_the_desk_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="Release one: `widerwindow release NAME`"):
-        set_up(make_course(tmp_path / "new"), open_browser=False)

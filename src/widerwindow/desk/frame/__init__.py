@@ -105,6 +105,14 @@ class _Close(DeskPage):
         self.settings["widerwindow_close"]()
 
 
+class _Nothing(DeskPage):
+    """Answers where the desk has no page."""
+
+    @web.authenticated
+    def get(self) -> None:
+        raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -114,5 +122,5 @@ def _environment() -> Environment:
     return made
 
 
-FRAME = [(r"/desk/assets/([\w/]+\.\w+)", _Asset), (r"/desk/close", _Close)]
-"""The addresses of styles and scripts, and of the button that ends the desk."""
+FRAME = [(r"/desk/assets/([\w/]+\.\w+)", _Asset), (r"/desk/close", _Close), (r"/desk/.*", _Nothing)]
+"""The addresses of styles and scripts, of the button that ends the desk, and of what is on no other list."""

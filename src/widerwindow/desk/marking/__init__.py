@@ -104,11 +104,11 @@ class _Answer(_Marking):
         try:
             places, seen = self._judge(quiz, question, place)
         except (Refused, Trouble, ContentError) as error:
-            self.set_status(HTTPStatus.CONFLICT)
             reasons = [each.message for each in error.problems] if isinstance(error, ContentError) else [str(error)]
             if self.stays:
                 self.finish({"refused": " ".join(reasons)})
             else:
+                self.set_status(HTTPStatus.CONFLICT)
                 self._show(quiz, question, place, refused=" ".join(reasons))
             return
         if self.stays:

@@ -117,3 +117,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+
+/** @type {HTMLElement} */ (document.querySelector(".keys")).hidden = false;
