@@ -53,6 +53,7 @@ NO_ENGLISH = {
         "{} has no form",
     },  # TypeScript, and its author's error
     "site/serve.py": {"data: "},  # a line of an event stream
+    "desk/marking/marking.js": {'"textarea, input'},  # where letters are typed, as a style sheet says it
     "widgets/bundle.py": {"import * as", "export "},  # JavaScript
     "widgets/comparison/comparison.js": {"` ${say("},  # a message after another
     "widgets/quiz/quiz.js": {"`, ${say("},
@@ -74,7 +75,7 @@ NO_ENGLISH = {
     "content/checks/markup.py": {"admonition attention", "abbr abbreviation"},  # names of MyST's blocks and roles
     "content/core/yaml_traps.py": {"mapping values", "found character", "quoted scalar"},  # what PyYAML says
     "content/new_quiz.py": {"id: ", "title: "},  # lines of the template of a quiz
-    "grading/desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements
+    "desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements
     "grading/giving_back/certificate.py": {"could not be displayed"},  # what Typst says of a letter without a shape
     "grading/marking/paper.py": {"No response."},  # nbgrader's own remark, which its pages look for
     "grading/moodle/gradebook_csv.py": {"Email address", "ID number"},  # columns that Moodle knows
@@ -162,7 +163,7 @@ def calls_in_template(file: Path) -> Iterator[nodes.Call | nodes.Filter]:
     tree = jinja2.Environment().parse(file.read_text(encoding="utf-8"))
     for call in tree.find_all((nodes.Call, nodes.Filter)):
         match call:
-            case nodes.Call(node=nodes.Name(name="say" | "ww_say")) | nodes.Filter(name="said"):
+            case nodes.Call(node=nodes.Name(name="say" | "ww_say" | "frame")) | nodes.Filter(name="said"):
                 yield call
             case nodes.Call(node=nodes.Getattr(node=nodes.Name(name="ww_say"), attr="html")):
                 yield call
@@ -172,8 +173,18 @@ def names_in_template(call: nodes.Call | nodes.Filter) -> list[str]:
     match call:
         case nodes.Call(args=[nodes.Const(value=name), *_]) | nodes.Filter(node=nodes.Const(value=name)):
             return [re.escape(name)]
+        case nodes.Call(args=[nodes.Concat(nodes=parts), *_]):
+            return ["".join(re.escape(part.value) if isinstance(part, nodes.Const) else ".+" for part in parts)]
         case _:
             return []
+
+
+def package_said(file: Path, call: nodes.Call | nodes.Filter) -> Path:
+    """Return whose message it is: that of the template's own package, or of the frame around the desk's pages."""
+    match call:
+        case nodes.Call(node=nodes.Name(name="frame")):
+            return ENGINE / "desk" / "frame"
+    return package_of(file)
 
 
 def said_in_templates() -> Iterator[Said]:
@@ -181,7 +192,7 @@ def said_in_templates() -> Iterator[Said]:
         for call in calls_in_template(file):
             values = frozenset(keyword.key for keyword in call.kwargs)
             for name in names_in_template(call):
-                yield Said(f"{short(file)}:{call.lineno}", package_of(file), name, values, False)
+                yield Said(f"{short(file)}:{call.lineno}", package_said(file, call), name, values, False)
 
 
 SAID = [*said_in_python(), *said_in_templates()]

@@ -56,7 +56,7 @@ class DeskPage(JupyterHandler):
         """Answer with a `template` of the desk, named by its path there and filled with `values`."""
         about = {"has_gradebook": connection.has_gradebook(self.course), "xsrf": self.xsrf_token.decode()}
         page = _environment().get_template(template)
-        self.finish(page.render(say=self.messages.html, text=self.messages, **about, **values))
+        self.finish(page.render(say=self.messages.html, words=self.messages.all(), **about, **values))
 
     @override
     def write_error(self, status_code: int, **kwargs: Any) -> None:

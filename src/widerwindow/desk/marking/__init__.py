@@ -127,9 +127,10 @@ class _Answer(_Marking):
             held = answers.held(place)
             if _stamp(held) != self.get_body_argument("seen"):
                 raise Refused(_say("changed"))
-            answers.judge(place, judgement)
+            if judgement != held.judgement:
+                answers.judge(place, judgement)
+                self.undoable().append(Before(quiz.id, question.id, place, held.judgement))
             now, places = _stamp(answers.held(place)), answers.places()
-        self.undoable().append(Before(quiz.id, question.id, place, held.judgement))
         return places, now
 
     def _show(self, quiz: Quiz, question: Question, at: str, refused: str = "") -> None:

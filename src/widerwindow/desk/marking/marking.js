@@ -65,7 +65,9 @@ form.addEventListener("submit", async (event) => {
 
 for (const button of form.querySelectorAll(".again")) {
   button.addEventListener("click", () => {
-    comment.value = [comment.value.trim(), /** @type {HTMLElement} */ (button).dataset.comment].filter(Boolean).join("\n\n");
+    comment.value = [comment.value.trim(), /** @type {HTMLElement} */ (button).dataset.comment]
+      .filter(Boolean)
+      .join("\n\n");
     comment.dispatchEvent(new Event("input", { bubbles: true }));
     comment.focus();
   });
@@ -119,3 +121,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 /** @type {HTMLElement} */ (document.querySelector(".keys")).hidden = false;
+
+export {};

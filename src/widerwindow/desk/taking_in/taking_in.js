@@ -66,3 +66,5 @@ document.addEventListener("drop", async (event) => {
   const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter(Boolean);
   send((await Promise.all(entries.map((entry) => below(entry)))).flat());
 });
+
+export {};
