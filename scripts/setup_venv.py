@@ -9,6 +9,7 @@ import time
 import venv
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -37,6 +38,18 @@ def install(lock: str) -> Path:
     _pip("widerwindow", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     mark.write_text(wanted)
     return PYTHON
+
+
+def start(command: str) -> NoReturn:
+    """Install what the course needs, and become `widerwindow COMMAND`, with the arguments that this program got."""
+    whole = [install("requirements.lock"), "-m", "widerwindow.cli", command, *sys.argv[1:]]
+    os.chdir(ROOT)
+    if os.name == "posix":
+        os.execve(whole[0], whole, environment())  # one process: what ends this one ends the command
+    try:
+        sys.exit(subprocess.run(whole, env=environment()).returncode)
+    except KeyboardInterrupt:
+        sys.exit(0)
 
 
 def environment() -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""The trainer's desk: nbgrader's formgrader on the course, on this machine alone.
+"""The trainer's desk, with nbgrader's formgrader beside it, on this machine alone.
 
-It is Jupyter's own server with formgrader and nothing else in it: no kernel, no terminal and no JupyterLab, so nothing
-on it can run what a learner sent, and nothing asks another host for anything.
+It is Jupyter's own server with our pages and formgrader and nothing else in it: no kernel, no terminal and no
+JupyterLab, so nothing on it can run what a learner sent, and nothing asks another host for anything.
 """
 
 import logging
@@ -64,19 +64,20 @@ class Desk(ServerApp):
         return self.local_url
 
 
-def set_up(course: Course, *, open_browser: bool) -> Desk:
+def set_up(course: Course, *, port: int, open_browser: bool) -> Desk:
     """Return the desk of `course`, listening; `start` answers until the process is interrupted."""
-    desk = Desk.instance(config=_settings(course, open_browser))
+    desk = Desk.instance(config=_settings(course, port, open_browser))
     desk.initialize([], find_extensions=False)
     return desk
 
 
-def _settings(course: Course, open_browser: bool) -> Config:
+def _settings(course: Course, port: int, open_browser: bool) -> Config:
     folder = course.exercises.resolve()
     return Config(
         {
             "ServerApp": {
                 "ip": "127.0.0.1",
+                "port": port,
                 "open_browser": open_browser,
                 "default_url": "/desk",
                 "root_dir": str(folder),
