@@ -15,6 +15,7 @@ from traitlets.config import Config
 from typing_extensions import override
 
 from widerwindow.content.course import Course
+from widerwindow.grading.gradebook import connection
 
 _POLICY = "; ".join(
     [
@@ -65,7 +66,13 @@ class Desk(ServerApp):
 
 
 def set_up(course: Course, *, port: int, open_browser: bool) -> Desk:
-    """Return the desk of `course`, listening; `start` answers until the process is interrupted."""
+    """Return the desk of `course`, listening; `start` answers until the process is interrupted.
+
+    Raises ContentError where its gradebook cannot be used.
+    """
+    if connection.has_gradebook(course):
+        with connection.open_gradebook(course):
+            pass  # one that is spoilt is told here, before a browser opens
     desk = Desk.instance(config=_settings(course, port, open_browser))
     desk.initialize([], find_extensions=False)
     return desk
