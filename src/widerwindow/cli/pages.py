@@ -18,6 +18,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.pages.page import Audience
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.messages import Messages
+from widerwindow.startup import with_rare_collections
 
 if TYPE_CHECKING:
     from widerwindow.site.build import Run
@@ -70,6 +71,7 @@ def build(
 
 def check() -> None:
     """Check what authors write, and say what has to be mended."""
+    with_rare_collections()
     course = course_here()
     with now_and_then(lambda: _say("checking", count=len(course.pages())), seconds=2):
         found = checker.problems(course, date.today())
