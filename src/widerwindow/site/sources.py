@@ -11,6 +11,7 @@ from typing import Any
 from pybtex.database import Entry
 from pybtex.style.formatting import BaseStyle, FormattedEntry
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain, _FilterVisitor
@@ -68,11 +69,15 @@ class Sources(BibtexDomain):
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Let Sphinx keep the memory with the rest that it knows of the pages (Sphinx calls this)."""
-    app.setup_extension("sphinxcontrib.bibtex")
-    app.add_domain(Sources, override=True)
+    app.connect("config-inited", _look_sources_up)
     app.connect("env-updated", _recall, _BEFORE_BIBTEX)
     app.connect("env-updated", _keep, _AFTER_BIBTEX)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _look_sources_up(app: Sphinx, _config: Config) -> None:
+    if app.registry.has_domain(Sources.name):  # a book without sources loads no extension for them
+        app.add_domain(Sources, override=True)
 
 
 def _recall(_app: Sphinx, env: BuildEnvironment) -> None:
