@@ -116,6 +116,7 @@ def _keep_up(course: Course, site: "Site") -> None:
 
     with warm.Warm() as ready, ThreadPoolExecutor() as aside:
         aside.submit(connection.load)
+        aside.submit(_check, course)  # what is read now need not be read when something is saved
         for _ in watch.edits(course):
             started = time.perf_counter()
             fault = _shown_again(course, site, ready, aside)
