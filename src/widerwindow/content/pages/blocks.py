@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 _PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
 _TEXT_PARSER = MarkdownIt("commonmark")
-_MARKED = re.compile(r"""^(?![^\W\d_]|["'“‘(]|\d+[^\d.)]|[ \t]*$)|[|\r\0]""", re.MULTILINE)
-"""What may begin something else than a paragraph: a line with another beginning than a word, or the bar of a table."""
+_MARKED = re.compile(r"""^(?![^\W\d_]|["'“‘(]|\d+[^\d.)]|[ \t]*$)|[\r\0]""", re.MULTILINE)
+"""What may begin something else than a paragraph, as no word does; and the two characters that a parser replaces."""
 
 _PARAGRAPH = re.compile(r"(?:^[ \t]*[^ \t\n].*\n?)+", re.MULTILINE)
 _HOLDS = re.compile(r"[`\[<]")
