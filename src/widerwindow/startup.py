@@ -1,5 +1,6 @@
-"""Keeps one import from making every command two seconds slower."""
+"""Keeps what nobody needs from making every command slower."""
 
+import gc
 import sys
 
 
@@ -10,3 +11,13 @@ def without_iri_grammars() -> None:
     and jsonschema leaves the check out where the package cannot be imported.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def with_rare_collections() -> None:
+    """Let Python look a hundred times more rarely for objects that only hold each other.
+
+    What was imported stays anyway. In a process that reads many files and then ends, looking through them takes a tenth
+    of the time, and in a build a quarter.
+    """
+    gc.freeze()
+    gc.set_threshold(70_000)

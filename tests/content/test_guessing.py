@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from widerwindow.cli import app
 from widerwindow.content.checks import balance
-from widerwindow.content.checks.guessing import Guess, Tone, guesses, odds, rules
+from widerwindow.content.checks.guessing import Guess, Tone, guesses, odds, rules, together
 from widerwindow.content.core.problems import Problem
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Offer
@@ -191,3 +191,11 @@ def test_the_command_shows_every_way_to_guess_and_where_it_is_right(
     one = CliRunner().invoke(app, ["guesses", "tones"]).output.splitlines()
     at = one.index("the option with the most careful words: 4 of 4, by chance 2. That is too often.")
     assert one[at + 1] == "  right in q0, q1, q2, q3"
+
+
+def test_files_added_up_are_what_all_their_choices_score_together() -> None:
+    files = [[offer(["May.", "Never."], 0), offer(["A", "B", "Perhaps"], 1)], [], [offer(["A", "Ask?", "C"], 0, 2)]]
+    added = together(guesses(some, rules(LISTS)) for some in files)
+    for guess, of_all in zip(added, guesses([one for some in files for one in some], rules(LISTS)), strict=True):
+        assert (guess.name, guess.scores, guess.tells) == (of_all.name, of_all.scores, of_all.tells)
+        assert (guess.chance, guess.variance) == pytest.approx((of_all.chance, of_all.variance))

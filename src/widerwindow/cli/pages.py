@@ -18,6 +18,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.pages.page import Audience
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.messages import Messages
+from widerwindow.startup import with_rare_collections
 
 if TYPE_CHECKING:
     from widerwindow.site.build import Run
@@ -70,6 +71,7 @@ def build(
 
 def check() -> None:
     """Check what authors write, and say what has to be mended."""
+    with_rare_collections()
     course = course_here()
     with now_and_then(lambda: _say("checking", count=len(course.pages())), seconds=2):
         found = checker.problems(course, date.today())
@@ -114,6 +116,7 @@ def _keep_up(course: Course, site: "Site") -> None:
 
     with warm.Warm() as ready, ThreadPoolExecutor() as aside:
         aside.submit(connection.load)
+        aside.submit(_check, course)  # what is read now need not be read when something is saved
         for _ in watch.edits(course):
             started = time.perf_counter()
             fault = _shown_again(course, site, ready, aside)

@@ -5,6 +5,7 @@ that it may weigh: so nothing that is written elsewhere makes a page too heavy t
 """
 
 import gzip
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ class _Named(HTMLParser):
 def cost(page: Path, remember: Remember = anew) -> Cost:
     """Return what a visit to the built `page` costs, images aside."""
     own, shell, named = remember(_weighed, page.read_text(encoding="utf-8"))
-    files = {(page.parent / name).resolve() for name in named}
+    files = {Path(os.path.normpath(page.parent / name)) for name in named}
     shared = sum(_size(file, file.stat().st_mtime_ns) for file in files)
     return Cost(own, shell, shared)
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -104,14 +105,14 @@ def _pages_with_changed_widgets(
     if removed:
         return list(_without(app, env, removed))
     course = _course(app)
-    pause = course.profile().pages.pause
+    shown = _files_by_id(course)
     engine = max(
         _changed_at(file) for part in ("content", "frontend", "widgets") for file in (_PACKAGE / part).rglob("*.*")
     )
     outdated = []
     for page in set(env.all_docs) - added - changed - removed:
         file = course.book / f"{page}.md"
-        sources = list(_sources(course, file, pause)) if file.is_file() else []
+        sources = list(_sources(course, file, shown)) if file.is_file() else []
         if sources and max(engine, *map(_changed_at, sources)) > env.all_docs[page]:
             outdated.append(page)
     return outdated
@@ -124,10 +125,18 @@ def _without(app: Sphinx, env: BuildEnvironment, removed: set[str]) -> set[str]:
     return set(env.all_docs) - removed
 
 
-def _sources(course: Course, page: Path, pause: str | None) -> Iterator[Path]:
+def _files_by_id(course: Course) -> dict[str, list[Path]]:
+    """Return the files that widgets show, by the id that a page names."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for file in (*course.book.glob("*/*/*.yml"), *course.exercises.glob("release/*/*.ipynb")):
+        found[file.stem].append(file)
+    return found
+
+
+def _sources(course: Course, page: Path, shown: Mapping[str, Sequence[Path]]) -> Iterator[Path]:
+    pause = course.profile().pages.pause
     for widget in page_at(page).widgets:
-        yield from course.book.glob(f"*/*/{widget.id}.yml")
-        yield from course.exercises.glob(f"release/{widget.id}/{widget.id}.ipynb")
+        yield from shown.get(widget.id, ())
         if pause:
             yield course.book / f"{pause}.md"
         if widget.widget == "Worksheet":  # it names the file that it saves as the organisation does

@@ -1,16 +1,37 @@
 """Runs Jupyter Book as this course needs it: `python -m widerwindow.site.jupyter_book build ...`."""
 
+import importlib.metadata
 import os
 from functools import partial
 from importlib.metadata import distributions
 
-from widerwindow.site import kernels, sources
-from widerwindow.startup import without_iri_grammars
+import importlib_metadata
+import yaml
+
+from widerwindow.startup import with_rare_collections, without_iri_grammars
+
+
+def _know_what_packages_offer() -> None:
+    """Look once through all installed packages for what they offer each other: a build asks for it time and again."""
+    for library in (importlib.metadata, importlib_metadata):
+        library.entry_points = library.entry_points().select  # type: ignore[attr-defined]
+
+
+def _read_yaml_with_libyaml() -> None:
+    """Let everyone in this process read and write YAML ten times as fast, where PyYAML has libyaml."""
+    if yaml.__with_libyaml__:
+        yaml.SafeLoader = yaml.CSafeLoader  # type: ignore[misc, assignment]
+        yaml.dump = partial(yaml.dump, Dumper=yaml.CDumper)  # type: ignore[assignment]
+
 
 without_iri_grammars()
-from jupyter_book import sphinx  # noqa: E402 - what it imports has to be kept from the grammars first
+_know_what_packages_offer()
+_read_yaml_with_libyaml()
+from jupyter_book import sphinx  # noqa: E402 - what it imports has to find all this
 from jupyter_book.cli.main import main  # noqa: E402
 from pybtex.plugin import register_plugin  # noqa: E402
+
+from widerwindow.site import kernels, sources  # noqa: E402
 
 
 def run(arguments: list[str]) -> None:
@@ -18,6 +39,7 @@ def run(arguments: list[str]) -> None:
 
     Sphinx can read and write pages at the same time, and Jupyter Book has no option to let it.
     """
+    with_rare_collections()
     kernels.choose()
     sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=os.cpu_count())
     main(arguments, prog_name="jupyter-book")

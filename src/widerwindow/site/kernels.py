@@ -15,8 +15,19 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from typing_extensions import override
 
+from widerwindow.widgets import templates
+
 NAME = "widerwindow-fork"
-_IN_A_KERNEL = ("ipykernel.kernelapp", "ipykernel.debugger", "ipykernel.zmqshell", "widerwindow.widgets")
+_IN_A_KERNEL = (
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.extensions.storemagic",
+    "ipykernel.debugger",
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "tornado.platform.asyncio",
+    "widerwindow.widgets",
+)
 """What every kernel imports: what is imported before the fork is there."""
 
 
@@ -27,6 +38,7 @@ def choose() -> None:
         os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of a Python that nobody debugs
         for name in _IN_A_KERNEL:
             import_module(name)
+        templates.read_all()
 
 
 class ForkProvisioner(LocalProvisioner):

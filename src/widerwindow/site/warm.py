@@ -23,9 +23,17 @@ from widerwindow.messages import Messages
 from widerwindow.site.build import Ended, environment, fresh
 
 _LATER = (
+    "myst_nb.ext.execution_tables",
+    "myst_nb.ext.glue",
     "myst_nb.sphinx_ext",
+    "myst_parser.sphinx_ext.main",
     "nbclient",
+    "psutil",
+    "sphinx.builders.html.transforms",
+    "sphinx.ext.mathjax",
     "sphinx_external_toc.collectors",
+    "sphinx_external_toc.events",
+    "sphinx_multitoc_numbering",
     "sphinxcontrib.bibtex",
     "widerwindow.site.extension",
     "widerwindow.site.markup",
@@ -88,13 +96,14 @@ class Warm:
 
 def _answer() -> None:
     """Build for every line that comes, until no more can come."""
-    from sphinx.application import builtin_extensions
+    from nbformat.v4 import new_notebook
 
     from widerwindow.site import jupyter_book, kernels
 
-    for name in (*builtin_extensions, *_LATER):
+    for name in (*import_module("sphinx.application").builtin_extensions, *_LATER):
         import_module(name)
     kernels.choose()
+    new_notebook()  # type: ignore[no-untyped-call] # for the first one, nbformat makes its checker
     for line in sys.stdin:
         said, *arguments = line.rstrip("\n").split("\0")
         pid = os.fork()
@@ -110,7 +119,7 @@ def _read_pages(book: Path) -> None:
     """Read what has changed of the pages, so that the next build, a fork of this process, need not read all of them."""
     for page in Course.around(book).pages():
         with suppress(ContentError, OSError):  # a build tells of it
-            page_at(page).widgets  # noqa: B018 - each page keeps them
+            page_at(page).widgets, page_at(page).front_matter()  # they are kept
 
 
 def _build(said: str, arguments: list[str], run: Callable[[list[str]], None]) -> NoReturn:

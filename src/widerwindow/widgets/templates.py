@@ -25,3 +25,9 @@ def _environment() -> Environment:
 def fill(name: str, **values: object) -> str:
     """Return the template `name`, a path in this package, filled with `values`."""
     return _environment().get_template(name).render(**values)
+
+
+def read_all() -> None:
+    """Read every template, so that a fork of this process need read none."""
+    for name in _environment().list_templates(["html"]):
+        _environment().get_template(name)

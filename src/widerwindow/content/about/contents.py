@@ -55,10 +55,11 @@ class Contents(NamedTuple):
 
     def twice(self) -> Iterator[Problem]:
         """Yield a problem for each entry that stands there already."""
-        order = self.order()
-        for at, entry in enumerate(self.entries):
-            if entry.page in order[:at]:
+        seen: set[str] = set()
+        for entry in self.entries:
+            if entry.page in seen:
                 yield Problem(self.file, entry.line, *_say.advice("page_twice", page=entry.page))
+            seen.add(entry.page)
 
     def beneath(self, for_trainers: Collection[str]) -> Iterator[Problem]:
         """Yield a problem for each page for learners that would be left out with a page `for_trainers` above it."""

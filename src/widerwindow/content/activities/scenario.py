@@ -4,6 +4,7 @@ import operator
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from pydantic import AfterValidator, Field
@@ -51,12 +52,14 @@ class Condition(NamedTuple):
 
 def conditions(when: When | None) -> list[Condition]:
     """Return the conditions of `when`, taken apart."""
-    found = []
-    for variable, text in (when or {}).items():
-        match = _CONDITION.match(text)
-        assert match
-        found.append(Condition(variable, match[1], int(match[2])))
-    return found
+    return [_taken_apart(variable, text) for variable, text in (when or {}).items()]
+
+
+@lru_cache(maxsize=512)
+def _taken_apart(variable: str, text: str) -> Condition:
+    match = _CONDITION.match(text)
+    assert match
+    return Condition(variable, match[1], int(match[2]))
 
 
 def holds(when: When | None, values: Mapping[str, int]) -> bool:
@@ -242,8 +245,12 @@ class Scenario(Named):
     support: Text
 
     def scene(self, name: str) -> Scene:
-        """Return the scene with the id `name`. Raises StopIteration where there is none."""
-        return next(scene for scene in self.scenes if scene.id == name)
+        """Return the scene with the id `name`. Raises KeyError where there is none."""
+        return self._scenes[name]
+
+    @cached_property
+    def _scenes(self) -> dict[str, Scene]:
+        return {scene.id: scene for scene in self.scenes}
 
     def beginning(self) -> Moment:
         """Return the first scene with every variable at its start."""

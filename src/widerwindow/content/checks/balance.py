@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from widerwindow.content.activities.scenario import Choice, Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
-from widerwindow.content.checks.guessing import Rule, guesses
+from widerwindow.content.checks.guessing import Guess, Rule, guesses, together
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Where
 from widerwindow.content.questions import Offer, Question
@@ -47,7 +47,8 @@ def in_scenes(scenario: Scenario, better: Collection[str], ways: Sequence[Rule])
 
 def in_course(given: Mapping[str, Sequence[Offer]], ways: Sequence[Rule]) -> Iterator[Advice]:
     """Yield what gives the right choices of a whole course away; `given` has those of each file by its name."""
-    for guess in guesses([offer for some in given.values() for offer in some], ways):
+    each = {name: guesses(some, ways) for name, some in given.items()}
+    for guess in together(each.values()):
         if guess.tells and guess.chance >= _ENOUGH:
             yield _say.advice(
                 "guessed_in_course",
@@ -55,13 +56,13 @@ def in_course(given: Mapping[str, Sequence[Offer]], ways: Sequence[Rule]) -> Ite
                 score=guess.score,
                 count=guess.count,
                 chance=guess.chance,
-                files=_most(guess.name, given, ways),
+                files=_most(guess.name, each),
             )
 
 
-def _most(rule: str, given: Mapping[str, Sequence[Offer]], ways: Sequence[Rule]) -> list[str]:
-    """Return the names of the files in which the rule has most beyond chance."""
-    beyond = {name: next(one for one in guesses(some, ways) if one.name == rule).beyond for name, some in given.items()}
+def _most(rule: str, each: Mapping[str, Sequence[Guess]]) -> list[str]:
+    """Return the names of the files in which the rule has most beyond chance, of `each` that was measured."""
+    beyond = {name: next(one for one in found if one.name == rule).beyond for name, found in each.items()}
     return sorted((name for name in beyond if beyond[name] > 0), key=lambda name: -beyond[name])[:_NAMED]
 
 

@@ -17,10 +17,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from math import fsum, sqrt
-from statistics import pvariance
 from typing import NamedTuple
 
 from pydantic import Field
@@ -53,9 +52,13 @@ class Tone(Part):
     def _phrases(self) -> dict[str, Phrases]:
         return {name: Phrases(getattr(self, name)) for name in type(self).model_fields}
 
+    @cached_property
+    def _counted(self) -> Callable[[str, str], int]:
+        return cache(lambda name, text: len(self._phrases[name].all(text)))
+
     def count(self, name: str, text: str) -> int:
-        """Return how often a phrase of the list `name` stands in `text`."""
-        return len(self._phrases[name].all(text))
+        """Return how often a phrase of the list `name` stands in `text`; each text is gone through once."""
+        return self._counted(name, text)
 
 
 @dataclass(frozen=True)
@@ -161,6 +164,19 @@ def guesses(offers: Iterable[Offer], ways: Iterable[Rule]) -> list[Guess]:
     return [guess for rule in ways for guess in _both_ways(rule, given)]
 
 
+def together(each: Iterable[Sequence[Guess]]) -> list[Guess]:
+    """Return what the same rules score in all of several lists of choices, from what they score in `each`."""
+    return [
+        Guess(
+            same[0].name,
+            [score for guess in same for score in guess.scores],
+            fsum(guess.chance for guess in same),
+            fsum(guess.variance for guess in same),
+        )
+        for same in zip(*each, strict=True)
+    ]
+
+
 def _both_ways(rule: Rule, offers: Sequence[Offer]) -> Iterator[Guess]:
     judged = [(offer, rule.of(offer)) for offer in offers if rule.judges(offer)]
     for name, sign in ((rule.high, 1), (rule.low, -1)):
@@ -173,9 +189,9 @@ def odds(numbers: Sequence[float], right: frozenset[int]) -> Odds:
     """Return what a rule scores that gives the options these `numbers`, and what it would by chance."""
     if len(right) > 1:
         return _in_pairs(numbers, right)
-    top = max(numbers)
-    scores = [(number == top) / numbers.count(top) for number in numbers]  # were each of them the right one
-    return Odds(fsum(scores[place] for place in right), 1 / len(numbers), pvariance(scores))
+    size, top = len(numbers), max(numbers)
+    level = numbers.count(top)
+    return Odds(sum(numbers[place] == top for place in right) / level, 1 / size, 1 / (size * level) - 1 / size**2)
 
 
 def _in_pairs(numbers: Sequence[float], right: frozenset[int]) -> Odds:

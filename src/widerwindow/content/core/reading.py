@@ -128,6 +128,14 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1, zone
 
     `zone` is that of a time that names none. Raises ContentError with every problem, each with its line in `path`.
     """
+    found = _parsed(text, path, model, first_line, zone)
+    assert isinstance(found, model)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str, path: Path, model: type[File], first_line: int, zone: str) -> File:
+    """Do what `parse` says; whoever asks again gets the same model, as none is ever changed."""
     tree = _mapping(text, path, first_line)
     repeated = [Problem(path, first_line + line, *advice) for line, advice in _repeated_keys(tree)]
     if repeated:

@@ -8,8 +8,15 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER = MarkdownIt("commonmark").enable("table")
-_BLOCK_PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
+_PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
+_TEXT_PARSER = MarkdownIt("commonmark")
+_MARKED = re.compile(r"""^(?![^\W\d_]|["'“‘(]|\d+[^\d.)]|[ \t]*$)|[\r\0]""", re.MULTILINE)
+"""What may begin something else than a paragraph, as no word does; and the two characters that a parser replaces."""
+
+_PARAGRAPH = re.compile(r"(?:^[ \t]*[^ \t\n].*\n?)+", re.MULTILINE)
+_HOLDS = re.compile(r"[`\[<]")
+"""What every text with a role, a link or an image has in it."""
+
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\} *(.*)")
 _ROLE = re.compile(r"\{([\w:-]+)\}$")
 _OPTION = re.compile(r"^:(?:(?!alt:)[\w-]+:.*$|alt:)", re.MULTILINE)
@@ -62,17 +69,26 @@ def blocks(text: str, first_line: int, quoted: bool = False, inline: bool = Fals
 
     What stands `inline` in a text, its roles and links, takes half of the time, and is read only where it is asked for.
     """
-    parser = _PARSER if inline else _BLOCK_PARSER
+    references: dict[str, object] = {}
     line, around = first_line, Counter[str](blockquote=quoted)
-    for token in parser.parse(text):
+    for token in _PARSER.parse(text, references) if _MARKED.search(text) else _paragraphs(text):
         line = first_line + token.map[0] if token.map else line
         if token.nesting:
             around[token.type.rpartition("_")[0]] += token.nesting
         elif token.type in {"fence", "html_block"} or (token.type == "inline" and token.content):
+            if inline and token.type == "inline" and _HOLDS.search(token.content):
+                token.children = _TEXT_PARSER.parseInline(token.content, references)[0].children
             block = Block(line, token, *(around[name] > 0 for name in ("blockquote", "heading", "list_item")))
             yield block
-            if block.directive and block.directive not in _NO_MARKDOWN:
+            if token.info and block.directive and block.directive not in _NO_MARKDOWN:
                 yield from blocks(_OPTION.sub("", token.content), line + 1, block.quoted, inline)
+
+
+def _paragraphs(text: str) -> Iterator[Token]:
+    """Yield the paragraphs of a text that has nothing else: most texts have not, and a parser takes its time."""
+    for found in _PARAGRAPH.finditer(text):
+        line = text.count("\n", 0, found.start())
+        yield Token("inline", "", 0, map=[line, line], content=found[0].strip())
 
 
 def roles(block: Block) -> Iterator[Role]:

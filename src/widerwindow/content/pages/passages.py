@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-from widerwindow.content.core.reading import compose
+from widerwindow.content.core.reading import compose, read_text
 from widerwindow.content.pages.blocks import Block, blocks
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.questions import KINDS
@@ -61,11 +62,17 @@ class Writing(NamedTuple):
 
 
 def writing(path: Path, name: str) -> Writing:
-    """Return what the readable file at `path` says."""
-    if path.suffix == ".md":
-        page = page_at(path)
-        return Writing(path, name, _plain(page.text), [_place(page)])
-    text = path.read_text(encoding="utf-8")
+    """Return what the readable file at `path` says; whoever asks again for the same gets the same."""
+    return _in_page(page_at(path), name) if path.suffix == ".md" else _in_file(path, name, read_text(path))
+
+
+@lru_cache(maxsize=512)
+def _in_page(page: Page, name: str) -> Writing:
+    return Writing(page.path, name, _plain(page.text), [_place(page)])
+
+
+@lru_cache(maxsize=512)
+def _in_file(path: Path, name: str, text: str) -> Writing:
     plain, tree = _plain(text), compose(text)
     whole = child(tree, "note")
     parts = "scenes" if child(tree, "scenes") else "questions"

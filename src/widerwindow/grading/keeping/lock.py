@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from filelock import FileLock, Timeout
-
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.storage import write_file
@@ -25,6 +23,8 @@ _PATIENCE = 3.0  # seconds; most commands end before
 @contextmanager
 def alone(course: Course, command: str) -> Iterator[None]:
     """Let nobody else write in the course. Raises Trouble, naming who does, where somebody is at it for too long."""
+    from filelock import FileLock, Timeout  # importing it takes a tenth of the time of a check
+
     course.exercises.mkdir(exist_ok=True)
     lock, holder = FileLock(course.exercises / ".lock"), course.exercises / ".lock.holder"
     try:
