@@ -1,16 +1,16 @@
 """What axe finds on a page, with its rules of best practice."""
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from playwright.sync_api import JSHandle, Page
+from playwright.sync_api import Page
+
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that depend on the colours alone."""
 
 _RUN = "([part, options]) => axe.run(part, { ...options, resultTypes: ['violations'] })"
 
 
-def violations(page: Page, part: str | JSHandle = "html", **options: object) -> list[str]:
-    """Return what axe finds in a part of the page, or in a list of elements, in words.
-
-    It is put into the page the first time.
-    """
+def violations(page: Page, part: str = "html", **options: object) -> list[str]:
+    """Return what axe finds in a part of the page, in words. It is put into the page the first time."""
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE_SCRIPT)
     found = AxeResults(page.evaluate(_RUN, [part, options]))

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from axe import violations
+from axe import COLOURS, violations
 from ready import Ready
 from widerwindow import widgets
 from widerwindow.widgets import bundle
@@ -19,7 +20,7 @@ _ROOT = Path(__file__).parents[1]
 _WRITTEN = ("_config.yml", "_toc.yml", "book", "exercises/quizzes", "exercises/bank", "exercises/nbgrader_config.py")
 _HEAD = r"jupytext:\n.*?name: python3\n"
 _RUN = re.compile(rf"\A---\n{_HEAD}---\n|^{_HEAD}|^```{{code-cell}}.*?^```\n", re.MULTILINE | re.DOTALL)
-_LONGEST = "test_two_commands.py", "test_every_page.py", "test_nobody_mistaken.py"
+_LONGEST = ("test_two_commands.py", "test_spoilt_hand_ins.py", "test_nobody_mistaken.py", "test_every_page.py")
 _NAMES = "chromium", "chromium-browser", "google-chrome"
 _PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -44,6 +45,7 @@ main { max-width: 42rem; margin: auto; padding: 1rem; }
     --ww-accent: #8cc7c9; --ww-on-accent: #12282a; --ww-focus: #f0b35e; --ww-edge: #8f8778; }
 }
 """
+_IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 _MEMORY = """globalThis.kept ??= {};
 globalThis.widerWindow = { memory: { read: (key) => kept[key], write: (key, value) => { kept[key] = value; } } };
 """
@@ -55,7 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take longest first, so that both workers of scripts/test.py end together."""
+    """Put the files that take longest first, so that the workers of scripts/test.py end together."""
     items.sort(key=lambda item: _LONGEST.index(item.path.name) if item.path.name in _LONGEST else len(_LONGEST))
 
 
@@ -123,6 +125,23 @@ def new_visit(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
         yield start
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Makes a folder that all workers share: whoever asks first makes it, and the others wait until it is there."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        done = shared / f"{name} is there"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                make(shared / name)
+                done.touch()
+        return shared / name
+
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -229,10 +248,14 @@ def open_widget(
 
 @pytest.fixture(scope="session")
 def assert_no_barriers() -> Callable[[Page], None]:
-    """Checks a page opened from disk with axe, and that it needs no sideways scrolling."""
+    """Checks a page opened from disk with axe, its colours in light and dark, and that nothing scrolls sideways."""
 
     def check(page: Page) -> None:
+        shown, other = ("dark", "light") if page.evaluate(_IS_DARK) else ("light", "dark")
         assert violations(page, preload=False) == []  # style sheets cannot be fetched from disk
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.emulate_media(color_scheme=other)
+        assert violations(page, preload=False, runOnly=COLOURS) == []
+        page.emulate_media(color_scheme=shown)
 
     return check

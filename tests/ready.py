@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +20,24 @@ _STREAMS = (("in", os.O_RDONLY), ("out", os.O_WRONLY), ("err", os.O_WRONLY))
 
 
 class Ready:
-    """The process, while it is needed."""
+    """The process, while it is needed.
+
+    It is started `by` another program where one is given, in a folder, with an environment of its own.
+    """
+
+    def __init__(
+        self, *by: str | Path, folder: Path | None = None, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._by, self._folder, self._environment = by, folder, environment
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [*self._by, sys.executable, __file__],
+            cwd=self._folder,
+            env=self._environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         return self
 
@@ -40,7 +54,7 @@ class Ready:
             for stream in streams:
                 stream.write_text(typed if stream.name == "in" else "", encoding="utf-8")
             asked = {"folder": str(folder), "arguments": arguments, "at": between}
-            asked |= {"environment": dict(os.environ), "umask": _umask()}
+            asked |= {"environment": dict(self._environment or os.environ), "umask": _umask()}
             self._process.stdin.write(json.dumps(asked) + "\n")
             self._process.stdin.flush()
             status = int(self._process.stdout.readline())

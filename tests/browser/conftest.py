@@ -1,44 +1,26 @@
 """The real course, built once by the real command, and served."""
 
+import re
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-PATIENCE = 400  # seconds
 SHEET = "window-of-tolerance/worksheet.html"
 
 
 @pytest.fixture(scope="session")
 def built(
+    once: Callable[[str, Callable[[Path], object]], Path],
     copy_course: Callable[[Path], Path],
     command: Callable[..., str],
-    tmp_path_factory: pytest.TempPathFactory,
-    worker_id: str,
 ) -> Path:
     """The folder of a copy of the real course that the real command has built, once for all workers."""
-    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
-    course = shared / "built" / "course"
-    try:
-        course.parent.mkdir()
-    except FileExistsError:
-        deadline = time.monotonic() + PATIENCE
-        while not (course.parent / "done").exists():
-            assert time.monotonic() < deadline, "The course that another worker builds does not come."
-            time.sleep(0.2)
-    else:
-        try:
-            command(copy_course(course), "build")
-        finally:
-            (course.parent / "done").touch()
-    return course
+    return once("built", lambda folder: command(copy_course(folder), "build"))
 
 
 @pytest.fixture(scope="session")
@@ -76,32 +58,31 @@ def open_page(new_visit: Callable[..., BrowserContext], address: str) -> Callabl
 
 
 @pytest.fixture
-def in_a_frame(visit: BrowserContext, address: str) -> Iterator[Callable[..., Page]]:
+def page(visit: BrowserContext, address: str) -> Page:
+    """The worksheet on a first visit, in which the browser itself may ask nothing."""
+    page = visit.new_page()
+    page.on("dialog", lambda dialog: pytest.fail(f"The browser asks: {dialog.message}"))
+    page.goto(f"{address}{SHEET}")
+    return page
+
+
+@pytest.fixture
+def in_a_frame(visit: BrowserContext, address: str, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Opens a page, or else a worksheet, in a frame of a page of another site; the frame gets the attributes given."""
-    shown = {"html": ""}
+    options = ["0", "--bind", "127.0.0.1", "--directory", tmp_path]
+    command = [sys.executable, "-u", "-m", "http.server", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as elsewhere:
+        assert elsewhere.stdout
+        port = re.search(r"port (\d+)", elsewhere.stdout.readline())
+        assert port
 
-    class Elsewhere(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(shown["html"].encode())
+        def frame(attributes: str, name: str = SHEET) -> Page:
+            framed = f"<iframe {attributes} width=300 height=200 src='{address}{name}'></iframe>"
+            (tmp_path / "index.html").write_text(f"<h1>Learning site</h1>{framed}", encoding="utf-8")
+            page = visit.new_page()
+            page.goto(f"http://localhost:{port[1]}/")
+            expect(page.frame_locator("iframe").locator("h1")).to_have_count(1)
+            return page
 
-        def log_message(self, *_: object) -> None:  # type: ignore[override]
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def frame(attributes: str, name: str = SHEET) -> Page:
-        shown["html"] = (
-            f"<h1>Learning site</h1><iframe {attributes} width=300 height=200 src='{address}{name}'></iframe>"
-        )
-        page = visit.new_page()
-        page.goto(f"http://localhost:{server.server_port}/")
-        expect(page.frame_locator("iframe").locator("h1")).to_have_count(1)
-        return page
-
-    yield frame
-    server.shutdown()
-    server.server_close()
+        yield frame
+        elsewhere.terminate()

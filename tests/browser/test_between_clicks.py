@@ -15,14 +15,6 @@ SAID = "[data-ww-memory-said]"
 NOT_ALLOWED = "() => { Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }; }"
 
 
-@pytest.fixture
-def page(visit: BrowserContext, address: str) -> Page:
-    page = visit.new_page()
-    page.on("dialog", lambda dialog: pytest.fail(f"The browser asks: {dialog.message}"))
-    page.goto(f"{address}{SHEET}")
-    return page
-
-
 @pytest.fixture(scope="module")
 def browser_with_cache(start_browser: Callable[..., Browser]) -> Browser:
     """A browser that keeps pages for Back and Forward, as they all do; Playwright switches that off."""

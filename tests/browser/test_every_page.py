@@ -1,19 +1,18 @@
-"""Every page, in every state of every widget, folder by folder: one visit answers all that is asked of each page."""
+"""Every page, in every state of every widget: one visit to a page answers all that is asked of it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, JSHandle, Page
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, CDPSession, Page
 from walking import states
 
-from axe import violations
+from axe import COLOURS, violations
 from widerwindow.content.course import Course
 
 COURSE = Course(Path(__file__).parents[2])
-FOLDERS = sorted({page.parent.relative_to(COURSE.book).as_posix() for page in COURSE.pages()} | {"_static"})
-# What alike parts have alike; the other rules look at names, roles and order, or at how much there is.
-COLOURS = ["color-contrast", "link-in-text-block"]
+PAGES = sorted({*COURSE.page_files(), "search", "all-pages", "_static/ww-left"} - COURSE.for_trainers())
 ROOM = ["scrollable-region-focusable"]
 USED = {"button", "link", "radio", "checkbox", "textbox", "searchbox", "heading", "radiogroup", "image", "dialog"}
 USED |= {"navigation", "DisclosureTriangle"}
@@ -30,10 +29,13 @@ OPEN = """() => {
   document.querySelector("[data-ww-continue]")?.click();
   document.querySelectorAll("[data-ww-settings]").forEach((part) => { part.open = true; });
 }"""
-UNLIKE = """([part, seen]) => {
+MARK = """([part, seen]) => {
   const personal = /^(id|for|name|href|src|value|title|alt|d|aria-(label|labelledby|describedby|controls))$/;
-  const own = ({ tagName, attributes }) => [tagName, ...[...attributes].filter(({ name }) => !personal.test(name))
-    .map(({ name, value }) => (/^data-(?!ww-)/.test(name) ? name : `${name}=${value}`)).sort()].join(" ");
+  const known = new Set(seen);
+  document.querySelectorAll("[data-unlike]").forEach((element) => { element.removeAttribute("data-unlike"); });
+  const told = ({ name, value }) => (/^data-(ww-note$|(?!ww-))/.test(name) ? name : `${name}=${value}`);
+  const own = ({ tagName, attributes }) => [tagName, ...[...attributes]
+    .filter(({ name, value }) => !personal.test(name) && (name !== "class" || value)).map(told).sort()].join(" ");
   const state = (element) => [":checked", ":disabled", ":focus"].filter((each) => element.matches(each)).join("");
   const looks = new Map();
   const look = (element) => {
@@ -45,10 +47,15 @@ UNLIKE = """([part, seen]) => {
   };
   const unlike = new Map();
   for (const element of document.querySelectorAll(`${part}, ${part} *`)) {
-    if (element.checkVisibility() && !seen.includes(look(element))) { unlike.set(look(element), element); }
+    if (element.checkVisibility() && !known.has(look(element))) { unlike.set(look(element), element); }
   }
-  return [...unlike];
+  unlike.forEach((element) => { element.setAttribute("data-unlike", ""); });
+  return [...unlike.keys()];
 }"""
+COLOURS_OF_MARKED = """axe.configure({ rules: [
+  { id: "color-contrast", selector: "[data-unlike]" },
+  { id: "link-in-text-block", selector: "a[href][data-unlike], [role=link][data-unlike]" },
+] })"""
 Found = dict[str, list[str]]
 
 
@@ -56,30 +63,27 @@ class Looks:
     """What has been looked at: each part of a page with its kind, its classes and its state, and all that it stands in.
 
     Colours depend on these alone, so what looks the same is looked at once: to read colours takes axe most of its time.
+    The other rules look at names, roles and order, or at how much there is.
     """
 
     def __init__(self) -> None:
         self._seen: list[str] = []
 
-    def unlike(self, page: Page, part: str) -> JSHandle | None:
-        """Return those elements in a part of the page that look like nothing before them, or None."""
-        found = page.evaluate_handle(UNLIKE, [part, self._seen])
-        new = found.evaluate("(unlike) => unlike.map(([look]) => look)")
+    def mark_new(self, page: Page, part: str) -> bool:
+        """Mark what looks like nothing before it in a part of the page; return whether there is any of that."""
+        new = page.evaluate(MARK, [part, self._seen])
         self._seen += new
-        return found.evaluate_handle("(unlike) => unlike.map(([_, element]) => element)") if new else None
+        return bool(new)
 
 
 def barriers(page: Page, part: str, looks: Looks) -> Iterator[str]:
     """Yield what axe finds in a part of the page; colours are read in what looks new there, in the dark too."""
-    unlike = looks.unlike(page, part)
-    for width, scheme, options in (
-        (320, "dark", {"runOnly": ROOM}),
-        (1280, "light", {"rules": {rule: {"enabled": False} for rule in COLOURS}}),
-    ):
+    colours = COLOURS if looks.mark_new(page, part) else []
+    no_colours = {} if colours else {"rules": {rule: {"enabled": False} for rule in COLOURS}}
+    for width, scheme, options in ((320, "dark", {"runOnly": ROOM + colours}), (1280, "light", no_colours)):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found = violations(page, part, **options) + (violations(page, unlike, runOnly=COLOURS) if unlike else [])
-        yield from (f"{width} pixels, {scheme}: {barrier}" for barrier in found)
+        yield from (f"{width} pixels, {scheme}: {barrier}" for barrier in violations(page, part, **options))
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             yield f"{page.url} scrolls sideways at {width} pixels."
 
@@ -115,6 +119,8 @@ def shifts_at(page: Page, address: str) -> list[object]:
 def barriers_in_all_states(page: Page, looks: Looks) -> Iterator[str]:
     """Yield the barriers in the note before the page, on the page as it opens, and in each state of its widgets."""
     page.emulate_media(reduced_motion="reduce")
+    page.evaluate(AXE_SCRIPT)
+    page.evaluate(COLOURS_OF_MARKED)
     if page.locator("html.ww-asking").count():
         yield from barriers(page, ".ww-note", looks)
     page.evaluate(OPEN)
@@ -124,23 +130,24 @@ def barriers_in_all_states(page: Page, looks: Looks) -> Iterator[str]:
             yield from (f"{state}: {barrier}" for barrier in barriers(page, ".ww-live", looks))
 
 
-@pytest.fixture(scope="module", params=FOLDERS)
-def found(request: pytest.FixtureRequest, browser: Browser, built: Path, address: str) -> Found:
-    """What is found on the way through the pages of one folder, once for the tests below."""
-    found: Found = {name: [] for name in ("barriers", "nameless", "moved", "asked", "errors")}
-    site = built / "_build" / "html"
+@pytest.fixture(scope="module")
+def looks() -> Looks:
+    return Looks()
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def found(request: pytest.FixtureRequest, browser: Browser, address: str, looks: Looks) -> Found:
+    """What is found on a visit to one page, once for the tests below."""
+    found: Found = {name: [] for name in ("asked", "errors")}
     with browser.new_context() as context:
         context.on("request", lambda asked: found["asked"].append(asked.url))
         context.on("weberror", lambda error: found["errors"].append(str(error.error)))
         context.on("console", lambda said: found["errors"].append(said.text) if said.type == "error" else None)
         page = context.new_page()
         page.add_init_script(WATCH)
-        session = context.new_cdp_session(page)
-        looks = Looks()
-        for file in sorted((site / request.param).glob("*.html")):
-            found["moved"] += shifts(page, address + file.relative_to(site).as_posix())
-            found["barriers"] += barriers_in_all_states(page, looks)
-            found["nameless"] += [f"{file.name}: {role}" for role in nameless(session)]
+        found["moved"] = list(shifts(page, f"{address}{request.param}.html"))
+        found["barriers"] = list(barriers_in_all_states(page, looks))
+        found["nameless"] = list(nameless(context.new_cdp_session(page)))
         found["asked"] = [url for url in found["asked"] if not url.startswith((address, "data:", "blob:"))]
         found["kept"] = [str(cookie) for cookie in context.cookies()]
     return found
@@ -166,6 +173,5 @@ def test_no_page_asks_another_host_or_keeps_a_cookie_and_none_reports_an_error(f
 
 def test_no_page_is_left_out(built: Path) -> None:
     site = built / "_build" / "html"
-    pages = [page.relative_to(site) for page in site.rglob("*.html")]
-    assert len(pages) > 20
-    assert {page.parent.as_posix() for page in pages} == set(FOLDERS)
+    assert {page.relative_to(site).with_suffix("").as_posix() for page in site.rglob("*.html")} == set(PAGES)
+    assert len(PAGES) > 20

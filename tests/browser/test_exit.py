@@ -10,13 +10,6 @@ AWAY = "https://www.bbc.co.uk/weather"
 SHEET = "window-of-tolerance/worksheet.html"
 
 
-@pytest.fixture
-def sheet(visit: BrowserContext, address: str) -> Page:
-    page = visit.new_page()
-    page.goto(f"{address}{SHEET}")
-    return page
-
-
 def press_shift(page: Page) -> None:
     for _ in range(3):
         page.keyboard.press("Shift")
@@ -61,14 +54,14 @@ def test_nothing_covers_the_exit_at_four_hundred_per_cent(open_page: Callable[..
     assert page.evaluate("document.querySelector('.ww-top').offsetHeight < innerHeight / 2")
 
 
-def test_the_exit_is_in_reach_while_the_pause_is_open(sheet: Page) -> None:
-    sheet.set_viewport_size({"width": 320, "height": 256})
-    sheet.locator(".ww-top [data-ww-pause]").click()
-    leave = sheet.get_by_role("dialog").get_by_role("link", name="Leave this page")
-    sheet.get_by_role("button", name="Back to where you were").scroll_into_view_if_needed()
+def test_the_exit_is_in_reach_while_the_pause_is_open(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.locator(".ww-top [data-ww-pause]").click()
+    leave = page.get_by_role("dialog").get_by_role("link", name="Leave this page")
+    page.get_by_role("button", name="Back to where you were").scroll_into_view_if_needed()
     expect(leave).to_be_in_viewport(ratio=1)
     leave.click()
-    sheet.wait_for_url(AWAY)
+    page.wait_for_url(AWAY)
 
 
 def test_a_held_shift_and_a_slow_third_press_do_not_leave(visit: BrowserContext, address: str) -> None:
@@ -97,21 +90,21 @@ def test_the_dots_show_in_forced_colours(open_page: Callable[..., Page]) -> None
     assert widths == ["4px", "1px", "1px"]
 
 
-def test_clear_and_leave_does_both(sheet: Page, address: str) -> None:
-    sheet.get_by_label("On this device, until I clear them").check()
-    sheet.locator("textarea").first.fill("mine")
-    sheet.locator("textarea").first.blur()
-    assert sheet.evaluate("localStorage.length") == 1
-    sheet.get_by_role("button", name="Clear and leave").click()
-    sheet.wait_for_url(AWAY)
-    sheet.goto(f"{address}{SHEET}")
-    expect(sheet.locator("textarea").first).to_have_value("")
-    assert sheet.evaluate("localStorage.length + sessionStorage.length") == 0
+def test_clear_and_leave_does_both(page: Page, address: str) -> None:
+    page.get_by_label("On this device, until I clear them").check()
+    page.locator("textarea").first.fill("mine")
+    page.locator("textarea").first.blur()
+    assert page.evaluate("localStorage.length") == 1
+    page.get_by_role("button", name="Clear and leave").click()
+    page.wait_for_url(AWAY)
+    page.goto(f"{address}{SHEET}")
+    expect(page.locator("textarea").first).to_have_value("")
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-def test_the_exit_does_not_print(sheet: Page) -> None:
-    sheet.emulate_media(media="print")
-    for link in sheet.locator("[data-ww-exit]").all():
+def test_the_exit_does_not_print(page: Page) -> None:
+    page.emulate_media(media="print")
+    for link in page.locator("[data-ww-exit]").all():
         expect(link).to_be_hidden()
 
 

@@ -13,13 +13,6 @@ SAID = "[data-ww-memory-said]"
 DEVICE = "On this device, until I clear them"
 
 
-@pytest.fixture
-def page(visit: BrowserContext, address: str) -> Page:
-    page = visit.new_page()
-    page.goto(f"{address}{SHEET}")
-    return page
-
-
 def write(page: Page, text: str) -> None:
     page.locator("textarea").first.fill(text)
     page.locator("textarea").first.blur()

@@ -180,8 +180,7 @@ def test_on_paper_it_is_the_text_until_something_is_answered(page: Page) -> None
     expect(page.locator("button:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("comparison", "tea-drinkers", viewport={"width": width, "height": 800}, color_scheme=scheme)
 

@@ -484,8 +484,7 @@ def test_the_story_to_read_stays_where_the_script_fails(browser: Browser, file: 
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("scenario", "tea-round", viewport={"width": width, "height": 800}, color_scheme=scheme)
 

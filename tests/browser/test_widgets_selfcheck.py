@@ -133,8 +133,7 @@ def test_without_javascript_and_on_paper_it_is_text_with_answers_below(open_widg
     expect(paper.locator(".ww-fallback")).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("selfcheck", "tea-check", viewport={"width": width, "height": 800}, color_scheme=scheme)
     for prepare in (lambda: None, lambda: answer_all(page)):

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,9 @@ BIN = Path(sys.executable).parent
 
 
 @pytest.fixture(scope="session")
-def released_once(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """Make one released course."""
-    course = make_course(tmp_path_factory.mktemp("released") / "a course")
-    release(course, QUIZ)
-    return course
+def released_once(once: Callable[[str, Callable[[Path], object]], Path]) -> Course:
+    """Make one released course, for all workers: each test copies it."""
+    return Course(once("released", lambda folder: release(make_course(folder), QUIZ)))
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def stock(tmp_path: Path) -> Stock:
             env=settings,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=600,
         )
         assert ran.returncode == 0, ran.stderr
 

@@ -4,8 +4,6 @@ Every command of the program is tried, for real. Linux lets a process have mount
 that is full, and a folder for reading only.
 """
 
-import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -16,6 +14,7 @@ import typer
 from moodle_download import worksheet
 from room import QUIZ, as_bytes, blank, hand_in, put
 
+from ready import Ready
 from widerwindow.cli import app
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping import backups
@@ -90,19 +89,16 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def within(course: Course, prepare: str, commands: Iterable[str]) -> dict[str, str]:
     """Run commands of ours after `prepare`; return what each said, with its status. `after` holds what was left."""
-    named = sorted(commands)
-    calls = [
-        f"echo; {BIN} {name} {' '.join(CALLS[name.split(' --')[0]])} </dev/null 2>&1; echo status $?" for name in named
-    ]
-    script = f'{prepare} || exit 9; cd "$PWD"; {"; ".join(calls)}; cp -r exercises "$AFTER"'
-    call = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
-    after = os.environ | {"AFTER": str(course.root.parent / "after")}
-    ran = subprocess.run(call, cwd=course.root, env=after, capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "Traceback" not in ran.stdout + ran.stderr
-    assert "nbgrader" not in ran.stdout
-    said = re.findall(r"\n(.*?\nstatus \d+)\n", f"\n{ran.stdout}", re.DOTALL)
-    return dict(zip(named, said, strict=True))
+    script = f'{prepare} || exit 9; cd "$PWD"; "$@"; cp -r exercises ../after'
+    with Ready("unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", folder=course.root) as ready:
+        ran = {name: ready.run(course.root, call(name), "") for name in sorted(commands)}
+    said = {name: f"{each.stdout}{each.stderr}status {each.returncode}" for name, each in ran.items()}
+    assert {name: what for name, what in said.items() if "Traceback" in what or "nbgrader" in what} == {}
+    return said
+
+
+def call(name: str) -> list[str]:
+    return [*name.split(), *CALLS[name]]
 
 
 def names(app: object, before: str = "") -> set[str]:

@@ -257,9 +257,9 @@ def endless_list(path: Path) -> None:
 def test_a_zip_that_is_too_much_or_none_is_refused_whole(course: Course, post: Path, make: object, why: str) -> None:
     make(post / "class.zip")  # type: ignore[operator]
     (post / "weather--L1.ipynb").write_bytes(made(course))
-    begun = time.monotonic()
+    begun = time.process_time()
     refused, taken = collect(course, [post])
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert (refused.outcome, taken.outcome) == ("refused", "new")
     assert why in str(refused.reason)
     assert everything_in(course.exercises / "kept-aside") == ["class.zip"]

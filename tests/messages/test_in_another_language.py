@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from room import as_bytes, blank, hand_in, put
 
+from ready import Ready
 from widerwindow.content.course import Course
 
-COMMAND = Path(sys.executable).with_name("widerwindow")
 ANSWERS: Mapping[str, object] = {
     "best-first": "ask",
     "in-the-cup": ["tea", "sand"],
@@ -70,20 +70,12 @@ class Classroom:
     """A course in which everything was done once in another language, and what the command said all the while."""
 
     course: Course
+    ready: Ready
     environment: Mapping[str, str]
     said: list[str] = field(default_factory=list)
 
-    def run(self, *arguments: str | Path, status: int = 0, typed: str | None = None) -> str:
-        call = [COMMAND, *arguments]
-        ran = subprocess.run(
-            call,
-            cwd=self.course.root,
-            env=self.environment,
-            input=typed,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
+    def run(self, *arguments: str | Path, status: int = 0) -> str:
+        ran = self.ready.run(self.course.root, list(map(str, arguments)), "")
         assert ran.returncode == status, ran.stdout + ran.stderr
         assert "Traceback" not in ran.stdout + ran.stderr
         self.said.append(ran.stdout)
@@ -102,7 +94,7 @@ class Classroom:
 
 
 @pytest.fixture(scope="module")
-def classroom(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
+def classroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Classroom]:
     folder = tmp_path_factory.mktemp("another-language")
     messages, root, sent = folder / "messages", folder / "course", folder / "sent"
     messages.mkdir()
@@ -110,7 +102,14 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     pseudo.write(messages)
     shouting.write(root)
     environment = os.environ | {"WIDERWINDOW_MESSAGES": str(messages), "COLUMNS": "300", "PYTHONUTF8": "1"}
-    done = Classroom(Course(root), environment)
+    with Ready(environment=environment) as ready:
+        done = Classroom(Course(root), ready, environment)
+        go_through(done, folder, sent)
+        yield done
+
+
+def go_through(done: Classroom, folder: Path, sent: Path) -> None:
+    """Do everything once, from the release to the certificate."""
     done.run("release", "cup")
     hand_ins_of(done.course, sent)
     done.run("collect", sent, status=1)
@@ -128,7 +127,6 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     done.run("check", status=1)
     done.run("quiz", "new", "cup-2")
     build(done)
-    return done
 
 
 def build(done: Classroom) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 
-@pytest.mark.parametrize("name", ["Kurs [2026]", "a+b", "x $HOME", "~50% off #1"])
+@pytest.mark.parametrize("name", ["~50% off #1 [2026]", "a+b $HOME"])
 def test_a_course_is_checked_released_and_built_in_any_folder(
     name: str, write_with_quiz: Callable[[Path], None], command: Callable[..., str], tmp_path: Path
 ) -> None:
