@@ -1,7 +1,8 @@
 """The commands for the course's pages: show them, build them, look for mistakes in them."""
 
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from widerwindow.messages import Messages
 from widerwindow.startup import with_rare_collections
 
 if TYPE_CHECKING:
-    from widerwindow.site.build import Run
+    from widerwindow.site.build import Ended, Run
     from widerwindow.site.serve import Site
 
 _say = Messages(__package__)
@@ -132,13 +133,21 @@ def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolEx
     from widerwindow.grading.setting import release
     from widerwindow.site import build as builder
 
-    checked = aside.submit(_check, course)  # while another process builds
+    checked: Future[None] = Future()
+
+    def run(arguments: list[str], tell: Callable[[str], None]) -> "Ended":
+        nonlocal checked
+        checked = aside.submit(
+            _check, course
+        )  # while another process builds, and not before: it would hold this one up
+        return ready(arguments, tell)
+
     try:
         if stale := release.stale(course):
             with alone(course, "serve"):
                 for quiz in stale:
                     release.release(course, quiz)
-        site.show(builder.build(course, lambda *_: None, ready, check=checked.result))
+        site.show(builder.build(course, lambda *_: None, run, check=lambda: checked.result()))  # noqa: PLW0108 - there is another one by then
     except ContentError as error:
         return told(error.problems)
     except Trouble as trouble:

@@ -153,18 +153,20 @@ def _contents(course: Course, audience: Audience) -> Path:
 
 @contextmanager
 def _put_back_after_failure(built: Path) -> Iterator[None]:
-    """If the build fails, put back the site and what Sphinx knows of it: else it would tell of a fault only once."""
-    with tempfile.TemporaryDirectory() as folder:
-        before = Path(folder) / "before"
-        if built.is_dir():
-            shutil.copytree(built, before)
-        try:
-            yield
-        except BuildError:
-            shutil.rmtree(built, ignore_errors=True)
-            if before.is_dir():
-                shutil.copytree(before, built)
-            raise
+    """If the build fails, put back the site and what Sphinx knows of it: else it would tell of a fault only once.
+
+    It is kept in memory meanwhile: it is small, and an author waits while it is read.
+    """
+    before = [(file, file.stat(), file.read_bytes()) for file in built.rglob("*") if file.is_file()]
+    try:
+        yield
+    except BuildError:
+        shutil.rmtree(built, ignore_errors=True)
+        for file, about, content in before:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+            os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))  # Sphinx goes by it
+        raise
 
 
 def _place(course: Course, audience: Audience) -> Path:
