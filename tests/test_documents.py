@@ -11,11 +11,14 @@ import yaml
 
 from widerwindow import __version__
 from widerwindow.cli import app
+from widerwindow.content.about.module import Module
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.core.reading import parse
+from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 
 ROOT = Path(__file__).parents[1]
+COURSE = Course(ROOT)
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "book/authors-guide.md", "book/trainers-guide.md", "book/trainers-more.md")
 SCRIPTS = ("scripts/serve.py", "scripts/test.py")
 OF_SERVE = {"--no-open", "--port"}
@@ -122,3 +125,11 @@ def read_example(text: str, folder: Path) -> None:
 def test_the_version_is_written_once(command: Callable[..., str]) -> None:
     assert __version__ in command(ROOT, "--version")
     assert __version__ not in (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[project.optional")[0]
+
+
+@pytest.mark.parametrize("module", [*map(COURSE.module, COURSE.modules())], ids=lambda module: module.id)
+def test_a_modules_minutes_are_the_same_wherever_a_learner_reads_them(module: Module) -> None:
+    page = (COURSE.book / module.id / "index.md").read_text(encoding="utf-8")
+    assert f"takes about {module.minutes} minutes" in page
+    overview = (COURSE.book / "index.md").read_text(encoding="utf-8")
+    assert re.search(rf"\({module.id}/index\.md\) \|.*\| {module.minutes} \|$", overview, re.MULTILINE)
