@@ -11,6 +11,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster, senders
 from widerwindow.grading.collecting.aside import Index
+from widerwindow.grading.collecting.origins import Origins
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, erasing, extensions_text, forgotten, known, moodle_list, rows
 from widerwindow.grading.keeping.jobs import Job, noted
@@ -18,7 +19,7 @@ from widerwindow.grading.keeping.signs import Signs, signs
 from widerwindow.grading.storage import aside_index, certificate_file, sweep
 
 _ARRIVED = ("kept-aside", "downloaded")
-_MADE = ("moodle", "reports", "grades.csv", "answers.csv", "grades.xlsx")
+_MADE = ("moodle", "uploads", "reports", "grades.csv", "answers.csv", "grades.xlsx")
 _WORDS = {"book", "src", "tests", "scripts", "_build"}
 _ARRIVES = {".zip", ".csv", ".xlsx", ".ipynb", ".json", ".gz", ".db"}
 _FOR_ALL = {"quizzes", "bank", "source", "release", "draws"}
@@ -83,6 +84,7 @@ def _in_files(course: Course, hers: Signs) -> Iterator[Erased]:
     arrived = [file for place in _ARRIVED for file in _files(course.exercises / place) if file != index]
     yield Erased("arrived", sum(erasing.erase_arrived(file, hers) for file in arrived))
     _erase_from_index(course, hers)
+    yield Erased("origins", _erase_origins(course, hers))
     made = [file for place in _MADE for file in _files(course.exercises / place) if file != moodle_list.file(course)]
     yield Erased("made", sum(erasing.erase_made(file, hers) for file in made))
     logs = [file for file in course.exercises.glob("*.log") if file.is_file()]
@@ -99,6 +101,14 @@ def _erase_from_index(course: Course, hers: Signs) -> None:
         lambda text: hers.names(text) or any(hers.handed_in(part, b"") for part in re.split("[/\\\\]| > ", text))
     )
     index.save()
+
+
+def _erase_origins(course: Course, hers: Signs) -> int:
+    """Take out what other systems call her hand-ins, those too that nobody has been given yet."""
+    origins = Origins(course)
+    count = origins.erase(lambda row: row.learner == hers.code or (not row.learner and hers.handed_in(row.name, b"")))
+    origins.save()
+    return count
 
 
 def _in_lists(course: Course, learner: str) -> list[Erased]:

@@ -9,6 +9,7 @@ from tornado import web
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.grading.collecting.returning import pack
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.keeping.writing import writing
@@ -54,11 +55,13 @@ def _autograde(course: Course, quiz: str) -> Iterator[str]:
 
 
 def _feedback(course: Course, quiz: str) -> Iterator[str]:
-    for given in feedback(course, quiz):
-        if given.reason:
-            yield _say("no_page", learner=given.learner, reason=given.reason)
+    given = feedback(course, quiz)
+    for each in given:
+        if each.reason:
+            yield _say("no_page", learner=each.learner, reason=each.reason)
         else:
-            yield _say("page_made", learner=given.learner)
+            yield _say("page_made", learner=each.learner)
+    yield from pack(course, quiz, given).said(given)
 
 
 BUTTONS = [
