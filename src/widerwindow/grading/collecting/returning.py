@@ -49,11 +49,12 @@ class Returned:
         """Return lines to read on what becomes of the pages `given`."""
         known = {*self.waiting, *self.shared, *(learner for upload in self.uploads for learner in upload.learners)}
         plain = [each.learner for each in given if each.page and each.learner not in known]
-        groups = {"not_packed_yet": self.waiting, "shared_sender": self.shared, "send_yourself": known and plain}
-        uploads = [
-            _say(f"upload_{each.system.lower()}", count=len(each.learners), file=_place(each)) for each in self.uploads
+        return [
+            *map(_upload_said, self.uploads),
+            *([_say("not_packed_yet", learners=self.waiting)] if self.waiting else []),
+            *([_say("shared_sender", learners=self.shared)] if self.shared else []),
+            *([_say("send_yourself", learners=plain)] if known and plain else []),
         ]
-        return uploads + [_say(what, learners=learners) for what, learners in groups.items() if learners]
 
 
 def pack(course: Course, quiz: str, given: Iterable[GivenBack]) -> Returned:
@@ -98,5 +99,6 @@ def _named(origin: Origin, quiz: str) -> str:
     return f"{origin.name.removesuffix(PurePosixPath(origin.name).suffix)}.html"
 
 
-def _place(upload: Upload) -> str:
-    return PurePosixPath(*upload.file.parts[-4:]).as_posix()
+def _upload_said(upload: Upload) -> str:
+    count, file = len(upload.learners), PurePosixPath(*upload.file.parts[-4:])
+    return _say("upload_canvas" if upload.system == "Canvas" else "upload_brightspace", count=count, file=file)
