@@ -2,10 +2,11 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
@@ -41,7 +42,7 @@ def forget(course: Course, learner: str) -> tuple[list[Erased], list[Path]]:
     hers = signs(course, learner)
     course.extensions()
     backups.look_through_gradebook(course)
-    job: Job = {"what": "forget", "learner": learner}
+    job: Job = {"what": "forget", "learner": learner, "old": hers.old_codes}
     with noted(course, job):
         erased = carry_out(course, job)
     return erased, [file for file in _data(course) if _names(file, hers)]
@@ -51,10 +52,12 @@ def carry_out(course: Course, job: Job) -> list[Erased]:
     """Erase what has not been erased yet."""
     sweep(course.exercises, below=True)
     learner = str(job["learner"])
-    forgotten.remember(course, learner)
+    codes = [learner, *cast(Sequence[str], job.get("old", ()))]
+    for code in codes:
+        forgotten.remember(course, code)
     hers = replace(signs(course, learner), quizzes=_quizzes(course, learner))
-    found = [*_in_files(course, hers), *_in_exchange(course, hers), *_in_gradebooks(course, learner)]
-    found.append(Erased("backups", sum(_erase_in_backup(course, file, learner) for file in _backups(course))))
+    found = [*_in_files(course, hers), *_in_exchange(course, hers), *_in_gradebooks(course, learner, codes)]
+    found.append(Erased("backups", sum(_erase_in_backup(course, file, codes) for file in _backups(course))))
     found += _in_lists(course, learner)  # the last: they say what she is called
     return [each for each in found if each.count]
 
@@ -124,7 +127,7 @@ def _in_exchange(course: Course, hers: Signs) -> Iterator[Erased]:
         yield Erased("exchange", sum(map(_remove, [*inbound, *pages])))
 
 
-def _in_gradebooks(course: Course, learner: str) -> Iterator[Erased]:
+def _in_gradebooks(course: Course, learner: str, codes: Iterable[str]) -> Iterator[Erased]:
     from sqlalchemy.exc import DatabaseError
 
     book = known.gradebook(course)
@@ -132,9 +135,10 @@ def _in_gradebooks(course: Course, learner: str) -> Iterator[Erased]:
     kept = 0
     for file in course.exercises.glob("gradebook.db*"):  # nbgrader keeps one before it upgrades it
         with suppress(DatabaseError):  # it is no gradebook: if she is in it, it is named in the end
-            if learner in rows.in_file(file).learners():
-                rows.in_file(file).erase(learner)
-                kept += 1
+            hers = rows.in_file(file).learners() & set(codes)
+            for code in hers:
+                rows.in_file(file).erase(code)
+            kept += bool(hers)
     yield Erased("old_gradebooks", kept)
 
 
@@ -148,9 +152,9 @@ def _backups(course: Course) -> list[Path]:
     return found
 
 
-def _erase_in_backup(course: Course, file: Path, learner: str) -> bool:
+def _erase_in_backup(course: Course, file: Path, codes: Iterable[str]) -> bool:
     try:
-        return backups.change(course, file, lambda copy: erase_in_copy(copy, learner))
+        return backups.change(course, file, lambda copy: any([erase_in_copy(copy, code) for code in codes]))
     except ContentError:
         return False  # it is damaged: if she is in it, it is named in the end
 
