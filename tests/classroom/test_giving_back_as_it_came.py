@@ -94,7 +94,9 @@ def test_only_whose_latest_hand_in_came_that_way_is_in_the_zip(
     arrive(course, tmp_path / "submissions.zip", files)
     (tmp_path / f"{QUIZ}--a1.ipynb").write_bytes(made(course, "a1", "By e-mail, and newer.", 21))
     (tmp_path / f"{QUIZ}--d4.ipynb").write_bytes(made(course, "d4", "By e-mail."))
-    collect(course, [tmp_path / f"{QUIZ}--a1.ipynb", tmp_path / f"{QUIZ}--d4.ipynb"])
+    asked, _ = collect(course, [tmp_path / f"{QUIZ}--a1.ipynb", tmp_path / f"{QUIZ}--d4.ipynb"])
+    assert asked.kept
+    collect(course, [asked.kept.rename(asked.kept.with_name(f"{QUIZ}--a1.ipynb"))])
     assert [as_read("Canvas", name) for name in in_zip(give_back(course), "Canvas")] == ["70018_900109"]
     said = command(course.root, "feedback", QUIZ)
     assert f"To upload in Canvas (“Re-Upload Submissions”): exercises/uploads/{QUIZ}/canvas.zip, with 1 page." in said

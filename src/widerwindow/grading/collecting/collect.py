@@ -220,6 +220,7 @@ class _Collecting:
             strays = clues.sender is None and self._lies_in_a_folder(arrived)
             if self._identity and (strays or self._identity.knows(learner)):
                 raise Asked(_say("not_in_a_folder"))
+            self._who.hold_to_its_owner(learner, clues)
             return [(learner, note)]
         if self._identity is None:
             raise NotAHandIn(_say("no_worksheet", folder=folder.text))
