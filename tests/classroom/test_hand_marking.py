@@ -47,7 +47,7 @@ def marked(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> C
     canary = f"open({str(course.root / 'canary')!r}, 'w')"
     runs = hand_in(blank(course), answers)
     find(runs, "dark-clouds")["source"] = f"dark_clouds = 'rain'\n{canary}"
-    put(course, "runs", runs)
+    put(course, "runs", runs).with_name("timestamp.txt").unlink()  # nobody knows when it came
     autograde(course, QUIZ)
     for name, text in PAGES.items():
         (course.root / name).parent.mkdir(exist_ok=True)
@@ -234,7 +234,9 @@ def test_an_answer_that_nbgrader_itself_marked_is_as_dead(marked: Course, page: 
 def test_its_buttons_mark_and_give_back_without_running_anything(marked: Course, page: Page) -> None:
     page.get_by_role("link", name="Manage Assignments").click()
     page.get_by_role("row", name=QUIZ).get_by_role("link", name="5", exact=True).click()
+    expect(page.get_by_role("row", name="plain").locator(".timestamp")).to_have_text("2026-11-20 10:00:00 UTC")
     row = page.get_by_role("row", name="runs")
+    expect(row.locator(".timestamp")).to_have_text("time unknown")
     row.locator(".autograde a").click()
     window = page.get_by_role("dialog")
     expect(window).to_contain_text("plain: ")

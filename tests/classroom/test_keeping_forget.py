@@ -26,6 +26,7 @@ from widerwindow.grading.setting.release import release
 
 HER = "q7wx-anna"
 OTHER = "q7wx"  # a part of her code is another learner's
+NEW = "n9rt-hers"
 SAID = "Only I would write of zephyrs."
 SIGNS = [HER, "Anna Adeyemi", "anna@example.com", SAID]
 EXTENSIONS = f"""\
@@ -218,3 +219,52 @@ def test_a_course_without_a_gradebook_forgets_as_well(tmp_path: Path, command: C
     put(course, HER, hand_in(blank(course), {}, learner=HER))
     command(course.root, "forget", "--yes", HER)
     assert still_there(course) == []
+
+
+def test_a_code_that_she_had_before_is_gone_from_what_was_put_aside_and_from_older_backups(
+    everywhere: Course, command: Callable[..., str], tmp_path: Path
+) -> None:
+    course = everywhere
+    command(course.root, "backup", "before.zip")
+    command(course.root, "backup", tmp_path / "stick.zip")
+    command(course.root, "rename", HER, NEW)
+    assert any("broken.ipynb" in line for line in still_there(course, [HER]))
+    said = command(course.root, "forget", "--yes", NEW)
+    assert still_there(course, [*SIGNS, NEW]) == []
+    assert "still names her" not in said
+    said = command(course.root, "restore", "--yes", tmp_path / "stick.zip")
+    assert f"erased from it: {HER}." in said
+    assert still_there(course) == []
+
+
+def test_a_code_that_somebody_else_has_since_stays_hers(course: Course, command: Callable[..., str]) -> None:
+    put(course, HER, hand_in(blank(course), {}, learner=HER))
+    command(course.root, "rename", HER, NEW)
+    put(course, HER, hand_in(blank(course), {}, learner=HER))
+    (course.exercises / "kept-aside").mkdir()
+    (course.exercises / "kept-aside" / "broken.ipynb").write_bytes(f'{{"learner": "{HER}", "cells": ['.encode())
+    command(course.root, "forget", "--yes", NEW)
+    assert (course.exercises / "submitted" / HER / QUIZ).is_dir()
+    assert (course.exercises / "kept-aside" / "broken.ipynb").exists()
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "Group A_3_assignsubmission_file",
+        "Dan Lee_3_assignsubmission_file",
+        "Participant_3_assignsubmission_file",
+        "Default group_assignsubmission_file",
+    ],
+)
+def test_a_folder_of_the_same_number_is_not_hers_by_that(
+    everywhere: Course, command: Callable[..., str], others: str
+) -> None:
+    aside = everywhere.exercises / "kept-aside"
+    (aside / f"{others}_plan.ipynb").write_bytes(b'{"cells": [')
+    (aside / "more.zip").write_bytes(packed({f"{others}/a.ipynb": b"{", f"{ANNA} (1)/b.ipynb": b"{"}))
+    command(everywhere.root, "forget", "--yes", HER)
+    assert (aside / f"{others}_plan.ipynb").exists()
+    with zipfile.ZipFile(aside / "more.zip") as archive:
+        assert archive.namelist() == [f"{others}/a.ipynb"]
+    assert still_there(everywhere) == []

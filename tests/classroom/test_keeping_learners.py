@@ -1,5 +1,6 @@
 """Who is known and who has handed in; a code that was mistyped gets right, and two codes of one person become one."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,17 @@ def test_what_only_a_person_can_decide_is_refused(course: Course) -> None:
         (folder / f"{code}.pdf").write_bytes(b"%PDF")
     with pytest.raises(ContentError, match="k7f and k7f3 have a certificate each"):
         moving.merge(course, "k7f", "k7f3")
+
+
+def test_times_are_told_by_the_clock_of_the_course_or_as_unknown(course: Course, command: Callable[..., str]) -> None:
+    for learner in ("k7f", "zz1", "zz2"):
+        came(course, learner, {"a-letter": learner})
+    for learner, stamp in (("k7f", "2026-06-30 23:30:00.000000 UTC"), ("zz1", ""), ("zz2", "soon")):
+        (course.exercises / "submitted" / learner / QUIZ / "timestamp.txt").write_text(stamp)
+    said = command(course.root, "learners").splitlines()
+    assert said[:3] == [
+        f"k7f: {QUIZ} on 1 July 2026, 00:30.",
+        f"zz1: {QUIZ}, time unknown.",
+        f"zz2: {QUIZ}, time unknown.",
+    ]
+    assert f"{QUIZ}: the hand-in of zz2 counts, time unknown." in command(course.root, "merge", "zz2", "zz1")

@@ -117,9 +117,17 @@ def test_each_command_says_what_keeps_it_from_writing_and_breaks_nothing(
     marked: Course, prepare: str, words: str
 ) -> None:
     before = files(marked.exercises)
-    said = within(marked, prepare, WRITING)
+    said = within(marked, prepare, WRITING - ({"kept-aside"} if prepare == FULL else set()))
     assert {name: what for name, what in said.items() if words not in what or "status 1" not in what} == {}
     assert files(marked.root.parent / "after") == before
+
+
+def test_what_was_put_aside_can_be_deleted_on_a_full_disk(marked: Course) -> None:
+    before = files(marked.exercises)
+    said = within(marked, FULL, ["kept-aside"])["kept-aside"]
+    assert "1 file is deleted." in said
+    assert "status 0" in said
+    assert before.keys() - files(marked.root.parent / "after").keys() == {"kept-aside/odd.pdf"}
 
 
 def test_the_desk_does_not_open_where_it_cannot_write(marked: Course) -> None:

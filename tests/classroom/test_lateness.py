@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 
 import pytest
 from ledger import by_hand
@@ -19,6 +20,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.export import export
 from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.giving_back.report import report
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
 from widerwindow.grading.storage import release_file
@@ -269,3 +271,21 @@ def test_a_hand_in_that_came_nobody_knows_when_is_not_late_and_said_to_trainer_a
     )
     assert penalties(course)["two-days"] is penalties(course)["just-late"] is None
     assert "It is not known when you handed this in, so it is not counted as late." in page(course, "two-days")
+    told = report(course, QUIZ, date(2026, 11, 28)).read_text()
+    assert "Time unknown: just-late, two-days. No deadline is held against these." in told
+
+
+def test_where_there_is_no_deadline_an_unknown_time_is_told_too(course: Course) -> None:
+    put(course, "L1", hand_in(blank(course), ANSWERS)).with_name("timestamp.txt").unlink()
+    autograde(course, QUIZ)
+    assert "<p>It is not known when you handed this in.</p>" in page(course, "L1")
+    assert "Time unknown: L1." in report(course, QUIZ, date(2026, 11, 28)).read_text()
+
+
+def test_the_day_of_a_hand_in_is_the_courses_own_around_midnight(course: Course) -> None:
+    put(course, "L1", hand_in(blank(course), ANSWERS)).with_name("timestamp.txt").write_text(
+        "2026-06-30 23:30:00.000000 UTC"
+    )
+    autograde(course, QUIZ)
+    assert "You handed this in on 1 July 2026." in page(course, "L1")
+    assert "Time unknown" not in report(course, QUIZ, date(2026, 11, 28)).read_text()

@@ -1,10 +1,34 @@
 """What a page says that the build would refuse, or that its readers would see as it is written: `check` names it."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from checking import faults
 from small_course import edit, list_pages
 
+from widerwindow.content.checks.markup import DIRECTIVES
+from widerwindow.content.checks.options import OPTIONS
 from widerwindow.content.course import Course
+
+STOCK = """
+import sys
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser, directives
+from docutils.parsers.rst.languages import en
+from docutils.utils import new_document
+from sphinx.application import Sphinx
+from sphinx.util.docutils import sphinx_domains
+extensions = {"extensions": ["myst_nb", "sphinxcontrib.bibtex"], "bibtex_bibfiles": []}
+app = Sphinx(".", None, "out", "trees", "html", extensions, status=None, warning=None)
+document = new_document("", get_default_settings(Parser()))
+with sphinx_domains(app.env):
+    for name in sys.argv[1:]:
+        found, _ = directives.directive(name, en, document)
+        print(name, *sorted(found.option_spec or {}))
+"""
+"""Prints the options of each block that it is given, as the build knows them."""
 
 NO_PLACE = "There is no place called"
 NOT_DRAWN = "Formulas are not drawn on these pages:"
@@ -27,6 +51,27 @@ NO_FILE = "and there is no such file."
         ("```{tab-set}\n```", "3: These pages have no block `{tab-set}`."),
         ("Words.\n\n:::{dropdown} More\nWords.\n:::", "5: These pages have no block `{dropdown}`."),
         (":::{note}\nWords.\n:::", None),
+        (
+            "```{figure} a.svg\n:alt: A\n:widht: 20em\n\nA.\n```",
+            "5: The block `{figure}` has no option `:widht:`. Mend its name, or take it out. It has: align, ",
+        ),
+        (
+            "```{note}\n:class: tip\n:collapsible: true\n\nA.\n```",
+            "5: The block `{note}` has no option `:collapsible:`.",
+        ),
+        (
+            "````{note}\n```{image} a.svg\n---\nalt: A\nwide: 1\n---\n```\n````",
+            "7: The block `{image}` has no option `:wide:`.",
+        ),
+        ("```{note}\n:class: tip\nIt is so: :not: an option.\n```", None),
+        ("```{code-block} pyhton\na = 1\n```", "3: Code in `pyhton` cannot be shown in colours"),
+        ("```pyhton\na = 1\n```", "3: Code in `pyhton` cannot be shown in colours"),
+        ("Words.\n\n> ```yalm\n> a: 1\n> ```", "5: Code in `yalm` cannot be shown in colours"),
+        ("```{literalinclude} a.svg\n:language: xlm\n```", "4: Code in `xlm` cannot be shown in colours"),
+        (
+            "```\nplain\n```\n\n```none\na\n```\n\n```{code} YAML\na: 1\n```\n\n```{code-block}\n:linenos:\n\nb\n```",
+            None,
+        ),
         ("{badge}`new`", "3: These pages have no role `{badge}`."),
         ("{kbd}`Tab` {sup}`2` {abbr}`A (B)`", None),
         ("### Deep", "3: This heading skips a level. Begin it with `##`."),
@@ -85,3 +130,13 @@ def test_a_page_that_the_contents_name_twice_and_contents_of_another_shape_are_t
     assert any("`help` stands here twice." in each for each in twice)
     edit(small.root / "_toc.yml", "chapters:\n", "chapter:\n")
     assert "_toc.yml:1: The contents cannot be read: " in str(faults(small)[0])
+
+
+def test_the_options_that_are_known_are_those_of_the_build(tmp_path: Path) -> None:
+    ours = {"eval-rst", "exit", "organisation", "outcomes", "outcomes-table", "record", "routes"}
+    others = {"class"}  # which Sphinx knows twice, with options for Python's classes alone
+    asked = sorted(DIRECTIVES - ours - others)
+    (tmp_path / "index.md").write_text("# A page")
+    ran = subprocess.run([sys.executable, "-c", STOCK, *asked], cwd=tmp_path, capture_output=True, text=True)
+    found = {name: frozenset(options) for name, *options in map(str.split, ran.stdout.splitlines())}
+    assert {name: options for name, options in found.items() if options} == OPTIONS, ran.stderr

@@ -16,6 +16,9 @@ from room import QUIZ, as_bytes, blank, hand_in, make_course
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.collect import Collected, collect
+from widerwindow.grading.moodle.folder import Folder
+from widerwindow.grading.moodle.learners import Learners
+from widerwindow.grading.moodle.worksheet import GradingWorksheet
 
 
 @pytest.fixture
@@ -510,3 +513,12 @@ def test_a_real_download_is_collected_and_known_again(moodle_sample: Path, tmp_p
     assert len(submitted(course)) == 3
     assert {row["full name"] for row in learners(course)} == {"Anna Adeyemi", "Ben O'Brien-Smith", "Cléo Núñez"}
     assert [each.outcome for each in collect(course, [zipped], worksheet=sheet)] == ["same"] * 3
+
+
+def test_two_open_tables_of_moodle_s_learners_lose_no_row(course: Course, sheet: Path) -> None:
+    people = GradingWorksheet(sheet).participants
+    tables = [Learners(course), Learners(course)]
+    for table, number in zip([*tables, *tables], people, strict=True):
+        person = people[number]
+        table.add(person, QUIZ, Folder.of_person(person.name, number), f"code-{number}")
+    assert [row["learner"] for row in learners(course)] == [f"code-{number}" for number in people]

@@ -151,3 +151,25 @@ def test_a_hand_in_from_a_file_of_another_name_is_marked_as_it_lies(course: Cour
     (post / "weather--L1.ipynb.json").write_bytes(made(course))
     collect(course, [post])
     assert (course.exercises / "submitted" / "L1" / QUIZ / f"{QUIZ}.ipynb").read_bytes() == made(course)
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-16-be", "utf-16-le"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_hand_in_that_an_editor_saved_in_utf_16_is_read(course: Course, post: Path, code: str, packed: bool) -> None:
+    text = made(course).decode()
+    data = text.encode(code) if code == "utf-16" else f"\ufeff{text}".encode(code)
+    name, written = ("all.zip", zipped(**{"notes.txt": data})) if packed else ("notes.txt", data)
+    (post / name).write_bytes(written)
+    assert learners(collect(course, [post])) == ["L1"]
+    kept = course.exercises / "submitted" / "L1" / QUIZ / f"{QUIZ}.ipynb"
+    assert kept.read_bytes() == text.encode()
+
+
+def test_what_only_begins_like_utf_16_is_kept_as_it_came(course: Course, post: Path) -> None:
+    for name, data in {"odd.ipynb": b"\xff\xfe\x00", "plan.txt": "\ufeffA plan.".encode("utf-16-le")}.items():
+        (post / name).write_bytes(data)
+    found = collect(course, [post])
+    assert {each.kept.read_bytes() for each in found if each.kept} == {
+        b"\xff\xfe\x00",
+        "\ufeffA plan.".encode("utf-16-le"),
+    }

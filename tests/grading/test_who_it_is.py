@@ -315,3 +315,22 @@ def test_the_time_that_the_system_gives_counts_before_the_files_own(
     there = datetime(2026, 11, 20, hour, tzinfo=ZoneInfo(course.profile().zone)).astimezone(UTC)
     stamp = course.exercises / "submitted" / "a1" / QUIZ / "timestamp.txt"
     assert stamp.read_text() == f"{there:%Y-%m-%d %H:%M:%S}.000000 UTC"
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS, ("Moodle", "")])
+@pytest.mark.parametrize("named", [f"{QUIZ}--a1.ipynb", "mine.ipynb"])
+def test_a_file_alone_does_not_replace_the_work_of_whoever_has_its_code_in_another_system(
+    course: Course, post: Path, tmp_path: Path, layout: tuple[str, str], named: str
+) -> None:
+    hers, claims = made(course, "a1"), made(course, "a1", "nothing", 25)
+    if layout[0] == "Moodle":
+        sheet = worksheet(tmp_path / "Grades.csv")
+        collect(course, [download(post / "all.zip", {f"{ANNA}/a.ipynb": hers})], worksheet=sheet)
+    else:
+        collect(course, [arrive(post / "1", {layout[0]: hers})])
+    again, asked = collect(course, [arrive(post / "2", {"again.ipynb": hers, named: claims})])
+    assert ((again.learner, again.outcome), asked.outcome) == (("a1", "same"), "refused")
+    assert "“a1” is the code of " in str(asked.reason)
+    assert "This file came another way" in str(asked.reason)
+    assert there(course) == {"a1": hers}
+    assert who(answer(course, asked.kept, "a1")) == [("a1", "newer")]

@@ -97,15 +97,19 @@ def autograde(quiz: Quiz) -> None:
 
 @writes
 def feedback(quiz: Quiz) -> None:
-    """Make the pages of feedback on a quiz, and say where each is."""
+    """Make the pages of feedback on a quiz, pack them for where hand-ins came from, and say where each is."""
+    from widerwindow.grading.collecting.returning import pack
     from widerwindow.grading.giving_back.feedback import feedback as give_back
 
+    course = course_here()
     with bar(_say("writing_feedback")) as move:
-        given = give_back(course_here(), quiz, counted(_say("writing_feedback"), move))
+        given = give_back(course, quiz, counted(_say("writing_feedback"), move))
     for each in given:
         waiting = each.waits and _say("answers_wait", count=each.waits)
         page = _say("of_learner", learner=each.learner, what=short(each.page)) if each.page else None
         line(page or _say("no_page", learner=each.learner), waiting, each.reason)
+    for said in pack(course, quiz, given).said(given):
+        line(said)
     if not all(each.page for each in given):
         raise typer.Exit(1)
 

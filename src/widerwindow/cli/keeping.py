@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -27,11 +28,14 @@ def learners(
     """List who is known, and who has handed in what."""
     from widerwindow.grading.keeping.listing import listed
 
-    found = listed(course_here(), roster, worksheet)
+    course = course_here()
+    found, zone = listed(course, roster, worksheet), ZoneInfo(course.profile().zone)
     for each in found:
         who = f"{each.code} ({each.name})" if each.code and each.name else each.code or each.name
         came = [
-            _say("handed_in", quiz=quiz, time=when.at) if when.known else _say("handed_in_once", quiz=quiz)
+            _say("handed_in", quiz=quiz, time=when.at.astimezone(zone))
+            if when.known
+            else _say("handed_in_once", quiz=quiz)
             for quiz, when in each.handed_in.items()
             if when
         ]
@@ -66,7 +70,10 @@ def merge(
         merged = moving.merge(course, old, new)
     for each in merged:
         if each.when:
-            line(_say("counts", quiz=each.quiz, code=each.learner, time=each.when))
+            time = each.when.astimezone(ZoneInfo(course.profile().zone))
+            line(_say("counts", quiz=each.quiz, code=each.learner, time=time))
+        else:
+            line(_say("counts_once", quiz=each.quiz, code=each.learner))
     line(_say("merged", old=old, new=new))
     for each in merged:
         line(_say("mark_again", quiz=each.quiz))

@@ -20,6 +20,7 @@ WORKING_FOLDERS = (
     "autograded",
     "feedback",
     "moodle",
+    "uploads",
     "reports",
     "certificates",
     "backups",
@@ -62,6 +63,11 @@ def autograded_folder(course: Course, learner: str, quiz: str) -> Path:
 def feedback_file(course: Course, learner: str, quiz: str) -> Path:
     """Return the page that the learner gets back."""
     return course.exercises / "feedback" / learner / quiz / f"{quiz}.html"
+
+
+def upload_file(course: Course, quiz: str, system: str) -> Path:
+    """Return the zip of feedback for the system that hand-ins came from."""
+    return course.exercises / "uploads" / quiz / f"{system.lower()}.zip"
 
 
 def report_file(course: Course, quiz: str) -> Path:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from widerwindow.content.checks.options import unknown_in
 from widerwindow.content.core.problems import Problem
 from widerwindow.content.pages.blocks import Block
 from widerwindow.content.pages.page import Page
@@ -66,6 +67,7 @@ def _in_fence(page: Page, block: Block) -> Iterator[Problem]:
         yield Problem(page.path, block.line, *_say.advice("in_no_module", name=name))
     elif name == "exit" and block.argument not in {"shown", "off"}:
         yield Problem(page.path, block.line, *_say.advice("exit_argument"))
+    yield from unknown_in(page, block)
 
 
 def _in_text(page: Page, block: Block) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from tornado import web
 
 from widerwindow.content.course import Course
 from widerwindow.desk.frame import DeskPage
+from widerwindow.grading.collecting.returning import pack
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.autograde import autograde
@@ -29,11 +30,13 @@ def _autograde(course: Course, quiz: str) -> Iterator[str]:
 
 
 def _feedback(course: Course, quiz: str) -> Iterator[str]:
-    for given in feedback(course, quiz):
-        if given.reason:
-            yield _say("no_page", learner=given.learner, reason=given.reason)
+    given = feedback(course, quiz)
+    for each in given:
+        if each.reason:
+            yield _say("no_page", learner=each.learner, reason=each.reason)
         else:
-            yield _say("page_made", learner=given.learner)
+            yield _say("page_made", learner=each.learner)
+    yield from pack(course, quiz, given).said(given)
 
 
 DOES: dict[str, Lines] = {"release": _release, "autograde": _autograde, "feedback": _feedback}

@@ -13,6 +13,7 @@ from widerwindow.grading.collecting import attempts, times, versions
 from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.dry_run import original, rehearsal
 from widerwindow.grading.collecting.layouts import is_beside, sender_of
+from widerwindow.grading.collecting.origins import Origins
 from widerwindow.grading.collecting.times import Moment
 from widerwindow.grading.collecting.who import Asked, Clues, Who
 from widerwindow.grading.moodle.folder import folder_in, without_prefix
@@ -103,7 +104,7 @@ class _Collecting:
             sheet, known = GradingWorksheet(worksheet), Learners(course)
             self._identity = Identity(sheet, known, self._codes)
             self._handed_in = HandedIn(sheet, known, self._zone)
-        self._who = Who(course, self._codes)
+        self._who, self._origins = Who(course, self._codes), Origins(course)
         self._later: list[tuple[Clues, IncomingFile]] = []
         self._sent: dict[tuple[str, str], Moment] = {}
 
@@ -120,6 +121,7 @@ class _Collecting:
             collected = self._take_each(files, progress)
         finally:
             self._aside.save()
+            self._origins.save()
         progress(len(files), len(files), "")
         return collected
 
@@ -168,6 +170,7 @@ class _Collecting:
             people = self._whose(clues, arrived)
         except Asked as error:
             self._who.ask(clues)
+            self._origins.note("", clues.quiz, clues.data, clues.sender)
             return [self._refuse(arrived, str(error), _ASKED)]
         except NotAHandIn as error:
             return [self._refuse(arrived, str(error))]
@@ -185,6 +188,7 @@ class _Collecting:
             when = self._when(learner, clues, arrived)
             outcome = self._place(learner, clues, when)
             self._who.remember(learner, clues)
+            self._origins.note(learner, quiz, data, clues.sender)
             uncounted = attempts.settle(self._course, self._quiz(quiz), self._extensions, learner, data)
         except NotAHandIn as error:
             return self._refuse(arrived, str(error))
@@ -207,13 +211,16 @@ class _Collecting:
         In Moodle's folders the folder says who they are, whatever the file says.
         """
         if self._is_answer(clues, arrived):
-            return [(self._who.told(clues), None)]
+            learner = self._who.told(clues)
+            self._origins.answer(learner, clues.quiz, clues.data)
+            return [(learner, None)]
         folder = folder_in(arrived.trail)
         if folder is None:
             learner, note = self._who.learner(clues)
             strays = clues.sender is None and self._lies_in_a_folder(arrived)
             if self._identity and (strays or self._identity.knows(learner)):
                 raise Asked(_say("not_in_a_folder"))
+            self._who.hold_to_its_owner(learner, clues)
             return [(learner, note)]
         if self._identity is None:
             raise NotAHandIn(_say("no_worksheet", folder=folder.text))

@@ -67,6 +67,9 @@ class Sender:
     passing: bool = False
     """Whether `key` holds for one assignment only."""
 
+    came_as: str = ""
+    """What the system calls the file, or its folder; "" where it takes no feedback back by that."""
+
     @property
     def called(self) -> str:
         """What a trainer knows her by."""
@@ -102,8 +105,8 @@ def _canvas(part: str, trail: Sequence[str]) -> Sender | None:
         return None
     rest = found["rest"] if part is trail[-1] else trail[-1]
     if found["anonymous"]:
-        return Sender("Canvas", found["anonymous"], "", rest, _beside(part, found, trail), passing=True)
-    return Sender("Canvas", found["user"], found["name"], rest, _beside(part, found, trail))
+        return Sender("Canvas", found["anonymous"], "", rest, _beside(part, found, trail), passing=True, came_as=part)
+    return Sender("Canvas", found["user"], found["name"], rest, _beside(part, found, trail), came_as=part)
 
 
 def _blackboard(part: str, trail: Sequence[str]) -> Sender | None:
@@ -122,10 +125,9 @@ def _brightspace(part: str, trail: Sequence[str]) -> Sender | None:
     if not found or (part is trail[-1] and not found["rest"]):
         return None
     rest = found["rest"] or trail[-1]
-    beside = _plain(part.removesuffix(f"_{rest}"))
-    return Sender(
-        "Brightspace", f"{found['user']} {found['name']}", found["name"], rest, beside, _moment(found["when"])
-    )
+    folder, when = part[: found.end("when")], _moment(found["when"])
+    key = f"{found['user']} {found['name']}"
+    return Sender("Brightspace", key, found["name"], rest, _plain(folder), when, came_as=folder)
 
 
 def _teams(trail: Sequence[str]) -> Sender | None:

@@ -71,6 +71,10 @@ class Senders:
         moves = [row for row in self._rows if row.system in _MOVES and row.person == code]
         return (moves[-1].learner, moves[-1].system == _MERGED) if moves else None
 
+    def were(self, code: str) -> set[str]:
+        """Return the codes that were changed to `code`."""
+        return {row.person for row in self._rows if row.system in _MOVES and row.learner == code}
+
     def codes(self) -> set[str]:
         """Return every code that somebody has."""
         return {row.learner for row in self._rows} - {""}

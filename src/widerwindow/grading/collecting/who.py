@@ -86,6 +86,13 @@ class Who:
         in_order = sender is not None and (sender.draft or sender.version > 1)
         return in_order or bool(not clues.said and without_suffix(named))
 
+    def hold_to_its_owner(self, code: str, clues: Clues) -> None:
+        """Raise Asked where another system says whose `code` is, and only a file's own word says that this is hers."""
+        owners = [] if clues.sender else [*self._senders.under(code), *self._in_moodle(code)]
+        if owners and not self._was_collected(code, clues):
+            about = {"learner": code, "other": owners[0].called, "system": owners[0].system}
+            raise self._asked("only_a_claim", clues.quiz, **about)
+
     def remember(self, code: str, clues: Clues) -> None:
         """Write down who sent what was collected under `code`. Raises OSError."""
         if clues.sender:
@@ -203,9 +210,11 @@ class Who:
 
     def _others(self, code: str) -> list[Row]:
         """Return who is known to have `code`: by what was collected, from Moodle, and by the roster."""
-        moodle = [("Moodle", each.name) for each in self._moodle.owners(code)]
-        listed = [("roster", each.name) for each in self._roster.people if each.code == code]
-        return [*self._senders.under(code), *(Row(code, system, "", name, "", "") for system, name in moodle + listed)]
+        listed = [Row(code, "roster", "", each.name, "", "") for each in self._roster.people if each.code == code]
+        return [*self._senders.under(code), *self._in_moodle(code), *listed]
+
+    def _in_moodle(self, code: str) -> list[Row]:
+        return [Row(code, "Moodle", "", each.name, "", "") for each in self._moodle.owners(code)]
 
     @cached_property
     def _moodle(self) -> Learners:

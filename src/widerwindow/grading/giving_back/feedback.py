@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Answer, KeyedQuestion, Question
@@ -94,12 +95,17 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     except NotAHandIn:
         return not_marked
     path = feedback_file(course, learner, quiz.id)
-    hers = replace(marked, learner=_called(course, quiz, learner))
+    hers = replace(marked, learner=_called(course, quiz, learner), handed_in=_on_the_clock(course, marked.handed_in))
     write_file(path, feedback_page(quiz, hers, found, elsewhere, with_key=with_key).encode())
     missing = _missing(course, quiz, learner)
     if missing is None:
         _keep_ready_for_the_exchange(course, quiz, learner)
     return GivenBack(learner, path, missing, marked.waits)
+
+
+def _on_the_clock(course: Course, moment: datetime | None) -> datetime | None:
+    """Return `moment`, which is in UTC, by the clock of the course: around midnight its day is another."""
+    return moment and moment.replace(tzinfo=UTC).astimezone(ZoneInfo(course.profile().zone))
 
 
 def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:

@@ -16,8 +16,8 @@ def outcome_text(quiz: Quiz, marked: Marks) -> list[str]:
 
 
 def _late(quiz: Quiz, marked: Marks) -> Iterator[str]:
-    if quiz.deadline and marked.handed_in is None:
-        yield _say("time_unknown")
+    if marked.handed_in is None:
+        yield _say("time_unknown_not_late" if quiz.deadline else "time_unknown")
     if not marked.late:
         return
     penalty = marked.late.penalty

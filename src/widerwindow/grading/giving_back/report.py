@@ -59,6 +59,7 @@ def report_page(quiz: Quiz, of: Class, ways: Sequence[Rule], today: date) -> str
         few=FEW,
         waiting=_waiting(of.rows),
         unmarked=of.unmarked,
+        no_time=[row.learner for row in of.rows if row.handed_in is None],
         bins=_bins(found),
         questions=[_question(number, each) for number, each in enumerate(found.questions, 1)],
         outcomes=found.outcomes,

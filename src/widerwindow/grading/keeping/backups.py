@@ -27,7 +27,7 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 GRADEBOOK = "gradebook.db"
-SMALL = (GRADEBOOK, "extensions.yml", "roster.csv", "senders.csv", "moodle/learners.csv")
+SMALL = (GRADEBOOK, "extensions.yml", "roster.csv", "senders.csv", "origins.csv", "moodle/learners.csv")
 """What is kept before each command that writes."""
 
 WHOLE = (
@@ -35,6 +35,7 @@ WHOLE = (
     "extensions.yml",
     "roster.csv",
     "senders.csv",
+    "origins.csv",
     "submitted",
     "earlier",
     "kept-aside",

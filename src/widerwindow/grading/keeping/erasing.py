@@ -137,7 +137,7 @@ def _erase_lines(file: Path, signs: Signs) -> bool:
 
 
 def _erase_rows(table: Table, signs: Signs) -> bool:
-    numbers = {str(number) for quiz, number in signs.numbers if quiz == table.path.parent.name}
+    numbers = {str(folder.number) for quiz, folder in signs.folders if quiz == table.path.parent.name}
     said = [(row, list(map(row.__getitem__, range(len(row.fields))))) for row in table.rows[1:]]
     hers = [row for row, values in said if _row_is_hers(values, signs, numbers)]
     for row in hers:

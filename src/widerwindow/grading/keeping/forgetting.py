@@ -2,15 +2,17 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster, senders
 from widerwindow.grading.collecting.aside import Index
+from widerwindow.grading.collecting.origins import Origins
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, erasing, extensions_text, forgotten, known, moodle_list, rows
 from widerwindow.grading.keeping.jobs import Job, noted
@@ -18,7 +20,7 @@ from widerwindow.grading.keeping.signs import Signs, signs
 from widerwindow.grading.storage import aside_index, certificate_file, sweep
 
 _ARRIVED = ("kept-aside", "downloaded")
-_MADE = ("moodle", "reports", "grades.csv", "answers.csv", "grades.xlsx")
+_MADE = ("moodle", "uploads", "reports", "grades.csv", "answers.csv", "grades.xlsx")
 _WORDS = {"book", "src", "tests", "scripts", "_build"}
 _ARRIVES = {".zip", ".csv", ".xlsx", ".ipynb", ".json", ".gz", ".db"}
 _FOR_ALL = {"quizzes", "bank", "source", "release", "draws"}
@@ -40,7 +42,7 @@ def forget(course: Course, learner: str) -> tuple[list[Erased], list[Path]]:
     hers = signs(course, learner)
     course.extensions()
     backups.look_through_gradebook(course)
-    job: Job = {"what": "forget", "learner": learner}
+    job: Job = {"what": "forget", "learner": learner, "old": hers.old_codes}
     with noted(course, job):
         erased = carry_out(course, job)
     return erased, [file for file in _data(course) if _names(file, hers)]
@@ -50,10 +52,12 @@ def carry_out(course: Course, job: Job) -> list[Erased]:
     """Erase what has not been erased yet."""
     sweep(course.exercises, below=True)
     learner = str(job["learner"])
-    forgotten.remember(course, learner)
+    codes = [learner, *cast(Sequence[str], job.get("old", ()))]
+    for code in codes:
+        forgotten.remember(course, code)
     hers = replace(signs(course, learner), quizzes=_quizzes(course, learner))
-    found = [*_in_files(course, hers), *_in_exchange(course, hers), *_in_gradebooks(course, learner)]
-    found.append(Erased("backups", sum(_erase_in_backup(course, file, learner) for file in _backups(course))))
+    found = [*_in_files(course, hers), *_in_exchange(course, hers), *_in_gradebooks(course, learner, codes)]
+    found.append(Erased("backups", sum(_erase_in_backup(course, file, codes) for file in _backups(course))))
     found += _in_lists(course, learner)  # the last: they say what she is called
     return [each for each in found if each.count]
 
@@ -83,6 +87,7 @@ def _in_files(course: Course, hers: Signs) -> Iterator[Erased]:
     arrived = [file for place in _ARRIVED for file in _files(course.exercises / place) if file != index]
     yield Erased("arrived", sum(erasing.erase_arrived(file, hers) for file in arrived))
     _erase_from_index(course, hers)
+    yield Erased("origins", _erase_origins(course, hers))
     made = [file for place in _MADE for file in _files(course.exercises / place) if file != moodle_list.file(course)]
     yield Erased("made", sum(erasing.erase_made(file, hers) for file in made))
     logs = [file for file in course.exercises.glob("*.log") if file.is_file()]
@@ -101,6 +106,14 @@ def _erase_from_index(course: Course, hers: Signs) -> None:
     index.save()
 
 
+def _erase_origins(course: Course, hers: Signs) -> int:
+    """Take out what other systems call her hand-ins, those too that nobody has been given yet."""
+    origins = Origins(course)
+    count = origins.erase(lambda row: row.learner == hers.code or (not row.learner and hers.handed_in(row.name, b"")))
+    origins.save()
+    return count
+
+
 def _in_lists(course: Course, learner: str) -> list[Erased]:
     found = {"roster": roster.erase, "senders": senders.erase, "moodle_list": moodle_list.erase}
     return [Erased(place, erase(course, learner)) for place, erase in found.items()]
@@ -114,7 +127,7 @@ def _in_exchange(course: Course, hers: Signs) -> Iterator[Erased]:
         yield Erased("exchange", sum(map(_remove, [*inbound, *pages])))
 
 
-def _in_gradebooks(course: Course, learner: str) -> Iterator[Erased]:
+def _in_gradebooks(course: Course, learner: str, codes: Iterable[str]) -> Iterator[Erased]:
     from sqlalchemy.exc import DatabaseError
 
     book = known.gradebook(course)
@@ -122,9 +135,10 @@ def _in_gradebooks(course: Course, learner: str) -> Iterator[Erased]:
     kept = 0
     for file in course.exercises.glob("gradebook.db*"):  # nbgrader keeps one before it upgrades it
         with suppress(DatabaseError):  # it is no gradebook: if she is in it, it is named in the end
-            if learner in rows.in_file(file).learners():
-                rows.in_file(file).erase(learner)
-                kept += 1
+            hers = rows.in_file(file).learners() & set(codes)
+            for code in hers:
+                rows.in_file(file).erase(code)
+            kept += bool(hers)
     yield Erased("old_gradebooks", kept)
 
 
@@ -138,9 +152,9 @@ def _backups(course: Course) -> list[Path]:
     return found
 
 
-def _erase_in_backup(course: Course, file: Path, learner: str) -> bool:
+def _erase_in_backup(course: Course, file: Path, codes: Iterable[str]) -> bool:
     try:
-        return backups.change(course, file, lambda copy: erase_in_copy(copy, learner))
+        return backups.change(course, file, lambda copy: any([erase_in_copy(copy, code) for code in codes]))
     except ContentError:
         return False  # it is damaged: if she is in it, it is named in the end
 

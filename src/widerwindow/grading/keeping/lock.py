@@ -1,13 +1,14 @@
 """One lock a course: whatever writes in it works alone, on a network drive too.
 
 The system holds the lock for a process and drops it when that ends, however it ends. Who holds it stands in a file of
-its own beside it, for people; on some systems a locked file cannot be read.
+its own beside it, for people; on some systems a locked file cannot be read. It is a courtesy: where the disk is full
+and it cannot be written, whoever deletes something still may.
 """
 
 import json
 import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from widerwindow.content.course import Course
@@ -33,10 +34,12 @@ def alone(course: Course, command: str) -> Iterator[None]:
         raise Trouble(_held(course)) from None
     try:
         about = {"command": command, "since": datetime.now(UTC).isoformat(), "computer": platform.node()}
-        write_file(holder, json.dumps(about).encode())
+        with suppress(OSError):
+            write_file(holder, json.dumps(about).encode())
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 

@@ -14,6 +14,7 @@ from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, roster, versions
 from widerwindow.grading.collecting.aside import Index
+from widerwindow.grading.collecting.origins import Origins
 from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import extensions_text, known, moodle_list
@@ -104,6 +105,9 @@ def carry_out(course: Course, job: Job) -> None:
     roster.rename(course, old, new)
     Senders(course).move(old, new, merged=job["what"] == "merge")
     moodle_list.rename(course, old, new)
+    origins = Origins(course)
+    origins.move(old, new)
+    origins.save()
 
 
 def _bring_together(course: Course, quiz: str, old: str, new: str) -> None:

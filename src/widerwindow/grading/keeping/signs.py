@@ -1,4 +1,4 @@
-"""By what a learner is known in the course's files: her code, and what Moodle calls her."""
+"""By what a learner is known in the course's files: her codes, and what Moodle and other systems call her."""
 
 import json
 import re
@@ -9,8 +9,9 @@ from widerwindow.grading.collecting import roster, senders
 from widerwindow.grading.collecting.layouts import sender_of
 from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.collecting.senders import Senders
-from widerwindow.grading.keeping import moodle_list
-from widerwindow.grading.moodle.folder import folder_called
+from widerwindow.grading.keeping import known, moodle_list
+from widerwindow.grading.moodle.folder import Folder, folder_called
+from widerwindow.grading.moodle.names import is_name
 
 _SHORT = 4  # letters; a number as short as that stands for much else
 _CODES = r"[A-Za-z0-9_-]"  # what codes are made of: one code may be a part of another
@@ -21,11 +22,14 @@ class Signs:
     """All that stands for one learner."""
 
     code: str
+    old_codes: tuple[str, ...] = ()
+    """What her code was before, where nobody else has that now: a file keeps what was written into it."""
+
     words: tuple[str, ...] = ()
     """Her full name, e-mail address and ID number, as far as Moodle's worksheet and the roster say them."""
 
-    numbers: frozenset[tuple[str, int]] = field(default_factory=frozenset)
-    """Her number in Moodle's assignment of a quiz."""
+    folders: frozenset[tuple[str, Folder]] = field(default_factory=frozenset)
+    """The folder that Moodle gave her in the assignment of a quiz; others have the same number elsewhere."""
 
     namesake: bool = False
     """Whether somebody else has the same full name."""
@@ -41,8 +45,13 @@ class Signs:
 
     @property
     def called(self) -> re.Pattern[str]:
-        """Finds her code as a word of its own, in a text or in a hand-in's name."""
-        return re.compile(rf"(?:(?<!{_CODES})|(?<=--)){re.escape(self.code)}(?!{_CODES})")
+        """Finds a code of hers as a word of its own, in a text or in a hand-in's name."""
+        return re.compile(rf"(?:(?<!{_CODES})|(?<=--))(?:{'|'.join(map(re.escape, self.codes))})(?!{_CODES})")
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Her code, and those that she had before."""
+        return (self.code, *self.old_codes)
 
     def names(self, text: str) -> bool:
         """Return whether `text` holds her code, or what else she is called, as words of their own."""
@@ -52,7 +61,7 @@ class Signs:
 
     def are(self, value: str) -> bool:
         """Return whether `value`, all of it, stands for her."""
-        return value == self.code or value.casefold() in map(str.casefold, self.words)
+        return value in self.codes or value.casefold() in map(str.casefold, self.words)
 
     def handed_in(self, name: str, data: bytes) -> bool:
         """Return whether a file called `name` came from her: by Moodle's folder, its name, or what it says of itself.
@@ -61,10 +70,14 @@ class Signs:
         """
         folder = folder_called(name)
         if folder:
-            alike = _letters(folder.name) in set(map(_letters, self.words)) and not self.namesake
-            return alike or folder.number in {number for _, number in self.numbers}
+            alike = any(is_name(folder.name, word) for word in self.words)
+            return (alike and not self.namesake) or self._was_given(folder)
         sent = self._sent(name)
         return bool(self.called.search(name)) or self._claimed(data) if sent is None else sent
+
+    def _was_given(self, folder: Folder) -> bool:
+        """Return whether a folder of this number and name was hers: a number alone may be a group's, or another's."""
+        return any(folder.number == each.number and is_name(folder.name, each.name) for _, each in self.folders)
 
     def _sent(self, name: str) -> bool | None:
         """Return whether another system says that it is hers, in the name of a file or folder; None if none."""
@@ -75,7 +88,8 @@ class Signs:
     def _claimed(self, data: bytes) -> bool:
         """Return whether the file says that it is hers; one that is damaged may still say so."""
         text = data.decode("utf-8", "replace")
-        return bool(re.search(rf'"learner"\s*:\s*{re.escape(json.dumps(self.code))}', text))
+        codes = "|".join(re.escape(json.dumps(code)) for code in self.codes)
+        return bool(re.search(rf'"learner"\s*:\s*(?:{codes})', text))
 
 
 def signs(course: Course, learner: str) -> Signs:
@@ -89,19 +103,17 @@ def signs(course: Course, learner: str) -> Signs:
     folders = [(row.get("quiz", ""), folder) for row in rows if (folder := moodle_list.folder_of(row))]
     others = {row.get("full name") for code, found in listed.items() if code != learner for row in found}
     others |= {each.name for each in people if each.code != learner}
-    known = Senders(course)
-    sent_as = known.under(learner)
-    theirs = {(row.system, row.person) for code in known.codes() - {learner} for row in known.under(code)}
+    met = Senders(course)
+    sent_as = met.under(learner)
+    theirs = {(row.system, row.person) for code in met.codes() - {learner} for row in met.under(code)}
+    taken = {code.lower() for code in known.codes(course, None)}
     words |= {row.name for row in sent_as if " " in row.name}
     return Signs(
         learner,
+        tuple(code for code in sorted(met.were(learner)) if code.lower() not in taken),
         tuple(sorted(words - {""})),
-        frozenset((quiz, folder.number) for quiz, folder in folders),
+        frozenset(folders),
         not others.isdisjoint(words),
         tuple(row for row in sent_as if (row.system, row.person) not in theirs),
         tuple(course.quizzes()),
     )
-
-
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())

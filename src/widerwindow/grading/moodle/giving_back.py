@@ -4,8 +4,6 @@ Moodle passes over an empty grade and one above the maximum without a word (`mod
 folder of the zip by the number in its name (`mod/assign/feedback/file/importziplib.php`).
 """
 
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from markupsafe import Markup
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.feedback import GivenBack, feedback
+from widerwindow.grading.giving_back.packing import packed
 from widerwindow.grading.gradebook.marks import Marks, marks
 from widerwindow.grading.moodle.comments import GivenComments, is_same
 from widerwindow.grading.moodle.folder import Folder
@@ -185,9 +184,4 @@ def _html(text: str) -> Markup:
 
 def _feedback(quiz: Quiz, ready: dict[int, Ready]) -> bytes:
     """Return a zip with each page in the folder that Moodle gave its learner."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for number, each in ready.items():
-            entry = zipfile.ZipInfo(f"{each.folder.of(number)}/{quiz.id}.html")  # of no time: the same zip each time
-            archive.writestr(entry, each.page.read_bytes(), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return packed({f"{each.folder.of(number)}/{quiz.id}.html": each.page for number, each in ready.items()})

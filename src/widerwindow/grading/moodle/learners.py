@@ -110,6 +110,8 @@ class Learners:
     def add(self, person: Participant, quiz: str, folder: Folder, learner: str) -> None:
         """Write down who has the code `learner`; "" where the trainer has to say. Raises OSError."""
         values = [learner, person.name, person.email, person.id_number, quiz, f"{folder.text}{folder.end}"]
+        if self.path.exists():  # another may have written into it since it was read
+            self._table = Table.read(self.path)
         row = [""] * self._width
         for name, value in zip(_HEADINGS, values, strict=True):
             row[self._places[name]] = f"'{value}" if is_formula(value) else value

@@ -14,6 +14,7 @@ _NOTEBOOK = b'"cells"', b'"nbformat"', b'"nbgrader"'
 TEXT_START = b"[ww1:"
 """Begins what counts in a hand-in that comes as text; `notebook/text_hand_in.py` reads it."""
 
+_UTF16 = b"\xff\xfe", b"\xfe\xff"
 _MARKS = b"\xef\xbb\xbf \t\r\n"  # a mark that says UTF-8, and empty space
 
 
@@ -26,6 +27,14 @@ def is_zip(start: bytes, name: str) -> bool:
 def is_mail(start: bytes) -> bool:
     """Return whether a file that begins with `start` is an e-mail as mail programs save it."""
     return bool(_HEADER.match(start)) and bool(_MAIL.search(_HEADERS_END.split(start, maxsplit=1)[0]))
+
+
+def in_utf8(data: bytes) -> bytes:
+    """Return `data`, in UTF-8 where it begins with a mark that says UTF-16: some editors save so."""
+    try:
+        return data.decode("utf-16").encode() if data.startswith(_UTF16) else data
+    except UnicodeError:
+        return data
 
 
 def looks_like_hand_in(data: bytes) -> bool:
