@@ -73,6 +73,15 @@ NO_ENGLISH = {
     "grading/keeping/trouble.py": {"database ", "unable to open", "readonly "},  # SQLite's own words
     "cli/quiz.py": {"quiz preview"},  # a command as it is typed
     "content/checks/markup.py": {"admonition attention", "abbr abbreviation"},  # names of MyST's blocks and roles
+    "content/checks/options.py": {  # names of MyST's blocks and of their options
+        "admonition attention",
+        "align ",
+        "all cited",
+        "caption class",
+        "class ",
+        "container index",
+        "{} ",
+    },
     "content/core/yaml_traps.py": {"mapping values", "found character", "quoted scalar"},  # what PyYAML says
     "content/new_quiz.py": {"id: ", "title: "},  # lines of the template of a quiz
     "desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements

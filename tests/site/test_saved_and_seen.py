@@ -102,11 +102,11 @@ def test_a_mistake_is_told_in_both_places_and_the_last_good_page_stays(
     check.write_text(good, encoding="utf-8")
     expect(page.locator("body")).not_to_contain_text("which is no option", timeout=LONG)
 
-    serving.edit("book/help.md", "# Help\n", "# Help\n\n```{note}\n:unknown: A\n\nB.\n```\n")
-    expect(page.locator("body")).to_contain_text("help.md:3: WARNING", timeout=LONG)
+    serving.edit("book/help.md", "# Help\n", "# Help\n\n```{list-table}\n* - A\n  - B\n* - C\n```\n")
+    expect(page.locator("body")).to_contain_text("help.md:3: ERROR", timeout=LONG)
     serving.edit("book/art/colours.md", "# Colours\n", "# Colours\n\nAnother sentence.\n")
     time.sleep(2)
-    expect(page.locator("body")).to_contain_text("help.md:3: WARNING", timeout=LONG)
+    expect(page.locator("body")).to_contain_text("help.md:3: ERROR", timeout=LONG)
     serving.write("book/help.md", "# Help\n")
     expect(page.locator("main")).to_contain_text("Another sentence.", timeout=LONG)
 
