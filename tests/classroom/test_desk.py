@@ -94,6 +94,7 @@ def _do_the_whole_work(course: Course, page: Page, came: Path) -> None:
     page.get_by_role("button", name="Look at what came").click()
     expect(page.get_by_role("heading", name="What would happen")).to_be_visible()
     expect(page.get_by_role("row", name="photo.jpg")).to_contain_text("Not taken in.")
+    expect(page.get_by_role("rowheader", name="photo.jpg", exact=True)).to_be_visible()
     assert not (course.exercises / "submitted").exists()
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("row", name="ada")).to_contain_text("Taken in.")

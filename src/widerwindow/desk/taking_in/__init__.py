@@ -1,8 +1,10 @@
 """Taking in what came: first what would happen, then, if the trainer says so, it does."""
 
+import os
 import secrets
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,10 +32,12 @@ class _TakingIn(DeskPage):
         return found
 
     def collected(self, folder: Path, *, dry_run: bool) -> list[Collected]:
-        """Return what becomes of what came in `folder`."""
+        """Return what becomes of what came in `folder`, each file by the name that it had where it came from."""
         sheet = folder / _SHEET
         worksheet = sheet if sheet.is_file() else None
-        return collect(self.course, [folder / "came"], worksheet=worksheet, dry_run=dry_run)
+        came = folder / "came"
+        found = collect(self.course, [came], worksheet=worksheet, dry_run=dry_run)
+        return [replace(each, name=each.name.removeprefix(f"{came}{os.sep}")) for each in found]
 
     def tell(self, template: str, found: Sequence[Collected], **values: object) -> None:
         """Show what becomes of each file: what is refused, then what is not counted, then the rest."""
