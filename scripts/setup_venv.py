@@ -2,12 +2,14 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 import venv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,16 +28,27 @@ def install(lock: str) -> Path:
     Stops the program with a plain message where it cannot. A run that was interrupted is taken up again: the mark of a
     finished installation is written last.
     """
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # as a shell says it
+    try:
+        return _installed(lock)
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+
+
+def _installed(lock: str) -> Path:
     if sys.version_info < OLDEST:
         sys.exit(f"Wider Window needs Python {'.'.join(map(str, OLDEST))} or newer; this is {sys.version.split()[0]}.")
     wanted = _fingerprint(lock)
     mark = VENV / f"{lock}.installed"
-    if _works() and mark.is_file() and mark.read_text() == wanted:
+    if mark.is_file() and mark.read_text() == wanted and _works():
         return PYTHON
     mark.unlink(missing_ok=True)
-    _make()
+    with _showing("Making a place of its own for the course's programs: .venv"):
+        _make()
     _pip(lock, "--require-hashes", "-r", str(ROOT / lock))
     _pip("widerwindow", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    with _showing("Starting them for the first time"):
+        subprocess.run([PYTHON, "-c", "import widerwindow.cli.pages, nbgrader"], env=environment())
     mark.write_text(wanted)
     return PYTHON
 
@@ -70,7 +83,6 @@ def _works() -> bool:
 def _make() -> None:
     if _works():
         return
-    print("Making a place of its own for the course's programs: .venv", flush=True)
     try:
         venv.EnvBuilder(clear=True, with_pip=True).create(VENV)
     except (subprocess.CalledProcessError, ImportError):
@@ -85,13 +97,52 @@ def _pip(what: str, *arguments: str) -> None:
     options = ["--disable-pip-version-check", "--no-input", "--no-compile"]
     command = [PYTHON, "-m", "pip", "install", *options, *arguments]
     said: list[str] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with (
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        ) as process,
+        _ending(process),
+    ):
         hearing = threading.Thread(target=_hear, args=(process.stdout, said))
         hearing.start()
         _show_until_done(hearing, said, _count(what))
     if process.returncode:
         reasons = [line for line in said if line.startswith("ERROR")] or said[-5:]
         sys.exit(f"The installation stopped.\n{''.join(reasons)}Check the network, then run the same command again.")
+
+
+@contextmanager
+def _ending(process: "subprocess.Popen[str]") -> Iterator[None]:
+    """End `process` and what it has started where this program is stopped meanwhile."""
+    try:
+        yield
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM) if os.name == "posix" else process.terminate()
+        raise
+
+
+@contextmanager
+def _showing(what: str) -> Iterator[None]:
+    """Say what is done, and every few seconds that it is still being done."""
+    print(what, flush=True)
+    done, began = threading.Event(), time.monotonic()
+
+    def go_on() -> None:
+        while not done.wait(SECONDS):
+            print(f"  {_since(began)}", flush=True)
+
+    saying = threading.Thread(target=go_on, daemon=True)
+    saying.start()
+    try:
+        yield
+    finally:
+        done.set()
+        saying.join()
+
+
+def _since(began: float) -> str:
+    return f"{time.monotonic() - began:.0f} seconds"
 
 
 def _hear(output: Iterable[str], said: list[str]) -> None:
@@ -101,14 +152,14 @@ def _hear(output: Iterable[str], said: list[str]) -> None:
 
 def _show_until_done(hearing: threading.Thread, said: list[str], total: int) -> None:
     """Show a bar where somebody looks, and else a line every few seconds and whenever pip does something else."""
-    before, shown_at = "", 0.0
+    before, shown_at, began = "", 0.0, time.monotonic()
     while hearing.is_alive():
         what, done = _how_far(said, total)
         if sys.stdout.isatty() or what != before or time.monotonic() - shown_at > SECONDS:
-            print(_bar(what, done, total), end="" if sys.stdout.isatty() else "\n", flush=True)
+            print(f"{_bar(what, done, total)}, {_since(began)}", end="" if sys.stdout.isatty() else "\n", flush=True)
             before, shown_at = what, time.monotonic()
         hearing.join(0.2)
-    print(_bar("Installed", total, total), flush=True)
+    print(f"{_bar('Installed', total, total)}, {_since(began)}", flush=True)
 
 
 def _how_far(said: list[str], total: int) -> tuple[str, int]:

@@ -3,7 +3,19 @@
 import yaml
 
 _NOTHING = dict.fromkeys(
-    ("licence", "glossary", "themes", "language_rules", "reviews", "routes", "variables", "requires"), "none"
+    (
+        "licence",
+        "cover",
+        "glossary",
+        "synonyms",
+        "themes",
+        "language_rules",
+        "reviews",
+        "routes",
+        "variables",
+        "requires",
+    ),
+    "none",
 )
 _BARE = {"language": "en-GB", "zone": "Europe/London", "pages": {"pause": "none", "help": "none", "kept": "none"}}
 
@@ -15,4 +27,7 @@ def profile(**parts: object) -> str:
 
 def variables(*names: str) -> dict[str, object]:
     """Return variables of which more is better."""
-    return {name: {"about": f"How much {name} there is.", "more_is_better": True} for name in names}
+    return {
+        name: {"about": f"How much {name} there is.", "low": "little", "high": "much", "more_is_better": True}
+        for name in names
+    }

@@ -44,6 +44,11 @@ def test_locks_pin_by_hash_and_name_no_registry(lock: str) -> None:
     assert "://" not in text
 
 
+def test_no_date_is_written_in_a_way_that_windows_refuses() -> None:
+    sources = [file for folder in ("src", "scripts", "tests") for file in (ROOT / folder).rglob("*.py")]
+    assert [file.name for file in sources if re.search(r"%-[dmyHIMSj]", file.read_text(encoding="utf-8"))] == []
+
+
 def test_the_engine_says_nothing_of_the_course() -> None:
     course = Course(ROOT)
     own = {name.lower() for name in (*pages_of(course), *profile_of(course), *organisation_of(course))}

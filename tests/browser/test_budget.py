@@ -15,7 +15,7 @@ def test_a_page_that_outgrows_its_budget_is_named(built: Path, tmp_path: Path) -
     site = built / "_build" / "html"
     shutil.copytree(site / "_static", tmp_path / "_static")
     page = (site / "help.html").read_text(encoding="utf-8")
-    noise = random.Random(1).randbytes(36 * budget.KB).hex()
+    noise = random.Random(1).randbytes(28 * budget.KB).hex()
     (tmp_path / "help.html").write_text(page.replace("</article>", f"<p>{noise}</p></article>"), encoding="utf-8")
     [message] = budget.check(tmp_path)
     assert message.startswith("help.html: the page itself has ")

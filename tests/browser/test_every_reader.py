@@ -3,6 +3,7 @@
 What axe finds, and what has no name, is in test_every_page.py; here is the rest.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +17,9 @@ SHEETS = [f"{MODULE}worksheet.html", "start-safely/pause-plan.html"]
 QUIZ = f"{MODULE}quiz.html"
 COMPARISON = "definitions/who-is-counted.html"
 CHART = "definitions/numbers.html"
-KINDS = ["index.html", "help.html", "search.html", f"{MODULE}real-danger.html", f"{MODULE}the-map.html"]
+SORTED = "trauma-informed-practice/intake-step.html"
+FIGURES = [f"{MODULE}the-map.html", "dissociation/spectrum.html", SORTED, "definitions/four-definitions.html"]
+KINDS = ["index.html", "help.html", "search.html", f"{MODULE}real-danger.html", *FIGURES]
 KINDS += [SCENARIOS[1], CHECKS[0], SHEETS[0], QUIZ, COMPARISON, CHART]
 MAX_TABS = 150
 WATCH = """() => {
@@ -40,7 +43,7 @@ SMALL = """() => [...document.querySelectorAll("a, button, input, select, textar
 }).map((one) => `${Math.round(one.getBoundingClientRect().height)} ${one.outerHTML.slice(0, 110)}`)"""
 CLIPPED = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const { overflowX, overflowY } = getComputedStyle(one);
-  if (!one.checkVisibility() || one.matches(".ww-heard, .ww-skip, textarea, svg *")) return false;
+  if (!one.checkVisibility() || one.matches(".ww-heard, .ww-word, .ww-skip, textarea, svg *")) return false;
   const wide = one.scrollWidth > one.clientWidth + 1 && ["hidden", "clip"].includes(overflowX);
   const tall = one.scrollHeight > one.clientHeight + 1 && ["hidden", "clip"].includes(overflowY);
   return one.clientWidth && (wide || tall);
@@ -55,7 +58,7 @@ p { margin-bottom: 2em !important; }"""
 LARGE = "html { font-size: 200% !important; }"
 
 
-@pytest.mark.parametrize("name", [*SCENARIOS, *CHECKS, *SHEETS, QUIZ, COMPARISON])
+@pytest.mark.parametrize("name", [*SCENARIOS, *CHECKS, *SHEETS, QUIZ, COMPARISON, *FIGURES])
 def test_focus_rings_buttons_and_choices_show_in_forced_colours(open_page: Callable[..., Page], name: str) -> None:
     page = open_page(name, forced_colors="active")
     for state in states(page):
@@ -168,15 +171,20 @@ def test_a_worksheet_by_keyboard(open_page: Callable[..., Page], name: str) -> N
 def test_the_quiz_by_keyboard_to_the_file(open_page: Callable[..., Page]) -> None:
     page = open_page(QUIZ)
     from_the_top(page)
-    for group in page.locator(".ww-live fieldset:not(:has(fieldset)):has(input)").all():
-        tab_to(page, group.locator("input").first)
-        page.keyboard.press("Space")
-    for field in page.locator(".ww-live textarea").all():
-        tab_to(page, field)
-        page.keyboard.type("She paced.")
+    onward = page.locator(".ww-live").get_by_role("button", name=re.compile("^(Begin|Next|Review)$"))
+    while onward.count():
+        tab_to(page, onward)
+        heard, focused = act(page, "Enter")
+        assert (heard, len(focused)) == ([], 1)
+        for group in page.locator(".ww-live fieldset:not(:has(fieldset)):has(input):visible").all():
+            tab_to(page, group.locator("input").first)
+            page.keyboard.press("Space")
+        for field in page.locator(".ww-live textarea:visible").all():
+            tab_to(page, field)
+            page.keyboard.type("She paced.")
     tab_to(page, page.locator(".ww-live .ww-code"))
     page.keyboard.type("sea-7")
-    tab_to(page, page.locator(".ww-live .ww-main").last)
+    tab_to(page, page.get_by_role("button", name="Download my answers"))
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename == "window-of-tolerance--sea-7.ipynb"
@@ -200,20 +208,42 @@ def test_a_comparison_by_keyboard_says_its_result_once(open_page: Callable[..., 
     assert (heard, focused) == ([], ["H3"])
 
 
+def test_a_figure_by_keyboard_says_its_result_once(open_page: Callable[..., Page]) -> None:
+    page = open_page(SORTED)
+    from_the_top(page)
+    figure = page.locator("ww-widget[data-kind=figure] .ww-live")
+    group = figure.locator(".ww-bin").first
+    tab_to(page, group)
+    heard, focused = act(page, "Enter")
+    assert heard[0].startswith("“Income, benefits and debts” is now in “Tonight”.")
+    assert focused == []
+    tab_to(page, figure.get_by_role("button", name="Compare with this team"))
+    heard, focused = act(page, "Enter")
+    assert (len(heard), focused) == (1, [])
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
+        (
+            FIGURES[0],
+            ['- heading "Marta’s Tuesday"', '- slider "1. On waking"', 'combobox "On waking', "- status"],
+        ),
+        (
+            FIGURES[3],
+            ['- group "Definitions"', '- checkbox "Homelessness" [checked]', "- status: ", '- img "counts it'],
+        ),
         (SCENARIOS[0], ['- heading "', "[level=2]", '- button "Continue"', '- button "Skip to the reading version"']),
         (CHECKS[1], ["Question 1 of", "- radio", '- button "Check my answer"', "- status"]),
         (COMPARISON, ['- heading "', '- group "Choose a definition"', "- radio", '- button "Show the table']),
         (SHEETS[0], ["- textbox ", '- heading "', '- button "Save as a text file"']),
-        (QUIZ, ["Question 1 of", "- radio", "- textbox "]),
+        (QUIZ, ['heading "Quiz', "[level=2]", '- button "Begin"']),
     ],
 )
 def test_a_widget_reads_as_what_it_is(open_page: Callable[..., Page], name: str, expected: list[str]) -> None:
     page = open_page(name)
     pass_note(page)
-    tree = page.locator(".ww-live").aria_snapshot()
+    tree = page.locator(".ww-live").first.aria_snapshot()
     assert [part for part in expected if part not in tree] == []
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from sheets import DEVICE, choose, press
 
 AWAY = "https://www.bbc.co.uk/weather"
 SHEET = "window-of-tolerance/worksheet.html"
@@ -57,10 +58,42 @@ def test_nothing_covers_the_exit_at_four_hundred_per_cent(open_page: Callable[..
 def test_the_exit_is_in_reach_while_the_pause_is_open(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 256})
     page.locator(".ww-top [data-ww-pause]").click()
-    leave = page.get_by_role("dialog").get_by_role("link", name="Leave this page")
+    leave = page.locator(".ww-top .ww-exit")
     page.get_by_role("button", name="Back to where you were").scroll_into_view_if_needed()
     expect(leave).to_be_in_viewport(ratio=1)
     leave.click()
+    page.wait_for_url(AWAY)
+
+
+@pytest.mark.parametrize("width", [320, 700, 1280])
+@pytest.mark.parametrize("opener", [".ww-menu", "[data-ww-open=settings]", "[data-ww-pause]"])
+def test_with_any_sheet_open_the_exit_can_be_pressed_and_reached_by_tab_and_shift_leaves(
+    page: Page, opener: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 500})
+    opens = page.locator(f".ww-top {opener}")
+    if not opens.is_visible():  # where there is room, the contents stand beside the page
+        assert (opener, width) == (".ww-menu", 1280)
+        return
+    leave = page.locator(".ww-top .ww-exit")
+    opens.press("Enter")
+    expect(opens).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate("!document.querySelector('.ww-top').contains(document.activeElement)")
+    assert page.evaluate(
+        """() => {
+            const { left, top, width, height } = document.querySelector(".ww-top .ww-exit").getBoundingClientRect();
+            const at = document.elementFromPoint(left + width / 2, top + height / 2);
+            const end = innerWidth - Math.max(0, innerWidth - 1056) / 2;
+            return at.closest(".ww-exit") !== null && left + width > end - 40;
+        }"""
+    )
+    page.keyboard.press("Shift+Tab")
+    expect(leave).to_be_focused()
+    expect(opens).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(opens).to_have_attribute("aria-expanded", "false")
+    opens.press("Enter")
+    press_shift(page)
     page.wait_for_url(AWAY)
 
 
@@ -91,11 +124,11 @@ def test_the_dots_show_in_forced_colours(open_page: Callable[..., Page]) -> None
 
 
 def test_clear_and_leave_does_both(page: Page, address: str) -> None:
-    page.get_by_label("On this device, until I clear them").check()
+    choose(page, DEVICE)
     page.locator("textarea").first.fill("mine")
     page.locator("textarea").first.blur()
     assert page.evaluate("localStorage.length") == 1
-    page.get_by_role("button", name="Clear and leave").click()
+    press(page, "Clear and leave")
     page.wait_for_url(AWAY)
     page.goto(f"{address}{SHEET}")
     expect(page.locator("textarea").first).to_have_value("")
@@ -146,5 +179,5 @@ def test_titles_and_files_are_neutral_where_the_copy_has_it_so(visit: BrowserCon
             page.goto(file.as_uri())
             assert page.title() == "Notes"
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save my place and answers as a file").click()
+        press(page, "Save my place and answers as a file")
     assert download.value.suggested_filename == "list.json"

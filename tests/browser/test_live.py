@@ -59,9 +59,11 @@ def lab(tiny_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         "print('path:', story.path, 'seen:', len(seen), 'sheet:', sheet.answers)",
     )), encoding="utf-8")  # fmt: skip
     (root / "course/book/tea/counted.ipynb").write_text(json.dumps(notebook(
-        "from widerwindow.widgets import Chart, Comparison\nteas = Comparison('tea-drinkers')\nteas",
+        "from widerwindow.widgets import Chart, Comparison, Figure\nteas = Comparison('tea-drinkers')\nteas",
         "print('answers:', teas.answers)",
         "Chart('tea-numbers')",
+        "day = Figure('tea-day')\nday",
+        "print('day:', day.answers)",
     )), encoding="utf-8")  # fmt: skip
     runtime = root.parent / "runtime"
     environment = os.environ | {"JUPYTER_RUNTIME_DIR": str(runtime), "JUPYTER_CONFIG_DIR": str(root.parent / "config")}
@@ -177,6 +179,17 @@ def test_a_comparison_reaches_python_and_a_chart_is_drawn(open_in_lab: Open) -> 
     assert part
     assert whole
     assert 0.9 < part["width"] / whole["width"] < 0.95
+
+
+def test_what_she_moves_in_a_figure_reaches_python_and_python_moves_it(open_in_lab: Open) -> None:
+    page = open_in_lab("course/book/tea/counted.ipynb")
+    day = cell(page, 3)
+    dawn = day.get_by_role("slider", name="1. At dawn")
+    dawn.focus()
+    page.keyboard.press("End")  # which JupyterLab would take as its own key, if it could
+    expect(dawn).to_have_attribute("aria-valuetext", "Jittery")
+    assert "day: {'dawn': 100}" in run_cell(page, 4)
+    expect(day.get_by_role("link", name="Leave this page")).to_be_visible()
 
 
 def test_the_exit_leaves_at_once(open_in_lab: Open) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
+from sheets import DEVICE, TAB, choose, press, settings
 
 SHEET = "window-of-tolerance/worksheet.html"
 STORY = "window-of-tolerance/scenario-kitchen.html"
 SAID = "[data-ww-memory-said]"
-DEVICE = "On this device, until I clear them"
 
 
 def write(page: Page, text: str) -> None:
@@ -28,7 +28,7 @@ def walk_one_scene(page: Page) -> None:
 
 def saved(page: Page, folder: Path) -> Path:
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save my place and answers as a file").click()
+        press(page, "Save my place and answers as a file")
     file = folder / download.value.suggested_filename
     download.value.save_as(file)
     return file
@@ -36,16 +36,15 @@ def saved(page: Page, folder: Path) -> Path:
 
 def opened(page: Page, file: Path) -> None:
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Open a saved file").click()
+        press(page, "Open a saved file")
     chooser.value.set_files(file)
 
 
 def test_a_file_takes_place_answers_and_settings_to_another_device(
     page: Page, open_page: Callable[..., Page], address: str, tmp_path: Path
 ) -> None:
-    page.get_by_label("In this tab, until I close it").check()
-    page.evaluate("document.querySelector('[data-ww-settings]').open = true")
-    page.get_by_label("Larger").check()
+    choose(page, TAB)
+    choose(page, "Larger")
     write(page, "mine")
     page.goto(f"{address}{STORY}")
     walk_one_scene(page)
@@ -63,7 +62,7 @@ def test_a_file_takes_place_answers_and_settings_to_another_device(
     assert other.evaluate("document.documentElement.dataset.wwSize") == "larger"
     assert "kept" not in json.loads(other.evaluate("sessionStorage.widerwindow"))
     assert other.evaluate("localStorage.length") == 0
-    other.get_by_label(DEVICE).check()
+    choose(other, DEVICE)
     other.goto(f"{address}{STORY}")
     expect(other.locator(".ww-where")).to_contain_text("Scene 2")
 
@@ -114,7 +113,7 @@ def test_what_a_strange_file_holds_is_left_out_part_by_part(page: Page, tmp_path
 
 
 def test_an_edited_scenario_keeps_the_way_up_to_the_edit(page: Page, visit: BrowserContext, address: str) -> None:
-    page.get_by_label(DEVICE).check()
+    choose(page, DEVICE)
     write(page, "mine")
     page.goto(f"{address}{STORY}")
     walk_one_scene(page)
@@ -138,24 +137,24 @@ def test_an_edited_scenario_keeps_the_way_up_to_the_edit(page: Page, visit: Brow
 
 
 def test_answers_given_in_two_tabs_are_both_kept(page: Page, visit: BrowserContext, address: str) -> None:
-    page.get_by_label(DEVICE).check()
+    choose(page, DEVICE)
     other = visit.new_page()
     other.goto(f"{address}{STORY}")
     write(page, "mine")
     walk_one_scene(other)
     kept = json.loads(page.evaluate("localStorage.widerwindow"))["kept"]
-    assert sorted(kept) == ["scenario/kitchen-nine-pm", "worksheet/three-bands"]
-    page.get_by_role("button", name="Clear what is kept").click()
+    assert sorted(kept) == ["route/mine", "scenario/kitchen-nine-pm", "worksheet/three-bands"]
+    press(page, "Clear what is kept")
     expect(other.get_by_label("Nothing is kept")).to_be_checked()
     other.get_by_role("button", name="Step back").click()
     assert other.evaluate("localStorage.length") == 0
 
 
 def test_a_browser_that_becomes_full_says_so(page: Page) -> None:
-    page.get_by_label(DEVICE).check()
+    choose(page, DEVICE)
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
     write(page, "mine")
-    expect(page.locator(SAID)).to_contain_text("There is no room left in this browser.")
+    expect(page.get_by_text("There is no room left in this browser.")).to_be_visible()
 
 
 def test_a_browser_without_any_storage_still_shows_the_page(visit: BrowserContext, address: str) -> None:
@@ -165,5 +164,6 @@ def test_a_browser_without_any_storage_still_shows_the_page(visit: BrowserContex
         )
     page = visit.new_page()
     page.goto(f"{address}{SHEET}")
-    page.get_by_label(DEVICE).click()
+    with settings(page) as sheet:
+        sheet.get_by_label(DEVICE).click()
     expect(page.locator(SAID)).to_contain_text("does not let the page keep anything")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from sheets import TAB, choose
+from walking import answer, steps
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,7 @@ def page(new_visit: Callable[..., BrowserContext], stick: Path) -> Iterator[Page
 
 
 def go(page: Page, title: str) -> None:
+    page.locator(".ww-menu").click()
     page.get_by_role("navigation", name="Contents", exact=True).get_by_role("link", name=title, exact=True).click()
 
 
@@ -78,7 +81,7 @@ def test_a_self_check_answers(page: Page) -> None:
 def test_a_worksheet_is_kept_where_she_chose(page: Page) -> None:
     go(page, "Window of tolerance")
     go(page, "Worksheet: three bands")
-    page.get_by_label("In this tab, until I close it").check()
+    choose(page, TAB)
     page.locator("ww-widget textarea").first.fill("mine")
     page.locator("ww-widget textarea").first.blur()
     page.reload()
@@ -88,7 +91,8 @@ def test_a_worksheet_is_kept_where_she_chose(page: Page) -> None:
 def test_the_quiz_gives_its_file(page: Page) -> None:
     go(page, "Window of tolerance")
     go(page, "Quiz: window of tolerance")
-    page.locator("ww-widget").get_by_role("radio").first.check()
+    for _ in steps(page.locator("ww-widget")):
+        answer(page.locator("ww-widget"))
     page.get_by_label("Your learner code").fill("heron-7")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my answers").click()
@@ -97,6 +101,7 @@ def test_the_quiz_gives_its_file(page: Page) -> None:
 
 
 def test_the_search_finds_and_leads_there(page: Page) -> None:
+    page.locator(".ww-menu").click()
     page.get_by_role("link", name="Search", exact=True).click()
     page.get_by_role("searchbox").fill("co-regulation")
     page.keyboard.press("Enter")

@@ -40,11 +40,12 @@ def test_no_control_is_printed_and_nothing_runs_off_the_paper(printed: Callable[
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_page_prints_its_text_its_table_and_its_figure(printed: Callable[[str], Page]) -> None:
+def test_a_page_prints_its_text_its_table_and_its_figures(printed: Callable[[str], Page]) -> None:
     page = printed("the-map")
     assert "The edges move" in text(page)
     assert page.locator("article table").first.evaluate("(each) => getComputedStyle(each).display") == "table"
-    assert page.locator("article figure img").is_visible()
+    assert "She cooks, with her sister on the phone." in text(page)  # what can be taken hold of on a screen
+    assert printed("real-danger").locator("article figure :is(img, svg)").first.is_visible()
 
 
 def test_a_scenario_prints_as_numbered_scenes_that_say_where_to_go_on(printed: Callable[[str], Page]) -> None:

@@ -1,11 +1,12 @@
 """The search as a learner meets it: by hand, by keyboard, in the accessibility tree, and with what it must not do."""
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 
 @pytest.fixture
@@ -47,6 +48,21 @@ def test_other_forms_of_a_word_and_words_in_any_order_are_found(page: Page) -> N
     expect(page.get_by_role("link", name="Co-regulation: steadier together")).not_to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("coregulation", "Co-regulation"), ("self care", "Stopping"), ("burnout", ""), ("PTSD", "What trauma is")],
+)
+def test_what_people_say_is_found_and_learners_pages_come_first(page: Page, words: str, first: str) -> None:
+    look_for(page, words)
+    assert status(page).endswith("found.")
+    found = page.locator("#search-results a")
+    places = found.evaluate_all("(all) => all.map((link) => link.getAttribute('href').split('#')[0])")
+    beside = [bool(re.match("authors-|trainers-|references|index|record|routes", place)) for place in places]
+    assert beside == sorted(beside)
+    assert not beside[0]
+    expect(found.filter(has_text=first).first).to_be_visible()
+
+
 def test_where_no_page_has_all_words_those_with_some_are_shown_and_it_is_said(page: Page) -> None:
     look_for(page, "grounding xylophone")
     assert status(page).startswith("No page has all of these words.")
@@ -73,7 +89,7 @@ def test_the_words_stay_out_of_the_address_the_title_the_history_and_the_memory(
     assert status(page).endswith("found.")
     assert (page.url, page.title(), page.evaluate("history.length")) == (f"{address}search.html", title, length)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert asked == [f"{address}_static/ww-searchindex.js"]
+    assert asked == [f"{address}_static/ww-searchheadings.js", f"{address}_static/ww-searchindex.js"]
 
 
 def test_the_index_comes_with_the_first_letter_and_where_it_does_not_come_it_is_said(page: Page, address: str) -> None:
@@ -86,6 +102,27 @@ def test_the_index_comes_with_the_first_letter_and_where_it_does_not_come_it_is_
     page.unroute(index)
     page.keyboard.press("Enter")
     assert status(page).endswith("found.")
+
+
+def test_what_the_headings_say_is_there_before_the_text_and_stays_where_she_is(page: Page, address: str) -> None:
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(f"{address}_static/ww-searchindex.js", hold)
+    look_for(page, "grounding")
+    link = page.get_by_role("link", name="Glossary: Grounding")
+    expect(link).to_be_visible()
+    expect(page.locator("#search-said")).to_have_text("Looking.")
+    link.focus()
+    before = page.locator("#search-results a").evaluate_all("all => all.map((link) => link.href)")
+    waiting.pop().continue_()
+    expect(page.locator("#search-said")).to_contain_text("pages found.")
+    expect(link).to_be_focused()
+    after = page.locator("#search-results a").evaluate_all("all => all.map((link) => link.href)")
+    assert after[: len(before)] == before
+    assert len(after) > len(before)
 
 
 def test_axe_finds_nothing_with_results(page: Page, assert_no_barriers: Callable[[Page], None]) -> None:
@@ -109,6 +146,7 @@ def test_only_the_search_page_loads_the_index_and_its_script_is_small(built: Pat
     site = built / "_build" / "html"
     users = [file.name for file in site.rglob("*.html") if "ww-searchindex.js" in file.read_text(encoding="utf-8")]
     assert users == ["search.html"]
-    assert len(gzip.compress((site / "_static" / "ww-search.js").read_bytes())) < 2400
+    assert len(gzip.compress((site / "_static" / "ww-search.js").read_bytes())) < 2800
     pages = len(list(site.rglob("*.html")))
+    assert len(gzip.compress((site / "_static" / "ww-searchheadings.js").read_bytes())) < 120 * pages
     assert len(gzip.compress((site / "_static" / "ww-searchindex.js").read_bytes())) < 1500 * pages

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from sheets import ASKED, DEVICE, TAB, choose, press, settings, stored
 
 Visit = Callable[..., BrowserContext]
 AWAY = "https://www.bbc.co.uk/weather"
@@ -119,42 +120,40 @@ def test_the_pause_returns_to_the_same_place(page: Page) -> None:
     page.locator(".ww-top [data-ww-pause]").focus()
     before = page.evaluate("scrollY")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog", name="A pause")).to_be_visible()
+    expect(page.get_by_role("region", name="A pause")).to_be_visible()
     page.get_by_role("button", name="Back to where you were").click()
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("region", name="A pause")).to_be_hidden()
     expect(page.locator(".ww-top [data-ww-pause]")).to_be_focused()
     assert page.evaluate("scrollY") == before
 
 
 def test_the_help_link_of_the_pause_leads_to_the_help_page(page: Page) -> None:
     page.locator(".ww-top [data-ww-pause]").click()
-    page.get_by_role("dialog").get_by_role("link", name="Help").click()
+    page.get_by_role("region", name="A pause").get_by_role("link", name="Help").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Help")
 
 
 def test_nothing_is_kept_until_she_chooses_and_one_button_clears_it(page: Page, address: str) -> None:
-    def stored() -> int:
-        return int(page.evaluate("localStorage.length + sessionStorage.length"))
-
     sheet = f"{address}window-of-tolerance/worksheet.html"
     page.goto(sheet)
     page.locator("textarea").first.fill("mine")
     page.locator("textarea").first.blur()
-    assert stored() == 0
-    page.get_by_label("On this device, until I clear them").check()
+    assert stored(page) == ASKED
+    choose(page, DEVICE)
     page.goto(sheet)
     expect(page.locator("textarea").first).to_have_value("mine")
-    expect(page.get_by_label("On this device, until I clear them")).to_be_checked()
-    page.get_by_role("button", name="Clear what is kept").click()
+    with settings(page) as sheet:
+        expect(sheet.get_by_label(DEVICE)).to_be_checked()
+    press(page, "Clear what is kept")
     expect(page.locator("[data-ww-memory-said]")).to_contain_text("Cleared: your place and answers in 1 part")
     expect(page.locator("textarea").first).to_have_value("")
-    assert stored() == 0
+    assert stored(page) in ({}, ASKED)
 
 
 def test_what_is_kept_in_a_tab_stays_in_the_tab(page: Page, visit: BrowserContext, address: str) -> None:
     sheet = f"{address}window-of-tolerance/worksheet.html"
     page.goto(sheet)
-    page.get_by_label("In this tab, until I close it").check()
+    choose(page, TAB)
     page.locator("textarea").first.fill("mine")
     page.locator("textarea").first.blur()
     page.goto(sheet)
@@ -168,9 +167,10 @@ def test_a_browser_that_keeps_nothing_is_told(visit: BrowserContext, address: st
     visit.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
     page = visit.new_page()
     page.goto(f"{address}index.html")
-    page.get_by_label("On this device, until I clear them").click()
-    expect(page.locator("[data-ww-memory-said]")).to_contain_text("does not let the page keep anything")
-    expect(page.get_by_label("Nothing is kept")).to_be_checked()
+    with settings(page) as sheet:
+        sheet.get_by_label(DEVICE).click()
+        expect(page.locator("[data-ww-memory-said]")).to_contain_text("does not let the page keep anything")
+        expect(sheet.get_by_label("Nothing is kept")).to_be_checked()
 
 
 def test_a_content_note_offers_to_go_on_to_read_a_summary_or_to_skip(page: Page, address: str) -> None:
@@ -200,7 +200,7 @@ def test_a_note_is_passed_for_the_visit_and_for_longer_only_where_memory_holds_i
         page.goto(noted)
         page.get_by_role("link", name="Continue").or_(page.locator("article")).first.click()
         if kept:
-            page.get_by_label("On this device, until I clear them").check()
+            choose(page, DEVICE)
         page.goto(noted)
         expect(page.locator("article")).to_be_visible()
         later = visit.new_page()

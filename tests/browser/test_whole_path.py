@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from walking import answer, steps
 
 from widerwindow.content.course import Course
 
@@ -72,14 +73,10 @@ def handed_in(phone: Page, address: str, tmp_path_factory: pytest.TempPathFactor
     """The file that the quiz's page gives her: the key's answer to the first question of each kind, and a note."""
     phone.goto(f"{address}{QUIZ}/quiz.html")
     form = phone.locator("ww-widget")
-    behind_a_note = form.get_by_role("button", name="Show the question")
-    while behind_a_note.count():
-        behind_a_note.first.click()
-    for group in form.locator("fieldset").filter(has=phone.get_by_role("radio")).all():
-        group.get_by_role("radio").first.check()
-    form.get_by_role("checkbox").first.check()
-    for field in form.locator("textarea").all():
-        field.fill(NOTE)
+    for _ in steps(form):
+        answer(form)
+        for field in form.locator("textarea:visible").all():
+            field.fill(NOTE)
     form.get_by_label("Your learner code").fill("k7f3")
     with phone.expect_download() as download:
         form.get_by_role("button", name="Download my answers").click()

@@ -19,7 +19,12 @@ Check = Callable[[Page], None]
 
 @pytest.fixture
 def page(open_widget: OpenWidget) -> Page:
-    return open_widget("quiz", "tiny-quiz")
+    return open_widget("quiz", "tiny-quiz", viewport={"width": 1000, "height": 740})
+
+
+@pytest.fixture
+def phone(open_widget: OpenWidget) -> Page:
+    return open_widget("quiz", "tiny-quiz", viewport={"width": 360, "height": 740})
 
 
 def question(page: Page, number: int) -> Locator:
@@ -110,7 +115,7 @@ def test_a_frame_that_blocks_downloads_is_not_told_to_have_given_one(page: Page,
     downloads: list[str] = []
     page.on("download", lambda download: downloads.append(download.suggested_filename))
     (tmp_path / "lms.html").write_text(
-        "<iframe sandbox='allow-scripts allow-same-origin allow-forms' src='page.html' width=320 height=700></iframe>"
+        "<iframe sandbox='allow-scripts allow-same-origin allow-forms' src='page.html' width=700 height=700></iframe>"
     )
     page.goto((tmp_path / "lms.html").as_uri())
     frame = page.frame_locator("iframe")
@@ -138,7 +143,7 @@ def test_gaps_are_named_and_may_stay(page: Page, tmp_path: Path) -> None:
     assert sources(notebook)["in-words"] == "Write your answer here."
 
 
-@pytest.mark.parametrize("code", ["", "Robin Smith", "-a", "a" * 33, "é", "../a"])
+@pytest.mark.parametrize("code", ["", "Robin Smith", "-a", "a" * 33, "é", "../a", "CON", "lpt1"])
 def test_a_wrong_code_is_said_plainly(page: Page, code: str) -> None:
     field = page.get_by_label("Your learner code")
     field.fill(code)
@@ -197,7 +202,103 @@ def test_without_javascript_it_is_text_that_says_how_else_to_hand_in(open_widget
     expect(page.locator(".ww-line:visible")).to_have_count(4)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def turn(page: Page, *names: str) -> None:
+    for name in names:
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def along(page: Page) -> Locator:
+    return page.locator(".ww-along > summary")
+
+
+def test_on_a_phone_one_question_stands_alone_with_where_she_is(phone: Page) -> None:
+    expect(along(phone)).to_have_text("4 questions, 4 open")
+    turn(phone, "Begin")
+    expect(phone.locator(".ww-question:visible")).to_have_count(1)
+    expect(question(phone, 1)).to_be_focused()
+    expect(question(phone, 1)).to_have_accessible_description("4 open")
+    question(phone, 1).get_by_label("Ask").check()
+    expect(along(phone)).to_have_text("Question 1 of 4, 3 open")
+    turn(phone, "Next", "Next", "Previous")
+    expect(question(phone, 2)).to_be_focused()
+    turn(phone, "Previous")
+    expect(question(phone, 1).get_by_label("Ask")).to_be_checked()
+    turn(phone, "Previous")
+    expect(phone.get_by_role("heading", name="A quiz about tea")).to_be_focused()
+    expect(phone.get_by_role("button", name="Previous")).to_be_hidden()
+
+
+def test_on_a_phone_she_goes_to_any_question_and_looks_at_what_is_open_before_the_download(
+    phone: Page, tmp_path: Path
+) -> None:
+    along(phone).click()
+    phone.get_by_role("button", name="Question 3, open").click()
+    expect(question(phone, 3)).to_be_focused()
+    question(phone, 3).get_by_role("group", name="Ice").get_by_label("Cold").check()
+    along(phone).click()
+    expect(phone.get_by_role("button", name="Question 3, in part, open")).to_be_visible()
+    phone.get_by_role("button", name="Hand in").click()
+    expect(phone.get_by_role("heading", name="Hand in")).to_be_focused()
+    expect(along(phone)).to_have_text("Before you hand in, 4 open")
+    phone.get_by_role("link", name="Question 4").click()
+    expect(phone.get_by_role("button", name="Show the question")).to_be_in_viewport()
+    phone.get_by_role("button", name="Show the question").click()
+    question(phone, 4).get_by_role("textbox").fill("Slowly.")
+    turn(phone, "Review")
+    _, notebook = hand_in(phone, "a", tmp_path)
+    assert sources(notebook)["in-words"] == "Slowly."
+    expect(said(phone)).to_contain_text("It is not complete: Question 1; Question 2; Question 3, in part.")
+
+
+def test_a_turned_screen_loses_neither_answers_nor_place(phone: Page) -> None:
+    turn(phone, "Begin", "Next")
+    question(phone, 2).get_by_label("Tea").check()
+    phone.set_viewport_size({"width": 740, "height": 360})
+    expect(phone.locator(".ww-question:visible")).to_have_count(3)
+    expect(question(phone, 2).get_by_label("Tea")).to_be_checked()
+    expect(question(phone, 2).get_by_label("Tea")).to_be_in_viewport()
+    question(phone, 3).get_by_role("group", name="Ice").get_by_label("Cold").check()
+    phone.set_viewport_size({"width": 360, "height": 740})
+    expect(phone.locator(".ww-question:visible")).to_have_count(1)
+    expect(question(phone, 3).get_by_role("group", name="Ice").get_by_label("Cold")).to_be_checked()
+    expect(along(phone)).to_have_text("Question 3 of 4, 3 open")
+
+
+def test_after_a_reload_she_is_at_the_first_question_that_is_open(phone: Page) -> None:
+    phone.add_init_script("globalThis.kept = {'quiz/tiny-quiz': {'best-first': 'ask', 'how-warm': {'ice': 'cold'}}}")
+    phone.reload()
+    expect(along(phone)).to_have_text("Question 2 of 4, 3 open")
+    phone.emulate_media(media="print")
+    expect(phone.locator(".ww-live .ww-question:visible, .ww-live .ww-frame:visible")).to_have_count(4)
+    expect(along(phone)).to_be_hidden()
+
+
+def test_words_are_counted_where_a_length_is_asked(page: Page) -> None:
+    page.get_by_role("button", name="Show the question").click()
+    field = question(page, 4).get_by_role("textbox")
+    expect(field).to_have_accessible_description("0 words so far. 20 to 30 are asked for.")
+    field.fill("Boil, pour –\nwait.")
+    expect(field).to_have_accessible_description("4 words so far. 20 to 30 are asked for.")
+    field.fill("Boil")
+    expect(page.get_by_text("1 word so far. 20 to 30 are asked for.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_no_step_on_a_phone_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, scheme: str) -> None:
+    page = open_widget("quiz", "tiny-quiz", viewport={"width": 320, "height": 740}, color_scheme=scheme)
+    assert_no_barriers(page)
+    turn(page, "Begin")
+    along(page).click()
+    assert_no_barriers(page)
+    pressed = page.locator(".ww-live :is(button, summary, label):visible")
+    assert min(pressed.evaluate_all("all => all.map((one) => one.offsetHeight)")) >= 44
+    turn(page, "Next", "Next", "Next", "Show the question")
+    assert_no_barriers(page)
+    turn(page, "Review", "Download my answers")
+    assert_no_barriers(page)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(700, "dark"), (1280, "light")])
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("quiz", "tiny-quiz", viewport={"width": width, "height": 800}, color_scheme=scheme)
     press_download = page.get_by_role("button", name="Download my answers").click

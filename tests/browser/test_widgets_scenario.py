@@ -1,5 +1,6 @@
 """A scenario on a page without a kernel, opened from disk."""
 
+import base64
 import json
 import random
 from collections.abc import Callable
@@ -12,10 +13,20 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from widerwindow import widgets
 from widerwindow.content.activities.scenario import Moment, Scenario, holds
 from widerwindow.content.course import Course
+from widerwindow.frontend import pictures
 from widerwindow.widgets import bundle
 
 OpenWidget = Callable[..., Page]
 Check = Callable[[Page], None]
+
+
+TOP_MIDDLE = """async (picture) => {
+  const image = await createImageBitmap(new Blob([Uint8Array.from(atob(picture), (sign) => sign.charCodeAt(0))]));
+  const paper = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  paper.drawImage(image, 0, 0);
+  return [...paper.getImageData(image.width / 2, 9, 1, 1).data].slice(0, 3);
+}"""
+"""The colour in the middle of the upper edge of a screenshot."""
 
 
 @pytest.fixture
@@ -253,8 +264,8 @@ def test_skipping_a_scene_leads_round_it_and_changes_nothing(open_widget: OpenWi
     press(page, "Look back on the story")
     live = page.locator(".ww-live")
     expect(live).to_contain_text("I was thirsty.")
-    expect(live).to_contain_text("It began at 0 and ended at −1.")
-    assert live.locator(".ww-path > li > strong").all_inner_texts() == [
+    expect(live.get_by_role("img", name="At first: in the middle. At the end: nearer to “none”.")).to_be_visible()
+    assert live.locator(".ww-path > li > strong").all_text_contents() == [
         "In the corridor", "A little later", "The end: At the desk",
     ]  # fmt: skip
     expect(live.get_by_text("in pieces")).to_be_hidden()
@@ -379,6 +390,17 @@ def random_path(scenario: Scenario, chance: random.Random) -> tuple[list[list[st
     return path, moment
 
 
+def ways_of(scenario: Scenario, path: list[list[str]]) -> set[str]:
+    """The strands of a path on the map."""
+    numbers = [scene.id for scene in scenario.scenes]
+    ways, moment = set(), scenario.beginning()
+    for name, chosen in path:
+        choices = [choice.id for choice in scenario.scene(name).choices]
+        moment = scenario.after(moment, scenario.scene(name).choices[choices.index(chosen)])
+        ways.add(f"{numbers.index(name)}.{choices.index(chosen)}.{numbers.index(moment.scene)}")
+    return ways
+
+
 SHOWN = """path => {
   const widget = document.querySelector('ww-widget');
   widget.model.set('path', []);
@@ -388,8 +410,12 @@ SHOWN = """path => {
   const scene = { title: texts('h2')[0], choices: texts('.ww-choice'), text: live.textContent };
   const end = [...live.querySelectorAll('.ww-main')].find((button) => button.textContent === 'Look back on the story');
   end?.click();
-  const [moved, steps] = [texts('li > strong + p'), texts('.ww-path > li > strong')];
-  return { ...scene, debrief: live.textContent, moved, steps };
+  const labels = [...live.querySelectorAll('.ww-moved svg')].map((line) => line.getAttribute('aria-label'));
+  const steps = texts('.ww-path > li > strong');
+  const [windows, strands] = [[...live.querySelectorAll('g.ww-went')], [...live.querySelectorAll('path.ww-went')]];
+  const met = windows.map((window) => Number(window.dataset.scene));
+  const ways = strands.map((strand) => strand.dataset.way);
+  return { ...scene, debrief: live.textContent, moved: labels, steps, met, ways };
 }"""
 
 
@@ -411,13 +437,18 @@ def test_the_page_walks_as_the_model_does(page: Page, tiny_course: Path) -> None
         if scene.kind == "ending":
             ended += 1
             views = scenario.debrief.person.views
-            own = shown["debrief"].split("Your way through")[0]
-            assert [view.text in own for view in views] == [holds(view.when, values) for view in views]
+            assert [view.text in shown["debrief"] for view in views] == [holds(view.when, values) for view in views]
             for said, (name, variable) in zip(shown["moved"], scenario.variables.items(), strict=True):
-                end = "there" if values[name] == variable.start else f"at {values[name]}".replace("-", "−")
-                assert said.startswith(f"It began at {variable.start} and ended {end}.")
+                assert said.startswith("From first to last" if values[name] == variable.start else "At first: ")
+                assert variable.low
+                assert (f"“{variable.low}”." in said.rpartition(": ")[2]) == (
+                    2 * values[name] < variable.min + variable.max
+                )
             titles = [scenario.scene(name).title for name, _ in path]
             assert shown["steps"] == [*titles, f"The end: {scene.title}"]
+            numbers = [scene.id for scene in scenario.scenes]
+            assert set(shown["met"]) == {numbers.index(name) for name in [*(name for name, _ in path), moment.scene]}
+            assert set(shown["ways"]) == ways_of(scenario, path)
     assert ended > 100
 
 
@@ -427,10 +458,43 @@ def test_the_debrief_shows_every_way_and_marks_her_own(page: Page) -> None:
     live = page.locator(".ww-live")
     for text in ("The story is about asking first.", "What Sam might say", "You are off again.", "talk to Robin"):
         expect(live).to_contain_text(text)
-    table = live.locator("details", has_text="At the table")
+    expect(live.get_by_role("img", name="Your way through the story, drawn.")).to_be_visible()
+    live.locator("summary", has_text="The other ways").click()
+    table = live.locator(".ww-others details", has_text="At the table")
     table.locator("summary").click()
     expect(table.locator("li")).to_have_count(2)
     expect(table.locator("li", has_text="You chose this.")).to_contain_text("Put it down and go.")
+
+
+def test_the_debrief_says_no_number_of_what_changed(page: Page) -> None:
+    set_path(page, [["kitchen", "ask"], ["table", "go"]])
+    press(page, "Look back on the story")
+    lines = page.locator(".ww-moved li")
+    expect(lines).to_have_count(2)
+    assert not any(sign.isdigit() for sign in "".join(lines.all_inner_texts()))
+    expect(lines.nth(1)).to_have_text("Your own haste" + "calm" + "rushed")
+    expect(lines.nth(1).get_by_role("img")).to_have_accessible_name("At first: nearer to “calm”. At the end: “calm”.")
+
+
+def test_what_she_would_say_looks_said_and_what_she_would_do_does_not(page: Page) -> None:
+    press(page, "Continue")
+    said = page.locator(".ww-choice .ww-said")
+    expect(said).to_have_text(["“How do you take it?”"])
+    said.click()
+    expect(page.locator(".ww-chosen .ww-said")).to_have_text("“How do you take it?”")
+    ways = page.get_by_role("group", name="What you could do")
+    press(page, "Carry on")
+    expect(ways.get_by_role("button")).to_have_count(2)
+
+
+def test_a_pause_shows_no_picture(page: Page) -> None:
+    set_path(page, [["kitchen", "ask"]])
+    picture = page.locator(".ww-place svg")
+    expect(picture).to_be_visible()
+    press(page, "Pause")
+    expect(picture).to_be_hidden()
+    press(page, "Back to where you were")
+    expect(picture).to_be_visible()
 
 
 def test_printing_her_path_prints_only_that(page: Page) -> None:
@@ -574,9 +638,9 @@ def test_a_real_story_is_walked_from_its_note_to_its_end_with_a_pause_in_every_s
         shown = live.inner_html()
         link = page.locator("header [data-ww-pause]")
         link.click()
-        expect(page.locator("dialog")).to_contain_text("You can stop here for as long as you like.")
+        expect(page.locator(".ww-pause")).to_contain_text("You can stop here for as long as you like.")
         page.keyboard.press("Escape")
-        expect(page.locator("dialog")).to_be_hidden()
+        expect(page.locator(".ww-pause")).to_be_hidden()
         expect(link).to_be_focused()
         assert live.inner_html() == shown
         live.get_by_role("button", name="Pause").click()
@@ -610,3 +674,57 @@ def test_a_real_story_is_walked_from_its_note_to_its_end_with_a_pause_in_every_s
     pause("debrief")
     kinds = {scene.kind for scene in scenario.scenes}
     assert seen == {"opening", "reading version", *kinds, "what happened", "debrief"}
+
+
+def test_a_picture_stands_where_the_story_comes_to_another_place_and_nowhere_else(page: Page) -> None:
+    place = page.locator(".ww-place")
+    expect(place.locator(".wood")).to_be_visible()
+    press(page, "Continue")
+    expect(place.locator("svg")).to_have_count(0)  # the opening has shown it
+    press_by_key(page, "Ask,")
+    expect(heading(page)).to_have_text("What happened")
+    expect(place.locator("svg")).to_have_count(0)
+    press(page, "Carry on")
+    expect(heading(page)).to_have_text("At the table")
+    expect(place.locator(".cloth")).to_be_visible()
+    assert place.locator("svg").get_attribute("aria-hidden") == "true"
+    press_by_key(page, "Sit with Sam")
+    expect(place.locator("svg")).to_have_count(0)
+    press(page, "Carry on")
+    expect(place.locator(".wood")).to_be_visible()
+    press(page, "Look back on the story")
+    expect(place.locator("svg")).to_have_count(0)
+
+
+def test_what_to_take_from_a_real_story_waits_for_its_end(open_page: Callable[..., Page]) -> None:
+    name = "window-of-tolerance/scenario-office-phone.html"
+    page = open_page(name, viewport={"width": 360, "height": 740})
+    after = page.locator(".ww-after-story")
+    live = page.locator("ww-widget .ww-live")
+    expect(live).to_be_visible()
+    expect(after).to_be_hidden()
+    live.get_by_role("button", name="Continue").click()
+    while not live.get_by_role("button", name="Look back on the story").count():
+        expect(after).to_be_hidden()
+        way = live.locator(".ww-choice, .ww-main").first
+        if not live.locator(".ww-place svg").count():
+            expect(way).to_be_in_viewport()  # what happens and the first choice come into view together
+        way.click()
+    expect(after).to_be_hidden()
+    press(page, "Look back on the story")
+    expect(after.get_by_text("Danger comes first.")).to_be_visible()
+    expect(open_page(name, java_script_enabled=False).get_by_text("Danger comes first.")).to_be_visible()
+
+
+def test_on_paper_each_place_is_drawn_where_it_changes_and_carried_once(file: Path, browser: Browser) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert (text.count('class="wood"'), text.count('class="cloth"')) == (1, 1)
+    file.write_text(text.replace("</head>", f"<style>{pictures.style()}</style></head>"), encoding="utf-8")
+    page, eyes = browser.new_page(java_script_enabled=False), browser.new_page()
+    page.goto(file.as_uri())
+    drawn = page.locator(".ww-numbered > .ww-picture")
+    assert 1 < drawn.count() < page.locator(".ww-numbered").count()
+    wall = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ww-wall')")
+    for each in drawn.all():
+        seen = eyes.evaluate(TOP_MIDDLE, base64.b64encode(each.screenshot()).decode())
+        assert bytes(seen).hex() == wall.lstrip("#")

@@ -1,5 +1,6 @@
 """Takes a page of the course, and each widget on it, through the states that a learner can bring it to."""
 
+import re
 from collections.abc import Iterator
 
 from playwright.sync_api import Locator, Page
@@ -31,35 +32,61 @@ def _unfold(live: Locator) -> None:
     live.evaluate("(live) => live.querySelectorAll('details').forEach((part) => { part.open = true; })")
 
 
-def _answer(live: Locator) -> None:
+def steps(live: Locator) -> Iterator[int]:
+    """Go through a quiz, step by step where one alone is shown, and give the number of each."""
+    onward = live.get_by_role("button", name=re.compile("^(Begin|Next|Review)$"))
+    yield 0
+    for number in range(1, LONGEST):
+        if not onward.count():
+            break
+        onward.click()
+        yield number
+
+
+def answer(live: Locator) -> None:
+    """Answer all that is shown."""
     covers = live.get_by_role("button", name="Show the question")
     while covers.count():
         covers.first.click()
-    for group in live.locator("fieldset:not(:has(fieldset)):has([type=radio], [type=checkbox])").all():
+    groups = "fieldset:not(:has(fieldset)):has([type=radio], [type=checkbox]):visible"
+    for group in live.locator(groups).all():
         group.get_by_role("radio").or_(group.get_by_role("checkbox")).first.check()
-    for field in live.locator("[inputmode=decimal]").all():
+    for field in live.locator("[inputmode=decimal]:visible").all():
         field.fill("3")
-    for field in live.locator("textarea").all():
+    for field in live.locator("textarea:visible").all():
         field.fill("She paced.")
 
 
 def _self_check(live: Locator) -> Iterator[str]:
-    _answer(live)
+    answer(live)
     for one in live.get_by_role("button", name="Check my answer").all():
         one.click()
     _unfold(live)
     yield "answered"
 
 
+def _practice(live: Locator) -> Iterator[str]:
+    for number in range(LONGEST):
+        if live.get_by_role("button", name="Practise again with other questions").count():
+            break
+        answer(live)
+        live.get_by_role("button", name="Check my answer").click()
+        _unfold(live)
+        yield f"question {number + 1}"
+        live.get_by_role("button", name=re.compile("^(Next question|Leave it out|See how it went)$")).click()
+    yield "end"
+
+
 def _quiz(live: Locator) -> Iterator[str]:
-    _answer(live)
-    live.get_by_role("button").last.click()
+    for _ in steps(live):
+        answer(live)
+    live.get_by_role("button", name="Download my answers").click()
     _unfold(live)
     yield "asked for the code"
 
 
 def _worksheet(live: Locator) -> Iterator[str]:
-    _answer(live)
+    answer(live)
     live.get_by_role("button", name="Clear this worksheet").click()
     yield "asked whether to clear"
     live.get_by_role("button", name="Clear it").click()
@@ -75,6 +102,18 @@ def _comparison(live: Locator) -> Iterator[str]:
     yield "who is counted"
     live.get_by_role("button", name="Show the table").click()
     yield "the whole table"
+
+
+def _figure(live: Locator) -> Iterator[str]:
+    for one in live.locator(".ww-handle:visible").all():
+        one.press("ArrowUp")
+    for one in live.locator(".ww-bin, [type=checkbox]").all():
+        one.press("Space")
+    yield "taken hold of"
+    compare = live.locator(".ww-main")
+    if compare.count():
+        compare.click()
+        yield "compared"
 
 
 def _scenario(live: Locator) -> Iterator[str]:
@@ -99,7 +138,10 @@ def _scenario(live: Locator) -> Iterator[str]:
 _WALKS = {
     "scenario": _scenario,
     "selfcheck": _self_check,
+    "practice": _practice,
     "quiz": _quiz,
+    "record": _worksheet,
     "worksheet": _worksheet,
     "comparison": _comparison,
+    "figure": _figure,
 }

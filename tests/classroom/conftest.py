@@ -14,6 +14,8 @@ from room import QUIZ, copied, make_course
 from widerwindow.content.course import Course
 from widerwindow.grading.setting.release import release
 
+pytest.register_assert_rewrite("desks")  # what fails in it is shown as in a test
+
 BIN = Path(sys.executable).parent
 
 

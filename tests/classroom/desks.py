@@ -5,47 +5,122 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NamedTuple, TextIO, cast
 
+from coverage import Coverage
+from desk_process import PROCESSES
 from playwright.sync_api import Browser, Page, Route
 
+import axe
+
+ROOT = Path(__file__).parents[2]
 PATIENCE = 120_000  # milliseconds; nbgrader takes its time on a busy machine
-CLOSED = "The desk is closed. Every mark is in the gradebook.\n"
+CLOSED = "The desk is closed. Every mark is kept.\n"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment of somebody whose home is `home`."""
+    return os.environ | {
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+    }
 
 
 @contextmanager
-def opened(folder: Path, home: Path, *, closes: bool = False) -> Iterator[str]:
+def opened(folder: Path, home: Path, *, closes: bool = False, command: Sequence[str] = ()) -> Iterator[str]:
     """Open the desk from a folder in a course, and give its address. It ends as a trainer ends it.
 
-    If it `closes`, she has used its own button.
+    If it `closes`, she has used its own button, or it ends by itself. The `command` runs in a program of its own; where
+    there is none, the desk's own does in a fork of one that has loaded what a desk loads: to load that takes seconds.
     """
     (home / "jupyter_server_config.py").write_text("c.ServerApp.ip = '0.0.0.0'\nc.ServerApp.allow_root = False\n")
     (home / "nbgrader_config.py").write_text(f"c.CourseDirectory.root = {str(home)!r}\n")
-    settings = {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_RUNTIME_DIR": str(home / "runtime")}
+    (home / "errors").write_text("")
+    with _started(command, folder, home) if command else _forked(folder, home) as desk:
+        first = desk.said.readline()
+        try:
+            found = re.search(r"http://127\.0\.0\.1:\d+/\S+", first)
+            assert found, first + (home / "errors").read_text()
+            yield found[0]
+        finally:
+            if not closes:
+                os.kill(desk.pid, signal.SIGINT)
+            assert desk.said.read() == CLOSED
+            assert desk.ended() == 0
+    assert (home / "errors").read_text() == ""
+
+
+class _Running(NamedTuple):
+    """A desk that runs: its process, what it says, and what waits for its end and gives its status."""
+
+    pid: int
+    said: TextIO
+    ended: Callable[[], int | None]
+
+
+@contextmanager
+def _started(command: Sequence[str], folder: Path, home: Path) -> Iterator[_Running]:
     with (home / "errors").open("w") as errors:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "widerwindow.cli", "desk", "--no-open"],
+        process = subprocess.Popen(
+            [sys.executable, *command],
             cwd=folder,
-            env=os.environ | settings,
+            env=environment(home),
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
         )
-        assert server.stdout
-        said = server.stdout.readline()
-        try:
-            found = re.search(r"http://127\.0\.0\.1:\d+/\S+", said)
-            assert found, said + (home / "errors").read_text()
-            yield found[0]
-        finally:
-            if not closes:
-                server.send_signal(signal.SIGINT)
-            last, _ = server.communicate(timeout=30)
-            assert last == CLOSED
-            assert server.returncode == 0
-    assert (home / "errors").read_text() == ""
+    with process:
+        assert process.stdout
+        yield _Running(process.pid, cast(TextIO, process.stdout), lambda: process.wait(30))
+
+
+@contextmanager
+def _forked(folder: Path, home: Path) -> Iterator[_Running]:
+    hears, says = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=be_the_desk, args=(folder, home, environment(home), says, measured()))
+    process.start()
+    says.close()
+
+    def ended() -> int | None:
+        process.join(30)
+        return process.exitcode
+
+    with hears, open(hears.fileno(), encoding="utf-8", closefd=False) as said:
+        yield _Running(process.pid or 0, said, ended)
+
+
+def measured() -> str | None:
+    """Return the file of what the tests measure, where they do: the desk's pages run in no other program."""
+    current = Coverage.current()
+    return str(Path(current.config.data_file).resolve()) if current else None
+
+
+def be_the_desk(folder: Path, home: Path, environment: dict[str, str], says: Connection, data: str | None) -> None:
+    """Be the command that opens the desk, in this process; it is measured beside `data`, where that is given."""
+    os.dup2(says.fileno(), 1)
+    os.dup2(os.open(home / "errors", os.O_WRONLY), 2)
+    sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
+    says.close()
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["widerwindow", "desk", "--no-open"]
+    coverage = Coverage(data, data_suffix=True, config_file=str(ROOT / "pyproject.toml")) if data else None
+    if coverage:
+        coverage.start()
+    try:
+        import_module("widerwindow.cli").main()
+    finally:
+        if coverage:
+            coverage.stop()
+            coverage.save()
+        sys.stdout.flush()
 
 
 @contextmanager
@@ -75,3 +150,17 @@ def visiting(browser: Browser, desk: str) -> Iterator[Page]:
 def root(desk: str) -> str:
     """Return the address of the whole server."""
     return desk[: desk.index("/", len("http://"))]
+
+
+def sound(page: Page, *places: str) -> None:
+    """Look through a page, or those at `places`: for readers of all kinds, small and dark, and large and light."""
+    for place in places or ("",):
+        if place:
+            page.goto(f"{root(page.url)}{place}")
+        for details in page.locator("details").all():
+            details.evaluate("(each) => { each.open = true; }")
+        for width, scheme in ((320, "dark"), (1280, "light")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert axe.violations(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (page.url, width)

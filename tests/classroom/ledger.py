@@ -58,5 +58,5 @@ def table(course: Course, name: str) -> Rows:
 
 @contextmanager
 def _open(course: Course) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(course.exercises / "gradebook.db")) as book, book:
+    with closing(sqlite3.connect(course.classroom / "gradebook.db")) as book, book:
         yield book

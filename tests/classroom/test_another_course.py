@@ -91,7 +91,7 @@ def test_a_hand_in_is_collected_marked_and_given_back(course: Course, command: C
     [
         (
             ("book/course.yml", "pause: none", "pause: atmen"),
-            "book/course.yml, line 4\n  There is no page `book/atmen.md`.",
+            "book/course.yml, line 5\n  There is no page `book/atmen.md`.",
         ),
         (("book/course.yml", "rauch:", "qualm:"), "im-flur.yml, line 6\n  `rauch` is no variable of this course."),
         (

@@ -31,6 +31,7 @@ NAMES = [
 MODULE = """\
 id: sky
 title: Looking up
+about: All of it
 minutes: 75
 quiz: weather
 outcomes:
@@ -64,7 +65,7 @@ def test_it_says_what_was_completed_and_leaves_lines_to_sign(course: Course) -> 
         course.organisation().name,
         "Certificate of completion",
         "Anna #emph[x] $1$ *b*",
-        "Weather for all",
+        "of the course Weather for all. Each was handed in and marked. Part",
         "Looking up 1 hour 15 minutes",
         "Planned learning time in all: 1 hour 15 minutes.",
         "Made on 22 November 2026.",
@@ -122,8 +123,8 @@ def test_there_is_none_before_all_is_marked(course: Course) -> None:
     put(course, "L3", b"no notebook")
     autograde(course, QUIZ)
     for learner, reason in (
-        ("L2", "weather: waits for hand-marking."),
-        ("L3", "weather: needs a look."),
+        ("L2", "Weather and plans: waits for hand-marking."),
+        ("L3", "Weather and plans: needs a look."),
         ("L4", "There is nothing of “L4” in the gradebook"),
         ("../L1", "in the gradebook"),
     ):
@@ -136,8 +137,12 @@ def test_there_is_none_below_the_pass_mark(course: Course) -> None:
     rewrite(course, "outcomes:", "pass_mark: 100\noutcomes:")
     release(course, QUIZ)
     complete(course, "L1")
-    with pytest.raises(ContentError, match=r"weather: not passed yet\."):
+    with pytest.raises(ContentError, match=r"Weather and plans: not passed yet\."):
         certificate(course, "L1", "Anna", [QUIZ], TODAY)
+    rewrite(course, "pass_mark: 100", "pass_mark: 30")
+    release(course, QUIZ)
+    said = " ".join(opened(course, "Anna").pages[0].extract_text().split())
+    assert "Each was handed in, marked and passed." in said
 
 
 def test_the_command_asks_for_the_name_of_each_who_has_completed(course: Course, command: Callable[..., str]) -> None:
@@ -147,7 +152,7 @@ def test_the_command_asks_for_the_name_of_each_who_has_completed(course: Course,
     said = command(course.root, "certificate", typed="\nНина\n")
     assert "The name of L1 (only Enter: no certificate): " in said
     assert "The certificate is exercises/certificates/L2.pdf\n" in said
-    assert "L3 has not completed yet. weather: waits for hand-marking.\n" in said
+    assert "L3 has not completed yet. Weather and plans: waits for hand-marking.\n" in said
     assert [file.name for file in (course.exercises / "certificates").iterdir()] == ["L2.pdf"]
     command(course.root, "certificate", "L1", "--name", "Anna", "--quiz", QUIZ)
     assert (course.exercises / "certificates" / "L1.pdf").is_file()

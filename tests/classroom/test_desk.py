@@ -9,11 +9,11 @@ from pathlib import Path
 
 import desks
 import pytest
+from hands import Keyboard, Mouse
 from ledger import rows, table
 from playwright.sync_api import Browser, Page, expect
 from room import QUIZ, as_bytes, blank, copied, find, hand_in, make_course, put
 
-import axe
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.keeping.forgetting import forget
@@ -72,58 +72,65 @@ def _saved(page: Page) -> None:
     expect(page.locator("form.mark [role=status]")).to_have_text("Saved")
 
 
-def test_a_trainer_does_her_whole_work_with_the_mouse(tmp_path: Path, browser: Browser) -> None:
+@pytest.mark.parametrize("hand", [Mouse, Keyboard])
+def test_a_trainer_does_her_whole_work_with_the_mouse_alone_and_with_the_keyboard_alone(
+    tmp_path: Path, browser: Browser, hand: type[Mouse | Keyboard]
+) -> None:
     course = make_course(tmp_path / "new")
     _give_a_book(course)
     (tmp_path / "home").mkdir()
     with desks.opened(course.root, tmp_path / "home", closes=True) as address, desks.visiting(browser, address) as page:
-        _do_the_whole_work(course, page, tmp_path / "came")
+        _do_the_whole_work(course, hand(page), tmp_path / "came")
 
 
-def _do_the_whole_work(course: Course, page: Page, came: Path) -> None:
-    page.get_by_role("button", name="Release it to learners").click()
+def _do_the_whole_work(course: Course, hand: Mouse | Keyboard, came: Path) -> None:
+    page = hand.page
+    hand.press(page.get_by_role("link", name="Weather and plans"))
+    hand.press(page.get_by_role("button", name="Release"))
     expect(page.get_by_role("heading", name="released")).to_be_visible()
-    page.get_by_role("link", name="Back to today").click()
+    hand.press(page.get_by_role("link", name="Back to today"))
 
     came.mkdir()
     work = came / f"{QUIZ}--ada.ipynb"
     work.write_bytes(as_bytes(hand_in(blank(course), ANSWERS | {"a-letter": "First the sky."})))
     (came / "photo.jpg").write_bytes(b"\xff\xd8\xff")
-    page.get_by_role("link", name="Take in work that came").click()
-    page.get_by_label("Files or zips").set_input_files([work, came / "photo.jpg"])
-    page.get_by_role("button", name="Look at what came").click()
+    hand.press(page.get_by_role("link", name="Take in work that came"))
+    hand.give(page.get_by_label("Files or zips"), [work, came / "photo.jpg"])
+    hand.press(page.get_by_role("button", name="Look at what came"))
     expect(page.get_by_role("heading", name="What would happen")).to_be_visible()
     expect(page.get_by_role("row", name="photo.jpg")).to_contain_text("Not taken in.")
     expect(page.get_by_role("rowheader", name="photo.jpg", exact=True)).to_be_visible()
     assert not (course.exercises / "submitted").exists()
-    page.get_by_role("button", name="Take it in").click()
+    hand.press(page.get_by_role("button", name="Take it in"))
     expect(page.get_by_role("row", name="ada")).to_contain_text("Taken in.")
-    page.get_by_role("button", name="Mark what a machine can").click()
-    page.get_by_role("link", name="Back to today").click()
+    hand.press(page.get_by_role("button", name="Mark what a machine can"))
+    hand.press(page.get_by_role("link", name="Back to today"))
 
-    page.get_by_role("link", name="1 answer to mark").click()
-    page.get_by_label("There is a plan.").check()
-    page.get_by_label("Clear and kind.").check()
-    page.get_by_label("What you want to say to the learner").fill("Clear.")
-    page.get_by_role("button", name="Save, and show the next").click()
+    hand.press(page.get_by_role("link", name="1 answer to mark"))
+    hand.choose(page.get_by_label("There is a plan."))
+    hand.choose(page.get_by_label("Clear and kind."))
+    hand.write(page.get_by_label("What you want to say to the learner"), "Clear.")
+    hand.press(page.get_by_role("button", name="Save, and show the next"))
     expect(page.get_by_role("heading", name="Every answer to this question is marked.")).to_be_visible()
-    page.get_by_role("link", name="Back to today").click()
+    hand.press(page.get_by_role("link", name="Back to today"))
 
-    page.get_by_role("link", name="Feedback", exact=True).click()
-    page.get_by_role("button", name="Make feedback pages for all").click()
-    page.get_by_role("link", name="Back to today").click()
-    page.get_by_role("link", name="Feedback", exact=True).click()
+    hand.press(page.get_by_role("link", name="Feedback", exact=True))
+    hand.press(page.get_by_role("button", name="Make feedback pages for all"))
+    hand.press(page.get_by_role("link", name="Back to today"))
+    hand.press(page.get_by_role("link", name="Feedback", exact=True))
     with page.expect_download() as kept:
-        page.get_by_role("link", name="Save all pages in one zip").click()
+        hand.press(page.get_by_role("link", name="Save all pages in one zip"))
     page_of_ada = (course.exercises / "feedback" / "ada" / QUIZ / f"{QUIZ}.html").read_bytes()
     with zipfile.ZipFile(kept.value.path()) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == {f"{QUIZ}--ada.html": page_of_ada}
     assert b"5 of 6 points" in page_of_ada
-    page.get_by_role("link", name="Made on").click()
+    hand.press(page.get_by_role("link", name="Made on"))
     expect(page.get_by_text("5 of 6 points")).to_be_visible()
-    page.go_back()
-    page.get_by_role("button", name="Close the desk").click()
+    hand.press(page.get_by_role("link", name="Back to feedback"))
+    hand.press(page.get_by_role("button", name="Close the desk"))
     expect(page.get_by_role("heading", name="The desk is closed.")).to_be_visible()
+    expect(page.get_by_role("link")).to_have_count(0)
+    assert "system-ui" in page.evaluate("getComputedStyle(document.body).fontFamily")
 
 
 def test_answers_are_marked_undone_and_come_back_to_with_keys_alone(marked: Course, page: Page) -> None:
@@ -154,10 +161,19 @@ def test_answers_are_marked_undone_and_come_back_to_with_keys_alone(marked: Cour
     _expect_answer(page, 2)  # the one to come back to is the last
     page.goto(first)
     _expect_answer(page, 1)
+    expect(page.get_by_role("button", name="Undo on another answer: Words, 0 points")).to_be_visible()
     page.keyboard.press("u")
     _expect_answer(page, 4)
+    expect(page.get_by_role("button", name="Undo: Plan, 0 points")).to_be_visible()
     given = [str(row[7]) for row in rows(marked) if "a-letter" in row and len(row) == 10]
     assert sorted(given) == ["0.0", "5.0", "None", "None"]
+    page.keyboard.press("1")
+    page.get_by_label("What you want to say to the learner").press_sequentially("Not yet")
+    page.get_by_role("button", name="Undo: Words, 1 point").click()
+    expect(page.get_by_role("button", name="Undo: your words to the learner")).to_be_visible()
+    page.get_by_role("button", name="Undo: your words to the learner").click()
+    expect(page.get_by_role("button", name="Undo: Words, 1 point")).to_be_visible()
+    expect(page.get_by_label("What you want to say to the learner")).to_have_value("")
 
 
 def test_the_page_names_nobody_and_shows_an_answer_as_text(page: Page) -> None:
@@ -174,7 +190,10 @@ def test_the_page_names_nobody_and_shows_an_answer_as_text(page: Page) -> None:
     assert page.title() != "owned"
     page.keyboard.press("w")
     expect(page.get_by_text("The learner code is")).to_be_visible()
-    expect(page.get_by_text("Your safeguarding lead", exact=True)).to_be_visible()
+    worried = page.locator("details.worried")
+    expect(worried).to_contain_text("Tell them on the same day.")
+    expect(worried).to_contain_text("What to write down")
+    assert not any(each.role in worried.inner_text() for each in Course(desks.ROOT).organisation().contacts)
 
 
 def test_two_tabs_do_not_write_over_each_other(page: Page) -> None:
@@ -198,6 +217,7 @@ def test_points_of_an_answer_without_a_rubric_are_saved_as_typed_or_not_at_all(m
     page.get_by_role("link", name="1 answer to mark").click()
     expect(page.get_by_text("A machine could not read this answer")).to_be_visible()
     field = page.get_by_label("Points, from 0 to 3")
+    expect(page.get_by_text("Keys", exact=True)).to_be_visible()  # the page's script is there
     for typed in ("4", "-1", "two", "1.2.3", "1e1"):
         field.fill(typed)
         expect(page.get_by_role("alert")).to_contain_text(f"You wrote {typed}.")
@@ -206,20 +226,74 @@ def test_points_of_an_answer_without_a_rubric_are_saved_as_typed_or_not_at_all(m
     assert 2.5 in [row[7] for row in rows(marked) if "eve" in row and "max_mark" in row]
 
 
+def test_one_learner_is_marked_across_all_questions_and_stays_unnamed(marked: Course, page: Page) -> None:
+    for learner in ("ada", "cyd"):
+        broken = hand_in(blank(marked), ANSWERS | {"a-letter": LETTERS[learner]})
+        find(broken, "max")["source"] = "max = open('x', 'w')"
+        put(marked, learner, broken)
+    autograde(marked, QUIZ)
+    page.reload()
+    page.get_by_role("link", name="2 answers to mark").click()
+    page.get_by_role("link", name="Mark all answers of this learner next").click()
+    expect(page.get_by_role("link", name="Mark this question for all learners next")).to_be_visible()
+    page.get_by_label("Points, from 0 to 3").fill("1")
+    page.get_by_role("button", name="Save, and show the next").click()
+    expect(page.get_by_text("There is a plan.")).to_be_visible()
+    assert not re.search(r"\b(ada|cyd)\b", page.locator("main").inner_text())
+    page.get_by_label("There is a plan.").check()
+    page.get_by_label("Clear and kind.").check()
+    letter = page.url
+    page.get_by_role("button", name="Save, and show the next").click()
+    expect(page).not_to_have_url(letter)
+    given = {(str(row[1]), row[4]): row[7] for row in rows(marked) if len(row) == 10 and row[7] is not None}
+    (learner,) = {learner for learner, _ in given}
+    assert given == {(learner, "max_mark"): 1.0, (learner, "a-letter"): 5.0}
+
+
+def test_what_she_types_last_is_saved_though_she_leaves_the_page(marked: Course, page: Page) -> None:
+    page.get_by_role("link", name="4 answers to mark").click()
+    _expect_answer(page, 1)
+    page.get_by_label("What you want to say to the learner").fill("Typed last.")
+    page.get_by_role("link", name="The one after").click()
+    _expect_answer(page, 2)
+    page.get_by_role("link", name="The one before").click()
+    expect(page.get_by_label("What you want to say to the learner")).to_have_value("Typed last.")
+    assert any("Typed last." in row for row in rows(marked))
+
+
+def test_what_was_written_elsewhere_in_the_file_stands_beside_the_empty_answer(marked: Course, page: Page) -> None:
+    hers = hand_in(blank(marked), ANSWERS)
+    hers["cells"].append({"cell_type": "markdown", "id": "mine", "metadata": {}, "source": f"Sky first. {SCRIPT}"})
+    put(marked, "elsa", hers)
+    autograde(marked, QUIZ)
+    page.goto(f"{desks.root(page.url)}/desk/marking/{QUIZ}/a-letter")
+    elsewhere = page.get_by_role("heading", name="Written elsewhere in the file")
+    for _ in LETTERS:
+        if not elsewhere.count():
+            page.get_by_role("link", name="The one after").click()
+    expect(elsewhere).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text(f"Sky first. {SCRIPT}")
+
+
+def test_marking_on_the_desk_names_a_code_that_has_more_time_and_no_work(marked: Course, page: Page) -> None:
+    (marked.exercises / "extensions.yml").write_text(
+        f"extensions:\n  - {{quiz: {QUIZ}, learner: zoe, until: 2027-01-02 10:00}}\n"
+    )
+    put(marked, "elsa", hand_in(blank(marked), ANSWERS))
+    page.reload()
+    page.get_by_role("button", name="Mark").first.click()
+    expect(page.get_by_role("main")).to_contain_text(
+        "More time was given, and nothing has come under these codes: zoe."
+    )
+
+
 def test_every_page_of_the_desk_is_sound(marked: Course, page: Page) -> None:
-    page.emulate_media(color_scheme="dark")
-    top = desks.root(page.url)
     feedback(marked, QUIZ)
     for place in ("", "/taking-in", f"/marking/{QUIZ}/a-letter", f"/giving-back/{QUIZ}", f"/marking/{QUIZ}/max/done"):
-        answer = page.goto(f"{top}/desk{place}")
+        answer = page.goto(f"{desks.root(page.url)}/desk{place}")
         assert answer
         assert "unsafe" not in answer.headers["content-security-policy"]
-        for details in page.locator("details").all():
-            details.evaluate("(each) => { each.open = true; }")
-        assert axe.violations(page) == []
-        page.set_viewport_size({"width": 320, "height": 700})
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.set_viewport_size({"width": 1280, "height": 800})
+        desks.sound(page)
 
 
 def test_what_fails_is_told_in_plain_words_without_a_path(marked: Course, page: Page) -> None:

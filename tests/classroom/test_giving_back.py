@@ -13,6 +13,9 @@ from widerwindow.content.core.reading import read
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.feedback import feedback, feedback_page
+from widerwindow.grading.giving_back.standing import standings
+from widerwindow.grading.gradebook import connection
+from widerwindow.grading.gradebook.judgements import Judgement, Judging
 from widerwindow.grading.gradebook.marks import Mark, Marks
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
@@ -78,6 +81,26 @@ def test_what_a_person_gave_is_there_and_what_is_open_or_unreadable_is_said_so(c
     assert "You have 7.33 of 12 points." in words(found["L2"])
 
 
+def test_the_level_that_was_chosen_stands_out_and_points_without_the_rubric_stand_alone(course: Course) -> None:
+    for learner in ("L1", "L2", "L3"):
+        put(course, learner, hand_in(blank(course), ANSWERS))
+    autograde(course, QUIZ)
+    quiz = course.quiz(QUIZ)
+    with connection.open_gradebook(course) as book:
+        answers = Judging(book, quiz, quiz.questions[3])
+        for place in answers.places():
+            if place.learner != "L3":
+                answers.judge(place.id, Judgement(3.0, levels={"plan": 2, "words": 1}))
+    by_hand(course, "L2", "a-letter", points=4)  # in another program, which knows nothing of levels
+    by_hand(course, "L3", "a-letter", points=3)
+    found = {learner: words(page) for learner, page in pages(course).items()}
+    plan = "Plan 0 There is no plan. 1 There is half a plan. 2 Your trainer chose this: There is a plan. 3 The plan has"
+    assert plan in found["L1"]
+    assert "1 Your trainer chose this: In parts clear." in found["L1"]
+    assert not any("There is half a plan." in found[learner] for learner in ("L2", "L3"))
+    assert "4 of 6 points" in found["L2"]
+
+
 def test_a_mark_to_look_at_again_and_a_hand_in_to_mark_are_told(course: Course) -> None:
     put(course, "L1", hand_in(blank(course), ANSWERS))
     autograde(course, QUIZ)
@@ -93,7 +116,7 @@ def test_a_mark_to_look_at_again_and_a_hand_in_to_mark_are_told(course: Course) 
     assert first.page
     assert "newer hand-in is not marked yet" in str(first.reason)
     assert second.page is None
-    assert "widerwindow autograde weather" in str(second.reason)
+    assert "Mark the quiz first" in str(second.reason)
 
 
 def test_no_page_holds_anything_of_another_learner(course: Course) -> None:
@@ -156,7 +179,17 @@ def test_the_key_is_told_once_the_time_of_the_last_learner_is_up(course: Course)
     assert "all the points" in pages(course)["L1"]
     more = "extensions:\n  - {quiz: weather, learner: L2, until: 2999-01-01 17:00}\n"
     (course.exercises / "extensions.yml").write_text(more)
+    told = [list(each.changes) for each in standings(course, QUIZ)]
+    assert told == [["Somebody has more time now, so the right answers would not be shown yet."]]
     assert "all the points" not in pages(course)["L1"]
+    (course.exercises / "extensions.yml").write_text(more.replace("L2", "L1"))
+    told = [list(each.changes) for each in standings(course, QUIZ)]
+    assert told == [["She has more time now, so it is late no longer."]]
+    pages(course)
+    (course.exercises / "extensions.yml").unlink()
+    told = [list(each.changes) for each in standings(course, QUIZ)]
+    over = "The deadline is over for everybody, so the right answers would be shown."
+    assert told == [[over, "It counts as late now."]]
 
 
 def test_the_pages_are_the_same_each_time(course: Course) -> None:

@@ -63,8 +63,8 @@ def test_the_worksheet_comes_back_with_grades_and_comments_and_every_other_byte_
     given = give_back(marked, QUIZ, sheet)
     assert rows(given) == {
         "Anna Adeyemi": ("70.83", None),
-        "Ben O'Brien-Smith": (None, "1 answer waits for you in formgrader."),
-        "Cléo Núñez": (None, "1 answer waits for you in formgrader."),
+        "Ben O'Brien-Smith": (None, "1 answer waits for your mark."),
+        "Cléo Núñez": (None, "1 answer waits for your mark."),
         "Dan Lee": (None, "Nothing has been collected from this participant."),
     }
     assert given.worksheet == marked.exercises / "moodle" / QUIZ / sheet.name
@@ -142,7 +142,7 @@ def test_what_waits_or_came_since_leaves_its_row_empty(marked: Course, tmp_path:
     by_hand(marked, "b1", "a-letter", points=5)
     given = give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv"))
     assert {name: grade for name, (grade, _) in rows(given).items() if grade} == {"Ben O'Brien-Smith": "41.67"}
-    assert "widerwindow autograde weather" in str(rows(given)["Anna Adeyemi"][1])
+    assert "Mark the quiz " in str(rows(given)["Anna Adeyemi"][1])
 
 
 def test_where_nobody_gets_anything_what_was_written_before_stays(marked: Course, tmp_path: Path) -> None:
@@ -327,8 +327,23 @@ def test_two_participants_with_one_code_get_no_grade(marked: Course, tmp_path: P
     file = marked.exercises / "moodle" / "learners.csv"
     file.write_text(file.read_text("utf-8") + "a1,Dan Lee,dan@example.com,,,\n", "utf-8")
     given = give_back(marked, QUIZ, worksheet(tmp_path / "Grades.csv"))
-    reason = "The code a1 stands for two participants in exercises/moodle/learners.csv."
+    reason = "The code a1 stands for two participants in the list of people from Moodle."
     assert rows(given)["Dan Lee"] == rows(given)["Anna Adeyemi"] == (None, reason)
+
+
+def test_a_code_that_lost_its_zeros_in_moodles_list_is_named_beside_the_one_it_may_be(
+    course: Course, tmp_path: Path
+) -> None:
+    sheet = worksheet(tmp_path / "Grades.csv")
+    collect(course, [download(tmp_path / "all.zip", {f"{ANNA}/a.ipynb": made(course, "0042")})], worksheet=sheet)
+    autograde(course, QUIZ)
+    learners = course.exercises / "moodle" / "learners.csv"
+    learners.write_text(learners.read_text().replace("\n0042,", "\n42,"))
+    _, reason = rows(give_back(course, QUIZ, sheet))["Anna Adeyemi"]
+    assert reason == (
+        "Nothing has been collected under 42. It may be 0042, with zeros that a spreadsheet took away: put that code "
+        "back into the list of people from Moodle."
+    )
 
 
 def test_the_command_lists_every_participant_and_the_files_to_upload(
@@ -340,7 +355,8 @@ def test_the_command_lists_every_participant_and_the_files_to_upload(
         "Participant 2 (Dan Lee): left empty. Nothing has been collected from this participant.\n",
         "1 of 4 have a grade. To upload in Moodle:\n  exercises/moodle/weather/Grades.csv (“Upload",
         "exercises/moodle/weather/feedback.zip",
-        "exercises/moodle/weather/gradebook.csv",
+        "exercises/moodle/weather/gradebook.csv (only instead of the worksheet",
+        "After that, Moodle takes these grades as changed there, and no worksheet can change them any more.",
     ):
         assert part in said
 

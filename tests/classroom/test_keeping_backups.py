@@ -1,6 +1,7 @@
 """Before a command writes, what is at stake is kept; a trainer can keep all of it, and bring it back."""
 
 import json
+import shutil
 import sqlite3
 import stat
 import zipfile
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from ledger import Rows, by_hand, rows
-from room import QUIZ, blank, copied, hand_in, put
+from room import QUIZ, blank, copied, hand_in, put, quiz_text, rewrite
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
@@ -78,6 +79,7 @@ def test_marks_that_a_mistake_overwrote_come_back_from_what_was_kept(
 ) -> None:
     with writing(marked, "autograde"):
         by_hand(marked, "k7f3", "a-letter", points=0, comment="Oh.")
+    assert restoring.moved(marked, backups.read(kept(marked)[0])) == [restoring.Moved(QUIZ, "k7f3", 1.0, 6.0)]
     said = command(marked.root, "restore", "--yes", kept(marked)[0])
     assert "  gradebook.db: 1 now, 1 in the backup" in said
     assert any(5.0 in row for row in rows(marked))
@@ -117,6 +119,19 @@ def test_a_backup_is_brought_back_into_an_empty_copy_of_the_course(
     assert everything(other) == everything(marked)
 
 
+def test_a_quiz_that_was_changed_or_lost_comes_back_as_it_was(marked: Course, command: Callable[..., str]) -> None:
+    before = quiz_text(marked)
+    (marked.exercises / "bank").mkdir()
+    (marked.exercises / "bank" / "tea.yml").write_text("id: tea\n")
+    with writing(marked, "desk"):
+        rewrite(marked, "Weather and plans", "Storms")
+        (marked.exercises / "bank" / "tea.yml").unlink()
+    assert restoring.moved(marked, backups.read(kept(marked)[0])) == []
+    command(marked.root, "restore", "--yes", kept(marked)[0])
+    assert quiz_text(marked) == before
+    assert (marked.exercises / "bank" / "tea.yml").read_text() == "id: tea\n"
+
+
 @pytest.mark.parametrize("spoilt", [b"hello", b"SQLite format 3\0" + bytes(5000)])
 def test_a_spoilt_gradebook_stops_each_command_in_words_and_is_mended_by_a_backup(
     marked: Course, command: Callable[..., str], spoilt: bytes
@@ -126,7 +141,9 @@ def test_a_spoilt_gradebook_stops_each_command_in_words_and_is_mended_by_a_backu
     before = rows(marked)
     (marked.exercises / "gradebook.db").write_bytes(spoilt)
     for arguments in (["autograde", QUIZ], ["export"], ["learners"], ["forget", "--yes", "k7f3"]):
-        assert "The gradebook is spoilt. Bring back a copy of it" in command(marked.root, *arguments, status=1)
+        assert "The gradebook is spoilt. Bring back one of the newest backups" in command(
+            marked.root, *arguments, status=1
+        )
     command(marked.root, "restore", "--yes", kept(marked)[0])
     assert rows(marked) == before
 
@@ -135,7 +152,7 @@ def test_a_gradebook_in_use_is_told_and_waited_for(marked: Course, command: Call
     with closing(sqlite3.connect(marked.exercises / "gradebook.db", isolation_level=None)) as book:
         book.execute("begin exclusive")
         said = command(marked.root, "autograde", QUIZ, status=1)
-    assert said == "Another program is writing in the gradebook. Close it there, then give the command again.\n"
+    assert said == "Another program is writing in the gradebook. Close it there, then try once more.\n"
 
 
 @pytest.mark.parametrize(
@@ -186,3 +203,18 @@ def test_a_gradebook_that_would_act_by_itself_is_not_brought_back(marked: Course
     file = make(tmp_path / "b.zip", {"gradebook.db": book.read_bytes()}, parts=("gradebook.db",))
     with pytest.raises(ContentError, match="This backup is damaged"):
         restoring.restore(marked, backups.read(file))
+
+
+def test_whoever_stood_on_a_list_alone_and_was_erased_does_not_come_back(
+    marked: Course, command: Callable[..., str]
+) -> None:
+    (marked.exercises / "roster.csv").write_text("code,name\nvq72b4,Anna Berger\nk7f3,Bea\n")
+    more = f"extensions:\n  - {{quiz: {QUIZ}, learner: vq72b4, until: 2027-01-31 17:00}}\n"
+    (marked.exercises / "extensions.yml").write_text(more)
+    command(marked.root, "backup")
+    (backup,) = [file for file in kept(marked) if "before" not in file.name]
+    elsewhere = shutil.copy(backup, marked.root.parent)
+    command(marked.root, "forget", "--yes", "vq72b4")
+    assert "vq72b4" in command(marked.root, "restore", "--yes", elsewhere)
+    assert "vq72b4" not in (marked.exercises / "roster.csv").read_text()
+    assert not (marked.exercises / "extensions.yml").exists()

@@ -2,11 +2,13 @@
 
 import gzip
 import io
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from widerwindow.grading.giving_back.export import export
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.giving_back.report import report
 from widerwindow.grading.keeping import backups
+from widerwindow.grading.keeping.forgetting import forget
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.moodle.giving_back import give_back
 from widerwindow.grading.setting.release import release
@@ -37,6 +40,7 @@ extensions:
     learner: {HER}
     until: 2031-01-02 10:00
   - {{quiz: {QUIZ}, learner: {OTHER}, until: 2031-01-01 10:00}}  # as agreed
+  - {{quiz: {QUIZ}, until: 2030-12-31 10:00}}
 """
 
 
@@ -148,6 +152,7 @@ def test_nobody_else_loses_anything(everywhere: Course, command: Callable[..., s
     assert (exercises / "extensions.yml").read_text() == (
         "# Who has more time.\nextensions:\n"
         f"  - {{quiz: {QUIZ}, learner: {OTHER}, until: 2031-01-01 10:00}}  # as agreed\n"
+        f"  - {{quiz: {QUIZ}, until: 2030-12-31 10:00}}\n"
     )
     assert (exercises / "desk.log").read_text() == "GET /formgrader\nGET /other\n"
     assert f"{OTHER},{QUIZ}" in (exercises / "grades.csv").read_text()
@@ -203,6 +208,16 @@ def test_what_another_learner_wrote_of_her_is_named_and_left(course: Course, com
     said = command(course.root, "forget", "--yes", HER)
     assert f"exercises/submitted/{OTHER}/{QUIZ}/{QUIZ}.ipynb still names her." in said
     assert (course.exercises / "submitted" / OTHER / QUIZ / f"{QUIZ}.ipynb").is_file()
+
+
+def test_a_short_code_that_packed_bytes_spell_by_chance_is_not_her(course: Course) -> None:
+    texts = (packed({"notes.txt": f"Rain. {number} {number * number}".encode() * 40}) for number in count())
+    by_chance = next(text for text in texts if re.search(rb"(?<![\w-])a7(?![\w-])", text))
+    for name in ("chance.zip", "hers.zip"):
+        (course.exercises / name).write_bytes(by_chance if name == "chance.zip" else packed({"a7/notes.txt": b"Rain."}))
+    put(course, "a7", hand_in(blank(course), {}, learner="a7"))
+    _, left = forget(course, "a7")
+    assert [file.name for file in left] == ["hers.zip"]
 
 
 def test_the_database_in_write_ahead_form_holds_nothing_of_her_either(

@@ -50,6 +50,35 @@ def test_codes_that_a_spreadsheet_has_changed_are_named(course: Course, tmp_path
     assert "0042" in str(doubts["42"])
 
 
+def test_what_is_no_code_on_a_list_leads_nowhere_and_is_named(
+    course: Course, tmp_path: Path, command: Callable[..., str]
+) -> None:
+    roster = course.exercises / "roster.csv"
+    odd = [
+        "../../x",
+        "=cmd|' /C calc'!A0",
+        "\x1b[2J",
+        "Z\x00ed",
+        "x" * 10_000,
+        "a b",
+        "Con",
+        "lpt1",
+        "<script>",
+        "\u202eadb",
+    ]
+    roster.write_text("code,name\n" + "".join(f"{code},Anna Smith\n" for code in odd) + "k7,\x1b[31mBea\x00\n")
+    (course.root / "x" / QUIZ).mkdir(parents=True)  # where the first of them would lead
+    said = command(course.root, "learners")
+    assert said.count("is no code: letters, digits") == len(odd)
+    assert all(sign.isprintable() or sign == "\n" for sign in said)
+    work = tmp_path / "in" / f"Anna Smith - {QUIZ}.ipynb"
+    work.parent.mkdir()
+    work.write_bytes(as_bytes(hand_in(blank(course), {"dark-clouds": "rain"}, learner="a1")))
+    assert "a1" in command(course.root, "collect", work)
+    assert [folder.name for folder in (course.exercises / "submitted").iterdir()] == ["a1"]
+    assert list((course.root / "x" / QUIZ).iterdir()) == []
+
+
 def test_a_list_without_codes_is_refused(course: Course, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text("name\nAda\n")
     with pytest.raises(ContentError, match="This list has no column of codes"):
@@ -84,6 +113,7 @@ def test_a_new_code_takes_everything_along(course: Course) -> None:
         ("k7f3", "ZZ1", "The code zz1 is taken"),
         ("nobody", "new1", "Nobody has the code nobody"),
         ("k7f3", "Ada Lovelace", "is no learner code"),
+        ("k7f3", "nul", "no name that Windows keeps for itself"),
     ],
 )
 def test_a_new_code_that_would_overwrite_or_is_none_is_refused(course: Course, old: str, new: str, wrong: str) -> None:

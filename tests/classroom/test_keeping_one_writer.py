@@ -42,11 +42,12 @@ def test_the_second_command_names_the_first_and_ends(
     course: Course, holder: "subprocess.Popen[str]", command: Callable[..., str]
 ) -> None:
     put(course, "k7f3", hand_in(blank(course), {}))
-    today = f"{datetime.now(UTC).astimezone():%-d %B %Y}"
+    now = datetime.now(UTC).astimezone()
+    today = f"{now.day} {now:%B %Y}"
     for arguments in (["autograde", QUIZ], ["release", QUIZ], ["forget", "--yes", "k7f3"], ["backup"]):
         said = command(course.root, *arguments, status=1)
-        assert said.startswith(f"`widerwindow collect` is writing in this course since {today}, ")
-        assert "on this computer. Wait until it is done" in said
+        assert said.startswith(f"Somebody is writing in this course since {today}, ")
+        assert "on this computer (collect). Wait until it is done" in said
         assert said.count("\n") == 1
     holder.kill()
     holder.communicate()
@@ -78,7 +79,7 @@ def test_another_computer_is_named(course: Course, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(platform, "node", lambda: "the-office")
     with alone(course, "merge"):
         monkeypatch.setattr(platform, "node", lambda: "at-home")
-        with pytest.raises(Trouble, match=r"`widerwindow merge` .*, on the computer the-office\."), alone(course, "x"):
+        with pytest.raises(Trouble, match=r", on the computer the-office \(merge\)\."), alone(course, "x"):
             pass
 
 
@@ -89,7 +90,7 @@ def test_a_note_of_who_it_is_that_cannot_be_read_keeps_the_lock(
     monkeypatch.setattr(lock, "_PATIENCE", 0.0)
     with alone(course, "merge"):
         (course.exercises / ".lock.holder").write_bytes(spoilt)
-        with pytest.raises(Trouble, match="Another command is writing in this course"), alone(course, "x"):
+        with pytest.raises(Trouble, match="Somebody else is writing in this course"), alone(course, "x"):
             pass
 
 
@@ -109,3 +110,12 @@ def test_a_stricter_umask_holds_for_all_that_is_written(
     assert len(learners) > 5
     assert [file for file in learners if file.stat().st_mode & 0o077] == []
     assert (course.exercises / "backups").stat().st_mode & 0o077 == 0
+
+
+def test_what_a_killed_command_had_begun_to_write_is_gone_after_the_next(
+    course: Course, command: Callable[..., str]
+) -> None:
+    begun = course.exercises / "..unfinished.json.1a2b3c4d.draft"
+    begun.write_text('{"what": "mer')
+    command(course.root, "backup")
+    assert not begun.exists()

@@ -1,11 +1,13 @@
 """Deadlines, extensions and passing, in the gradebook, in nbgrader's own tools and on the learner's page."""
 
 import csv
+import html
 import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
 from ledger import by_hand
@@ -13,15 +15,17 @@ from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin, LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties
-from room import QUIZ, blank, hand_in, put, rewrite
+from room import QUIZ, as_bytes, blank, hand_in, put, rewrite
 
 from widerwindow.cli.classroom import autograde as command
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.grading.collecting.collect import collect
 from widerwindow.grading.giving_back.export import export
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.giving_back.report import report
 from widerwindow.grading.marking.autograde import autograde
+from widerwindow.grading.marking.moves import moves
 from widerwindow.grading.setting.release import release
 from widerwindow.grading.storage import release_file
 
@@ -122,8 +126,9 @@ def test_a_penalty_in_percent_follows_what_a_person_gives(course: Course) -> Non
     by_hand(course, "two-days", "a-letter", points=6)
     total = POINTS + 6
     said = page(course, "two-days")
-    assert f"It came after your deadline. {total / 10:.2f} points are taken off for that, so" in said
-    assert f"so {total * 0.9:g} of 12 count." in said
+    assert "You handed this in 1 day and 23 hours after your deadline." in said
+    assert "The quiz says: “A later hand-in loses 10 percent of its points.”" in said
+    assert f"So {total / 10:.2f} points are taken off your {total:.2f}, and {total * 0.9:g} of 12 count." in said
     assert "You have passed. It takes 9 points." in said
     assert penalties(course)["two-days"] == pytest.approx(total / 10)
     export(course, [QUIZ])
@@ -145,7 +150,7 @@ def test_a_learner_reads_what_being_late_costs_and_whether_she_passed_once_nothi
     )
     assert "deadline" not in page(course, "in-time")
     late = page(course, "just-late")
-    assert "This quiz does not count late hand-ins, so these points do not count. Ask your trainer about it." in late
+    assert "“A later hand-in is kept, and it does not count.” So your 10.33 points do not count." in late
     assert "You have not passed yet." in late
 
 
@@ -172,7 +177,7 @@ def test_a_late_hand_in_that_costs_nothing_is_told_as_such(course: Course) -> No
     set_rules(course, "")
     a_class(course)
     autograde(course, QUIZ)
-    assert "It came after your deadline. Nothing is taken off for that." in page(course, "just-late")
+    assert "less than an hour after your deadline. Nothing is taken off for that." in page(course, "just-late")
     assert set(penalties(course).values()) == {None}
 
 
@@ -189,6 +194,33 @@ def test_a_trainer_reads_who_was_late(
         "just-late: late by less than an hour. Points taken off: 1.",
         "two-days: late by 1 day and 23 hours. Points taken off: 2.",
     ]
+    told = html.unescape(report(course, QUIZ, date(2026, 12, 1)).read_text(encoding="utf-8"))
+    assert (
+        "It came 1 day and 23 hours after her deadline. The quiz says: “A later hand-in loses 1 point for each day "
+        "that has begun.” So 2 points are taken off her 4.33, and 2.33 of 12 count."
+    ) in told
+    assert told.count("after her deadline.") == 3
+
+
+@pytest.mark.parametrize(
+    ("rules", "does"),
+    [
+        ("late: {percent: 12.5, per: once}", "loses 12.5 percent of its points."),
+        ("late: {percent: 10}", "loses 10 percent of its points for each day that has begun."),
+        ("late: {points: 3, per: once}", "loses 3 points."),
+        ("", "is marked in the same way. Your trainer sees that it came late."),
+    ],
+)
+def test_what_came_late_is_told_as_it_is_taken_in_with_what_the_rules_do(
+    course: Course, tmp_path: Path, rules: str, does: str
+) -> None:
+    set_rules(course, rules)
+    for learner in ("late", "extended"):
+        made = hand_in(blank(course), ANSWERS, learner=learner, saved="2026-11-21T18:30:00Z")
+        (tmp_path / f"{learner}.ipynb").write_bytes(as_bytes(made))
+    extended, late = collect(course, [tmp_path / "extended.ipynb", tmp_path / "late.ipynb"], dry_run=True)
+    assert extended.note is None
+    assert late.note == f"It came 1 day and 1 hour after the deadline. The quiz says: “A later hand-in {does}”"
 
 
 @pytest.mark.parametrize("rules", ["deadline: 2026-11-20 17:00\nlate: refuse", "pass_mark: 100"])
@@ -202,6 +234,9 @@ def test_rules_that_learners_were_not_shown_do_not_count_until_the_quiz_is_relea
     by_hand(course, "L1", "a-letter", points=1)
     assert "The rules of this quiz have changed since it was released." in capsys.readouterr().out
     assert penalties(course) == {"L1": None}
+    would = [(move.learner, move.after) for move in moves(course, course.quiz(QUIZ))]
+    assert would == ([("L1", 0.0)] if "refuse" in rules else [])
+    assert penalties(course) == {"L1": None}  # to look at it changes nothing
     before = page(course, "L1")
     assert "deadline" not in before
     assert "passed" not in before
@@ -278,7 +313,7 @@ def test_a_hand_in_that_came_nobody_knows_when_is_not_late_and_said_to_trainer_a
 def test_where_there_is_no_deadline_an_unknown_time_is_told_too(course: Course) -> None:
     put(course, "L1", hand_in(blank(course), ANSWERS)).with_name("timestamp.txt").unlink()
     autograde(course, QUIZ)
-    assert "<p>It is not known when you handed this in.</p>" in page(course, "L1")
+    assert ">It is not known when you handed this in.</p>" in page(course, "L1")
     assert "Time unknown: L1." in report(course, QUIZ, date(2026, 11, 28)).read_text()
 
 

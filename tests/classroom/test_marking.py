@@ -87,7 +87,7 @@ def test_a_mended_key_changes_the_marks_it_must_and_no_others(course: Course) ->
     by_hand(course, "L1", "a-letter", points=5)
     before = rows(course)
     rewrite(course, "key: rain", "key: nothing")
-    with pytest.raises(ContentError, match=r"changed since it was released\. Run `widerwindow release weather`"):
+    with pytest.raises(ContentError, match=r"changed since it was released\. Release it, then mark again"):
         autograde(course, QUIZ)
     assert rows(course) == before
     release(course, QUIZ)
@@ -131,13 +131,14 @@ def test_what_cannot_be_read_waits_with_its_reason_and_is_never_a_silent_nought(
     put(course, "L1", notebook)
     (marked,) = autograde(course, QUIZ)
     assert marked.needs_review == {
-        "dark-clouds": "its cell does not read `dark_clouds = ` with one answer.",
-        "max": "its cell is missing.",
+        "dark-clouds": "its place in the file does not hold one plain answer.",
+        "max": "its place in the file is missing.",
     }
     assert (marked.points, marked.waits) == (2 / 3, ("a-letter",))
     grades = {row[4]: row[6:] for row in rows(course) if len(row) == 10}
     assert grades["dark-clouds_mark"] == grades["max_mark"] == grades["a-letter"] == (None, None, None, 1)
-    assert ("Needs a look: its cell is missing.", None) in [row[6:] for row in rows(course) if len(row) == 8]
+    said = [row[6:] for row in rows(course) if len(row) == 8]
+    assert ("Needs a look: its place in the file is missing.", None) in said
     shown = json.loads(autograded(course, "L1").read_text())
     assert find(shown, "dark-clouds")["source"] == "dark_clouds = sky()"
     assert find(shown, "dark-clouds_mark")["outputs"] == []

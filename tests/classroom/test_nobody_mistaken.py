@@ -22,6 +22,7 @@ from room import QUIZ, as_bytes, blank, copied, hand_in
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.collect import collect
 from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.keeping import moodle_list
 from widerwindow.grading.marking.autograde import autograde
 
 ROUNDS = int(os.environ.get("WIDERWINDOW_ROUNDS", "2000"))
@@ -85,12 +86,13 @@ def classes(draw: st.DrawFn) -> Class:
     names = st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY))
     chosen = draw(st.lists(names, min_size=6, max_size=6, unique_by=unlike))
     people = tuple(map(Person, range(6), chosen, codes))
-    hand_ins = tuple(draw(sent(people, system, number)) for number in range(IN_A_CLASS))
+    groups = draw(st.sampled_from([(90, 91), (3, 4), (6, 1)]))  # the number of a group may be a participant's as well
+    hand_ins = tuple(draw(sent(people, system, groups, number)) for number in range(IN_A_CLASS))
     return Class(people, system, listed, draw(st.booleans()), hand_ins)
 
 
 @st.composite
-def sent(draw: st.DrawFn, people: tuple[Person, ...], system: str, number: int) -> HandIn:
+def sent(draw: st.DrawFn, people: tuple[Person, ...], system: str, groups: tuple[int, int], number: int) -> HandIn:
     """Return a hand-in as somebody may send it. Where nothing else says who it is, she knows her code."""
     person = draw(st.sampled_from(people))
     group = system == "moodle" and draw(st.integers(0, 4)) == 0
@@ -109,7 +111,7 @@ def sent(draw: st.DrawFn, people: tuple[Person, ...], system: str, number: int) 
     form = draw(st.sampled_from(["NFC", "NFD"]))
     half = person.number % 2
     alone = PLACES[system](person, number, file, draw(st.booleans()))
-    path = unicodedata.normalize(form, in_moodle(f"Group {half}", 90 + half, number, file) if group else alone)
+    path = unicodedata.normalize(form, in_moodle(f"Group {half}", groups[half], number, file) if group else alone)
     return HandIn(writers, said, path, number)
 
 
@@ -203,7 +205,11 @@ def hold(course: Course, klass: Class, files: dict[str, bytes], post: Path) -> N
     hers = under(course)
     kept = {file.read_bytes() for file in (course.exercises / "kept-aside").glob("*")}
     assert set(files.values()) - kept <= {data for all_ in hers.values() for data in all_}
+    known = moodle_list.people(course) if sheet else {}
     for code, works in hers.items():
+        logins = {int(each["email"].removeprefix("login").partition("@")[0]) for each in known.get(code, ())}
+        assert all(logins <= writers(work) for work in works), f"Moodle's list gives {code} to another"
+        assert not sheet or logins, f"Moodle's list has nobody for {code}"
         assert set.intersection(*map(writers, works)), f"{code} holds the work of two people"
         if klass.listed and klass.system != "moodle":
             owner = next((person.number for person in klass.people if person.code == code), None)

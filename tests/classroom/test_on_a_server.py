@@ -4,16 +4,19 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from desk_process import Marker, opened
 from room import QUIZ, blank, copied, hand_in, put
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import connection
+from widerwindow.grading.gradebook.judgements import Judging
 from widerwindow.grading.gradebook.marks import marks
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
@@ -106,6 +109,39 @@ def test_a_server_keeps_the_same_gradebook_as_the_file(course: Course, server: s
     assert marks(served, served.quiz(QUIZ)) == marks(course, course.quiz(QUIZ))
     assert shown(served) == shown(course)
     assert len(shown(served)) == 5
+
+
+def test_two_desks_mark_at_once_and_no_mark_is_lost(course: Course, server: str, tmp_path: Path) -> None:
+    """Each has a copy of the course, and one of two marks of the same answer is refused, not written over."""
+    names = [f"c{number}" for number in range(8)]
+    copies = [served_by(copied(course, tmp_path / each), server) for each in ("one", "two")]
+    release(copies[0], QUIZ)
+    for each in copies:
+        for name in names:
+            put(each, name, hand_in(blank(copies[0]), HONEST))
+    autograde(copies[0], QUIZ)
+    quiz = copies[0].quiz(QUIZ)
+    with (
+        opened(copies[0], tmp_path / "home 1") as (one, _),
+        opened(copies[1], tmp_path / "home 2") as (two, _),
+        ThreadPoolExecutor(2) as both,
+    ):
+        markers = [Marker(address, QUIZ, "a-letter") for address in (one, two)]
+        with connection.open_gradebook(copies[0]) as book:
+            places = [each.id for each in Judging(book, quiz, quiz.questions[3]).places() if each.learner in names]
+        saved = {}
+        for place in places:
+            forms = [marker.read(place) for marker in markers]
+            levels = [{"plan": 1, "words": 0}, {"plan": 3, "words": 2}]
+            said = list(both.map(Marker.mark, markers, [place, place], forms, levels))
+            (first,) = [number for number, each in enumerate(said) if "seen" in each]
+            assert "Somebody has marked this answer" in said[1 - first]["refused"]
+            saved[place] = levels[first]
+    with connection.open_gradebook(copies[1]) as book:
+        found = {place.id: held.judgement for place, held in Judging(book, quiz, quiz.questions[3]).all_held()}
+    assert len(saved) == len(names)
+    for place, chosen in saved.items():
+        assert (found[place].levels, found[place].points) == (chosen, sum(chosen.values()))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from widerwindow.content.core.reading import read
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.item_figures import InClass, ItemFigures, write_back
 from widerwindow.grading.giving_back.report import report
+from widerwindow.grading.keeping import cohorts
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
 
@@ -31,7 +32,7 @@ RIGHT = {
 }
 # People have all points or none. So a variance is the square of the points (1, 3, 2 and 6; 12 in all) times the same
 # number: 4 / 3 x (1 - 50 / 144).
-ALPHA = "Cronbach’s alpha is 0.87 (n = 12, 4 questions)."
+ALPHA = "Cronbach’s alpha, a figure for this, is 0.87 (n = 12, 4 questions)."
 WRONG = {"dark-clouds": "nothing", "max": ["ice-cream"], "in-which-season": None, "a-letter": "<b>Stay in.</b>"}
 
 
@@ -58,13 +59,13 @@ def test_a_class_is_shown_with_how_many_each_figure_comes_from(course: Course) -
     a_class(course, 8, 4)
     found = said(course)
     for part in (
-        "Report for the trainer, 22 November 2026 Weather and plans 12 hand-ins are in the gradebook.",
-        "In 12 of them nothing waits.",
+        "Report for the trainer, 22 November 2026 Weather and plans The work of 12 learners is here.",
+        "Fully marked: 12.",
         "Who needs a look Nobody. Every answer has its points.",
         "Mean 67%, median 100% of the points (n = 12).",
         "0–9% 4 10–19% 0",
         "90–100% 8",
-        "1. dark-clouds 67% n = 12 1.00 n = 12",
+        "1. What may dark clouds mean? 67% n = 12 1.00 n = 12",
         ALPHA,
         "Read the sky 67% n = 12, 2 questions",
         "What may dark clouds mean? Left open: 0 of 12.",
@@ -103,6 +104,11 @@ def test_the_figures_of_each_question_are_kept_beside_the_bank_for_each_day(cour
     )
     assert second.date == date(2026, 12, 1)
     assert "L0" not in file.read_text(encoding="utf-8")
+    spring = cohorts.start(course, "spring")
+    release(spring, QUIZ)
+    a_class(spring, 8, 4)
+    write_back(spring, QUIZ, TODAY)
+    assert [each.cohort for each in read(file, ItemFigures).questions["dark-clouds"]] == [None, None, "spring"]
 
 
 def test_the_command_keeps_nothing_of_a_small_group_and_says_so(
@@ -126,8 +132,9 @@ def test_a_small_group_is_warned_about_and_has_no_figures_that_mislead(course: C
     a_class(course, 6, 3)
     found = said(course)
     assert "A small group Fewer than 10 people have handed in." in found
-    assert "1. dark-clouds 67% n = 9 left out" in found
-    assert "Cronbach’s alpha is left out. It needs at least 10 hand-ins in which nothing waits; there are 9." in found
+    assert "1. What may dark clouds mean? 67% n = 9 left out" in found
+    assert "Cronbach’s alpha, a figure for this, is left out. It needs at least 10 hand-ins" in found
+    assert "in which nothing waits; there are 9." in found
 
 
 def test_who_waits_is_named_with_the_reason_and_is_in_no_figure(course: Course) -> None:
@@ -139,19 +146,19 @@ def test_who_waits_is_named_with_the_reason_and_is_in_no_figure(course: Course) 
     autograde(course, QUIZ)
     put(course, "new", hand_in(blank(course), RIGHT))
     found = said(course)
-    assert "12 hand-ins are in the gradebook. In 10 of them nothing waits." in found
-    assert "odd max: its cell does not read `max = ` with one answer. a-letter: waits for your mark" in found
+    assert "The work of 12 learners is here. Fully marked: 10." in found
+    assert "odd Question 2 (“What helps on a cold walk? Choose all that do.”): its place in the file" in found
     assert "torn all questions: The file is no notebook" in found
-    assert "Handed in and not marked yet: new. Run widerwindow autograde weather" in found
-    assert "1. dark-clouds 82% n = 11 1.00 n = 10" in found
-    assert "2. max 80% n = 10" in found
+    assert "Handed in and not marked yet: new. Mark the quiz once more" in found
+    assert "1. What may dark clouds mean? 82% n = 11 1.00 n = 10" in found
+    assert "2. What helps on a cold walk? Choose all that do. 80% n = 10" in found
 
 
 def test_the_gradebook_is_enough_and_what_needs_the_notebooks_is_told(course: Course) -> None:
     a_class(course, 8, 4)
     shutil.rmtree(course.exercises / "submitted")
     shutil.rmtree(course.exercises / "autograded" / "L00")
-    assert "Counted in 11 marked notebooks, of 12 hand-ins" in said(course)
+    assert "Counted in 11 marked hand-ins, of 12." in said(course)
     shutil.rmtree(course.exercises / "autograded")
     found = said(course)
     assert ALPHA in found
@@ -161,9 +168,9 @@ def test_the_gradebook_is_enough_and_what_needs_the_notebooks_is_told(course: Co
 
 def test_before_anyone_has_handed_in_it_is_a_page_all_the_same(course: Course) -> None:
     found = said(course)
-    assert "0 hand-ins are in the gradebook." in found
+    assert "The work of 0 learners is here." in found
     assert "so there are no scores to show" in found
-    assert "1. dark-clouds not marked yet left out" in found
+    assert "1. What may dark clouds mean? not marked yet left out" in found
 
 
 @pytest.fixture

@@ -91,6 +91,7 @@ def address(course: Course) -> Iterator[str]:
     )
     try:
         assert shown.stdout
+        assert "until you stop it with Ctrl+C" in shown.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]{40,}/", shown.stdout.readline())
         assert found
         yield found[0]
@@ -136,8 +137,10 @@ def test_a_trainer_sees_the_quiz_as_learners_will_and_then_with_its_key(page: Pa
         "Nothing here looks at the clock or counts your hand-ins.",
     ):
         expect(quiz).to_contain_text(part)
+    quiz.get_by_role("button", name="Begin").click()
     quiz.get_by_label("Rain may come.").check()
     assert KEYED not in page.content()
+    page.set_viewport_size({"width": 1280, "height": 800})
     quiz.get_by_label("Your learner code").fill("trying")
     with page.expect_download() as download:
         quiz.get_by_role("button", name="Download my answers").click()
@@ -147,8 +150,8 @@ def test_a_trainer_sees_the_quiz_as_learners_will_and_then_with_its_key(page: Pa
     assert KEYED not in handed_in
     assert violations(page) == []
 
-    page.get_by_role("link", name="With the key").click()
-    expect(page.get_by_role("heading", name="Key: Weather and plans")).to_be_visible()
+    page.get_by_role("link", name="With the right answers").click()
+    expect(page.get_by_role("heading", name="Right answers: Weather and plans")).to_be_visible()
     first = page.get_by_role("region", name="Question 1")
     expect(first).to_contain_text("1 point. Outcome: Read the sky.")
     expect(first.get_by_role("listitem").filter(has_text="Right:")).to_contain_text(["Rain may come. rain Often so"])

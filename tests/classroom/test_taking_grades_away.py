@@ -53,7 +53,7 @@ def test_grades_and_answers_are_written_for_a_spreadsheet(course: Course, comman
         "print('x')",
         "",
         "",
-        "its cell does not read `dark_clouds = ` with one answer.",
+        "its place in the file does not hold one plain answer.",
     )
     assert seen["L2", "max"] == seen["L2", "in-which-season"] == ("", "", "0", "Left open.")
     assert seen["L3", "a-letter"][:3] == ("", "", "")

@@ -31,8 +31,11 @@ content_note: {themes: [spills], intensity: low, text: It names a spill., summar
     "book/tea/module.yml": """\
 id: tea
 title: Tea
+about: All of it
 minutes: 10
 quiz: tiny-quiz
+pages:
+  noted: {minutes: 10, about: A spill}
 outcomes:
   tea: {taught: [index], practised: [tea-sheet]}
 """,
@@ -84,6 +87,15 @@ def list_pages(course: Course) -> None:
     """Write the course's contents, with every page in them."""
     pages = "".join(f"  - file: {page}\n" for page in course.page_files() if page != "index")
     (course.root / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{pages}", encoding="utf-8")
+
+
+HEAD = """\
+---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+"""
+"""What a page begins with whose cells are run."""
 
 
 def cell(code: str) -> str:

@@ -32,7 +32,8 @@ def test_a_text_is_read_as_the_parser_reads_it(text: str) -> None:
     meant = [
         token for token in every if token.type in {"fence", "html_block"} or (token.type == "inline" and token.content)
     ]
-    found = list(blocks(text, first_line=7))
+    frames = {"table_open", "ordered_list_open", "list_item_open"}
+    found = [block for block in blocks(text, first_line=7) if block.token.type not in frames]
     assert [(block.token.type, block.token.content) for block in found] == [(it.type, it.content) for it in meant]
     assert [block.line for block in found if block.token.type == "inline"] == [
         7 + token.map[0] for token in meant if token.map and token.type == "inline"

@@ -58,7 +58,7 @@ def test_a_ledger_that_its_pages_and_stories_bear_out_has_no_fault(told: Told) -
             "claims.yml:5: This module has no page or file `scenarios/tale`.",
         ),
         ("on: [scenarios/story]", "on: [story]", "claims.yml:5: This module has no page or file `story`."),
-        ("on: [scenarios/story]", "on: [../story]", "claims.yml:5: `0` is `../story`."),
+        ("on: [scenarios/story]", "on: [../story]", "claims.yml:5: `on` is `../story`."),
         ("status: reported", "status: unconfirmed", "claims.yml:4: `third` is not confirmed, and index says it."),
         ("status: reported", "status: sure", "claims.yml:4: `status` is `sure`."),
         ("id: second", "id: first", "claims.yml:3: The id `first` is used twice."),

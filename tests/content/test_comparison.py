@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
-from small_course import cell, list_pages
+from small_course import HEAD, cell, list_pages
 
 from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.core.problems import ContentError
@@ -34,7 +34,8 @@ def test_who_is_counted_is_worked_out_from_the_areas() -> None:
         ("at_least: 2", "at_least: 0", "15: `at_least`: should be greater than or equal to 1. Mend this value."),
         ("id: wide", "id: strict", "19: The id `strict` is used twice. Give each one an id of its own."),
         ("id: ida", "id: sam", "29: The id `sam` is used twice. Give each one an id of its own."),
-        ('date: "1999"', "date: 1999", "12: `date` is not text but `1999`. Write it in quotes."),
+        ('date: "1999"', "date: 1999", "12: `date` is a text, and YAML takes `1999` for something else. "
+         "Write it in quotes."),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_its_line(old: str, new: str, told: str) -> None:
@@ -48,9 +49,9 @@ def test_a_comparison_in_a_course_is_checked_with_its_sources_and_under_its_page
     folder = small.book / "tea"
     file, page = folder / "comparisons" / "tea-drinkers.yml", folder / "teas.md"
 
-    def told(text: str, note: str = "") -> list[str]:
+    def told(text: str, head: str = HEAD) -> list[str]:
         file.write_text(text, encoding="utf-8")
-        page.write_text(f"{note}# Teas\n\n{SHOWN}", encoding="utf-8")
+        page.write_text(f"{head}# Teas\n\n{SHOWN}", encoding="utf-8")
         list_pages(small)
         return [f"{each.line}: {each.message}" for each in faults(small) if each.file.stem in (file.stem, page.stem)]
 
@@ -58,5 +59,5 @@ def test_a_comparison_in_a_course_is_checked_with_its_sources_and_under_its_page
     assert told(TEXT.replace("leaf1999", "siegel1999", 1)) == ["13: `siegel1999` is no source in book/references.bib."]
     planted = TEXT.replace("Jo has milk", "Jo had an overdose")
     assert told(planted) == ["30: “overdose” speaks of overdose, and no note says so before it."]
-    note = "---\ncontent_note: {themes: [overdose], intensity: low, text: One is named., summary: In short.}\n---\n"
-    assert told(planted, note) == []
+    note = "content_note: {themes: [overdose], intensity: low, text: One is named., summary: In short.}\n"
+    assert told(planted, HEAD.replace("---\n", f"---\n{note}", 1)) == []

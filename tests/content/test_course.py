@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from checking import faults, last_checked
-from small_course import cell, edit
+from small_course import HEAD, cell, edit
 
 from widerwindow.content.checker import problems
 from widerwindow.content.core.problems import ContentError
@@ -46,7 +46,7 @@ def break_helplines(course: Course) -> None:
 
 
 def break_page(course: Course) -> None:
-    (course.book / "tea" / "x.md").write_text("# X\n\n" + cell("Scenario(name='nowhere')"))
+    (course.book / "tea" / "x.md").write_text(f"{HEAD}# X\n\n" + cell("Scenario(name='nowhere')"))
 
 
 def break_note(course: Course) -> None:
@@ -71,7 +71,7 @@ def break_names(course: Course) -> None:
     ("plant", "expected"),
     [
         (break_helplines, ": `helplines` is missing."),
-        (break_page, 'x.md:6: `Scenario("nowhere")` names no file.'),
+        (break_page, 'x.md:10: `Scenario("nowhere")` names no file.'),
         (break_note, "x.md:4: `intensity` is `huge`."),
         (break_source, "`leaf1999` is no source in book/references.bib."),
         (break_names, "is taken by book/quiet"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
-from small_course import cell, list_pages
+from small_course import HEAD, cell, list_pages
 
 from widerwindow.content.activities.data_table import Data
 from widerwindow.content.core.problems import ContentError
@@ -70,7 +70,7 @@ def plant(course: Course, page: str, table: str) -> list[str]:
     """Put a page and a table into the course, and return what is then said of the two, file by file."""
     folder = course.book / "tea"
     (folder / "data" / "cups.yml").write_text(table, encoding="utf-8")
-    (folder / "cups.md").write_text(f"# Cups\n\n{page}\n", encoding="utf-8")
+    (folder / "cups.md").write_text(f"{HEAD}# Cups\n\n{page}\n", encoding="utf-8")
     list_pages(course)
     found = faults(course)
     return [str(problem) for problem in found if problem.file.stem == "cups"]
@@ -83,7 +83,7 @@ def test_a_page_s_numbers_and_charts_are_looked_up(small: Course) -> None:
     right = "So many: {number}`cups:tea`, {number}`cups:tea:of`, from `{number}` and `a:b`.\n\n" + cell('Chart("cups")')
     assert plant(small, right, WHOLE) == []
     assert small.number("cups:tea") == "25%"
-    at = "book/tea/cups.md:4: "
+    at = "book/tea/cups.md:8: "
     assert plant(small, "One:\n{number}`cups:coffee`", WHOLE) == [
         at + "There is no number `cups:coffee`. Write one of: cups:tea, cups:tea:of."
     ]
@@ -91,7 +91,7 @@ def test_a_page_s_numbers_and_charts_are_looked_up(small: Course) -> None:
         at + "There is no file `book/*/data/mugs.yml`."
     )
     assert plant(small, cell("Chart('mugs')"), WHOLE)[0].startswith(
-        'book/tea/cups.md:6: `Chart("mugs")` names no file.'
+        'book/tea/cups.md:10: `Chart("mugs")` names no file.'
     )
 
 

@@ -113,7 +113,7 @@ def test_the_check_looks_at_the_bank_and_at_what_quizzes_ask_of_it(small: Course
     assert found == [
         ("firsts.yml", 3, "In 4 of 4, the right one stands in place 1."),
         ("longs.yml", 3, "Who chooses the longest option is right in 5 of 5 here, and by chance in 1.67."),
-        ("twice.yml", 4, "The bank has another question `k0`."),
+        ("twice.yml", 4, "The bank has two questions `k0`: here and in firsts.yml."),
         ("extensions.yml", 2, "The quiz `tea` has no deadline, so there is nothing to extend."),
         ("none.yml", 1, "This quiz has no questions."),
         ("tea.yml", 6, "90 questions with the tag `easy` are asked for; the bank has 9 that fit."),
@@ -183,7 +183,7 @@ def test_the_check_refuses_one_question_for_both_and_a_module_that_is_not_there(
         "sugar.yml": "The question `s` is graded, and here learners see its key.",
     }
     assert [problem.message for problem in faults(small) if problem.file.name == "practice.yml"] == [
-        "The bank has another question `e0`.",
+        "The bank has two questions `e0`: here and in graded.yml.",
         "There is no module `coffee`.",
     ]
 
@@ -191,8 +191,8 @@ def test_the_check_refuses_one_question_for_both_and_a_module_that_is_not_there(
 def test_a_question_that_is_practised_is_known_by_its_words_under_another_id(small: Course) -> None:
     folder = small.exercises / "bank"
     folder.mkdir()
-    graded = question("a1", "easy", long="b")
-    (folder / "graded.yml").write_text(bank_text(graded, question("b1", "easy", long="b"), name="graded"))
+    graded, other = (question(name, "easy", long="b").replace("outcome: make", "outcome: tea") for name in ("a1", "b1"))
+    (folder / "graded.yml").write_text(bank_text(graded, other, name="graded"))
     (folder / "practice.yml").write_text(bank_text(graded.replace("id: a1", "id: a2"), name="practice", use=PRACTICE))
     assert [problem.message for problem in faults(small) if not problem.advice] == [
         "Learners practise with the question `a1` in practice.yml, so they may know its key.",

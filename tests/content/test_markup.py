@@ -20,7 +20,7 @@ from docutils.parsers.rst.languages import en
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import sphinx_domains
-extensions = {"extensions": ["myst_nb", "sphinxcontrib.bibtex"], "bibtex_bibfiles": []}
+extensions = {"extensions": ["myst_nb", "sphinxcontrib.bibtex", "widerwindow.site.markup"], "bibtex_bibfiles": []}
 app = Sphinx(".", None, "out", "trees", "html", extensions, status=None, warning=None)
 document = new_document("", get_default_settings(Parser()))
 with sphinx_domains(app.env):
@@ -40,10 +40,56 @@ NO_FILE = "and there is no such file."
     [
         ("Words.\nA formula, $E=mc^2$.", f"4: {NOT_DRAWN} `$E=mc^2$` would be shown as it is written."),
         ("$$\nE=mc^2\n$$", f"3: {NOT_DRAWN} `$$ E=mc^2 $$`"),
+        ("It costs $5 and sometimes $6.", f"3: {NOT_DRAWN} `$5 and sometimes $` would be shown as it is written."),
+        ("Either $5\nor $6.", f"3: {NOT_DRAWN} `$5 or $`"),
         ("{math}`x^2`", f"3: {NOT_DRAWN} `x^2`"),
         ("```{math}\nx^2\n```", f"3: {NOT_DRAWN} `x^2`"),
         ("Between `$5` and \\$6, or 7 $.", None),
         ("Hello {{ name }}.", "3: `{{ name }}` would not be filled in."),
+        ("Tea is **hot.", "3: This `**` would be shown as it is written: none closes it"),
+        ("Tea\nis ** hot** now.", "4: This `**` would be shown as it is written"),
+        ("Tea is __hot.", "3: This `__` would be shown as it is written"),
+        ("Tea is **hot** and __dear__, *so* ***very***, 5 \\*\\* 2 and `**`.", None),
+        ("Press `Tab and\ngo on.", "3: This ``` would be shown as it is written: none closes it"),
+        ("Press ``a ` b`` and \\`.", None),
+        ("Tea :smile: and :+1: more.", "3: `:smile:` would be shown as it is written."),
+        ("Tea is ready :tea:.", "3: `:tea:` would be shown as it is written."),
+        ("At 10:30:15, see {kbd}`a`: so: it is.", None),
+        ("Write to <name> now.", "3: A browser would show nothing of `<name>`."),
+        ("Write to <https://a.example> and<br>so, if 1 <b and c> 2.", None),
+        ("from widerwindow.widgets import Quiz\nQuiz('a')", "3: `from widerwindow.widgets import Quiz` would be shown"),
+        (
+            'See:\nScenario("tea-round")',
+            '4: `Scenario("tea-round")` would be shown as it is written. Put it into a block',
+        ),
+        (
+            "```python\nfrom widerwindow.widgets import Quiz\n```",
+            "3: This block would be shown as code, and not what it shows.",
+        ),
+        ("`Scenario('a')` is a Scenario (or Quiz).\n\n```python\nprint(1)\n```", None),
+        ("1. One\n3. Three\n4. Four", "4: This item is numbered 3, and would be shown as 2. Write 2"),
+        ("1. One\n2. Two\n   1. In it\n   1. Too\n3. Three\n\nWords.\n\n5. Five\n6. Six", None),
+        (
+            "````{note}\n1. One\n\n   ```\n   a\n   ```\n\n3. Three\n````",
+            "10: This item is numbered 3, and would be shown as 2.",
+        ),
+        ("| A | B |\n| - | - |\n| 1 | 2 | 3 |\n| 1 |", "5: This row has 3 cells, and its table 2 columns"),
+        ("> A | B\n> - | -\n> 1 | `2\\|3`", None),
+        (
+            "| A | B | C |\n| - | - |\n| 1 | 2 |",
+            "4: This would be no table: the line `| - | - |` does not have as many",
+        ),
+        ("```{note}\nWords.\n\nMore.", "3: What begins here is not closed"),
+        ("```{note}\nWords.\n\n```{tip}\nMore.\n```\n", "6: What begins here is not closed"),
+        ("> ```{note}\n> Words.\n> ```\n\n- ```\n  a\n  ```", None),
+        (
+            "```\na",
+            "3: What begins here is not closed, so all that follows would be taken into it. Write ````` on a line",
+        ),
+        (":::{note}\nWords.\n\nMore.", "3: What begins here is not closed"),
+        ("::::{note}\n:::{tip}\nWords.\n:::\n\nMore.\n::::", None),
+        ("<!-- A remark\n\nWords.", "3: What begins here is not closed"),
+        ("<!-- A remark -->", None),
         ("A ~~word~~.", "3: `~~word~~` would be shown with its tildes."),
         ("> [!NOTE]\n> Words.", "3: `[!NOTE]` would be shown as it is written."),
         ("[A]{.soft}", "3: `]{.soft}` would be shown as it is written."),
@@ -79,12 +125,20 @@ NO_FILE = "and there is no such file."
         ("```{exit} hidden\nA.\n```", "3: `{exit}` does not say when its text is shown."),
         ('<iframe src="https://a.example/"></iframe>', "3: This would ask another site for something."),
         ("![A](https://a.example/b.png)", "3: This picture would be asked of another site:"),
+        ("![](a.svg)", "3: The picture `a.svg` has no words for whoever does not see it."),
+        ("![A](a.svg)\n\n```{image} a.svg\n:alt:\n```", None),
+        ("```{figure} a.svg\n:width: 9em\n\nA.\n```", "3: This picture has no words for whoever does not see it."),
+        ("```{image} a.svg\n---\nalt: A\n---\n```", None),
+        ("<img src='a.svg'>", "3: This picture has no words for whoever does not see it."),
+        ("![A](käse.svg)", "3: The build cannot read a picture of this name here: `käse.svg`. Rename the file"),
+        ("![A](<two words.svg>)", "3: The build cannot read a picture of this name here: `two words.svg`."),
+        ("```{image} käse.svg\n:alt: A\n```", None),
         ("[A](#nowhere)", f"3: {NO_PLACE} `nowhere`."),
         ("[A](nowhere)", f"3: {NO_PLACE} `nowhere`."),
-        ("[A](help.md#nowhere)", f"3: {NO_PLACE} `nowhere`."),
+        ("[A](help.md#nowhere)", f"3: {NO_PLACE} `nowhere` in help.md."),
         ("## Here\n\n[A](#here)", f"5: {NO_PLACE} `here`. Name it: write `(here)=` on a line of its own above"),
         ("(here)=\n## Here\n\n[A](#here) {ref}`here` {ref}`there <lines>`", None),
-        ("```{figure} a.svg\n:name: pic\n\nA.\n```\n\n{numref}`pic`", None),
+        ("```{figure} a.svg\n:name: pic\n:alt: A\n\nA.\n```\n\n{numref}`pic`", None),
         ("{ref}`nowhere`", f"3: {NO_PLACE} `nowhere`."),
         ("{doc}`nowhere`", f"3: This link leads to `nowhere`, {NO_FILE}"),
         ("{doc}`tea/index` {doc}`A <help>`", None),
@@ -97,7 +151,8 @@ NO_FILE = "and there is no such file."
     ],
 )
 def test_it_is_told_with_its_line(small: Course, text: str, expected: str | None) -> None:
-    (small.book / "a.svg").touch()
+    for picture in ("a.svg", "käse.svg", "two words.svg"):
+        (small.book / picture).touch()
     edit(small.book / "glossary.md", "# Glossary\n", "# Glossary\n\n```{glossary}\nKettle\n: It boils.\n```\n")
     edit(small.book / "index.md", "# Home\n", f"# Home\n\n{text}\n")
     found = [f"{each.line}: {each.message} {each.hint}" for each in faults(small) if each.file.name == "index.md"]
@@ -133,10 +188,47 @@ def test_a_page_that_the_contents_name_twice_and_contents_of_another_shape_are_t
 
 
 def test_the_options_that_are_known_are_those_of_the_build(tmp_path: Path) -> None:
-    ours = {"eval-rst", "exit", "organisation", "outcomes", "outcomes-table", "record", "routes"}
-    others = {"class"}  # which Sphinx knows twice, with options for Python's classes alone
-    asked = sorted(DIRECTIVES - ours - others)
+    others = {"eval-rst", "class"}  # one is MyST's own, one Sphinx knows twice, with options for Python's classes alone
+    asked = sorted(DIRECTIVES - others)
     (tmp_path / "index.md").write_text("# A page")
     ran = subprocess.run([sys.executable, "-c", STOCK, *asked], cwd=tmp_path, capture_output=True, text=True)
     found = {name: frozenset(options) for name, *options in map(str.split, ran.stdout.splitlines())}
     assert {name: options for name, options in found.items() if options} == OPTIONS, ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Kettle\n  It boils.\n\nKettles\n  To pour.\n\nKettle\n  It boils.",
+            ["9: `Kettle` is explained in glossary.md:3 too.", "advice 9: `Kettle` comes before `Kettles`"],
+        ),
+        ("Kettle\n  It boils.\n\nkettle\n  It boils.", ["6: `kettle` is explained in glossary.md:3 too."]),
+        ("Mug\n  To drink.\n\nKettle\n  It boils.", ["advice 6: `Kettle` comes before `Mug` in the alphabet."]),
+        (":sorted:\nMug\n  To drink.\n\nKettle\n  It boils.", []),
+        ("Kettle\nPot\n  They boil.\n\nTea\n  Leaves.", []),
+    ],
+)
+def test_a_glossary_has_each_word_once_and_in_its_place(small: Course, words: str, expected: list[str]) -> None:
+    edit(small.book / "glossary.md", "# Glossary\n", f"# Glossary\n```{{glossary}}\n{words}\n```\n")
+    found = [each for each in faults(small) if each.file.name == "glossary.md"]
+    told = [f"{'advice ' * each.advice}{each.line}: {each.message}" for each in found]
+    assert len(told) == len(expected)
+    assert all(any(each.startswith(one) for each in told) for one in expected), told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Its **colour", "6: This `**` would be shown as it is written"),
+        ("Its `colour", "6: This ``` would be shown as it is written"),
+        ("Its {term}`colour`", "6: Only pages know `{term}`, so here it would be shown as it is written."),
+        ("Its **colour** and `{shade}`", None),
+    ],
+)
+def test_a_text_in_yaml_is_looked_at_likewise(small: Course, text: str, expected: str | None) -> None:
+    edit(small.book / "tea" / "worksheets" / "tea-sheet.yml", "label: Its colour", f"label: '{text}'")
+    found = [f"{each.line}: {each.message}" for each in faults(small)]
+    assert found == [] if expected is None else [each[2:][: len(expected) - 2] for each in found] == [expected[2:]], (
+        found
+    )

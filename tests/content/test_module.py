@@ -19,6 +19,8 @@ quiz: tea
 outcomes:
   pour: {taught: [pouring], practised: [sheet]}
   wait: {taught: [pouring, index], practised: [sheet]}
+about: All of it
+pages: {pouring: {minutes: 10, about: A cup}}
 """
 SHEET = "id: sheet\ntitle: A sheet\nintro: Write.\nsections:\n  - {title: A, fields: [{id: a, label: A}]}\n"
 QUIZ = """\
@@ -127,6 +129,9 @@ def test_the_texts_come_from_the_quiz_or_from_the_module_itself(told: Callable[.
     told()
     course = Course(tmp_path)
     assert course.module("tea").texts(course.quiz("tea")) == {"pour": "Pour a cup", "wait": "Wait for it"}
-    own = "id: tea\ntitle: Tea\nminutes: 1\noutcomes: {sip: {text: Sip it, taught: [index], practised: [sheet]}}\n"
+    own = MODULE.partition("quiz:")[0] + (
+        "outcomes: {sip: {text: Sip it, taught: [index], practised: [sheet]}}\n"
+        "about: All of it\npages: {pouring: {minutes: 10, about: A cup}}\n"
+    )
     assert told(module=own) == []
     assert course.module("tea").texts(None) == {"sip": "Sip it"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
-from small_course import edit, list_pages
+from small_course import HEAD, edit, list_pages
 
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import Page, page_at
@@ -73,30 +73,68 @@ def test_a_page_is_read_again_only_when_it_has_changed(page: Page) -> None:
     assert page_at(page.path).title == "Coffee"
 
 
-CELL = """\
-# X
+CELL = f"""\
+{HEAD}# X
 
-```{code-cell} python
+```{{code-cell}} python
 :tags: [remove-input]
 from widerwindow.widgets import Scenario as Story
 
 %s
 ```
 """
+CODE_SHOWN = "8: Readers would see the code of this cell. Write `:tags: [remove-input]`"
+
+
+@pytest.mark.parametrize(
+    ("options", "is_told"),
+    [
+        ("", True),
+        (":tags: [thebe]\n", True),
+        (":tags: [hide-input]\n", False),
+        ("---\ntags: [remove-input]\n---\n", False),
+    ],
+)
+def test_that_a_cell_shows_its_code_is_advice(small: Course, options: str, is_told: bool) -> None:
+    (small.book / "x.md").write_text(CELL.replace(":tags: [remove-input]\n", options) % "Story('tea-round')", "utf-8")
+    list_pages(small)
+    found = faults(small)
+    assert [each.advice for each in found] == [True] * is_told
+    assert all(f"{each.line}: {each.message} {each.hint}".startswith(CODE_SHOWN) for each in found)
+
+
 WELL = "[A](help.md#lines) [B](/tea/index) [C](#lines) [D](lines) [E](mailto:a@b.example) <https://a.example/b.md>"
 
 
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("Story('nope')", '7: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
-        ("Story(name='nope')", '7: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
-        ("Story(\n  'nope',\n)", '7: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
-        ("x = 1\nx; Story('nope')", '8: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
-        ("import widerwindow.widgets as w; w.Chart('nope')", '7: `Chart("nope")` names no file.'),
-        ("Story('tea' + '-round')", "7: What `Scenario` shows here cannot be read. Write its id between quotes"),
-        ("Story()", "7: What `Scenario` shows here cannot be read."),
-        ("x = 1\nStory('tea-round'", "8: This cell is not readable as Python: '(' was never closed."),
+        ("Story('nope')", '11: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
+        ("Story(name='nope')", '11: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
+        ("Story(\n  'nope',\n)", '11: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
+        ("x = 1\nx; Story('nope')", '12: `Scenario("nope")` names no file. Write one of: tea-round, tea-spill.'),
+        ("import widerwindow.widgets as w; w.Chart('nope')", '11: `Chart("nope")` names no file.'),
+        ("Story('tea' + '-round')", "11: What `Scenario` shows here cannot be read. Write its id between quotes"),
+        ("Story()", "11: What `Scenario` shows here cannot be read."),
+        ("x = 1\nStory('tea-round'", "12: This cell is not readable as Python: '(' was never closed."),
+        (
+            "Story('tea-round')\nStory('tea-spill')",
+            "11: A cell shows its last line alone, so this `Scenario` would not be seen.",
+        ),
+        ("Story('tea-round'), Story('tea-spill')", "11: A cell shows its last line alone"),
+        ("Story('tea-round');", "11: A cell shows its last line alone"),
+        ("story = Story('tea-round')", "11: A cell shows its last line alone"),
+        ("story = Story('tea-round')\nstory", None),
+        ("display(Story('tea-round'))\nStory('tea-spill')", None),
+        (
+            "from widerwindow.widgets import Quizz\nQuizz('x')",
+            "11: There is nothing called `Quizz` to import. Write one of: ",
+        ),
+        ("SelfCheck('tea-check')", "11: Nothing on this page says what `SelfCheck` is. Begin the cell with"),
+        ("Stroy('tea-round')", "11: Nothing on this page says what `Stroy` is."),
+        ("from widerwindow.widget import SelfCheck", "11: There is no package `widerwindow.widget`."),
+        ("x = 1\nStory('tea-round)", "12: This cell is not readable as Python: unterminated string literal"),
+        ("from pathlib import Path\ndef shown(name): return Story(name='tea-round')\nshown(Path('a').name)", None),
         ("Story('tea-round')", None),
         ("# Story('nope')\nprint('Story(\"nope\")')", None),
     ],
@@ -115,7 +153,7 @@ def test_what_a_cell_shows_is_read_from_its_syntax(small: Course, code: str, exp
         ("[A](tea/nowhere.md#part)", "3: This link leads to `tea/nowhere.md`, and there is no such file."),
         ("[A](/tea/nowhere)", "3: This link leads to `/tea/nowhere`, and there is no such file."),
         ("![A](nowhere.svg)", "3: There is no image `nowhere.svg`."),
-        ("```{figure} nowhere.svg\n\nB.\n```", "3: There is no image `nowhere.svg`."),
+        ("```{figure} nowhere.svg\n:alt: A\n\nB.\n```", "3: There is no image `nowhere.svg`."),
         (WELL, None),
     ],
 )
@@ -202,7 +240,7 @@ def test_an_outcome_is_taught_on_pages_for_learners(small: Course) -> None:
     (small.book / "tea" / "answers.md").write_text(FOR_TRAINERS, encoding="utf-8")
     edit(small.book / "tea" / "module.yml", "taught: [index]", "taught: [answers]")
     list_pages(small)
-    assert str(faults(small)[0]).startswith("book/tea/module.yml:6: There is no page `answers`.")
+    assert str(faults(small)[0]).startswith("book/tea/module.yml:9: There is no page `answers`.")
 
 
 def test_a_page_is_for_trainers_or_for_learners(small: Course) -> None:

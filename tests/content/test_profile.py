@@ -31,7 +31,7 @@ def test_a_course_may_have_nothing_as_long_as_it_says_so() -> None:
 @pytest.mark.parametrize("name", ["licence", "themes", "reviews", "routes", "variables", "requires", "pages", "zone"])
 def test_what_is_not_written_is_told_and_not_taken_for_none(name: str) -> None:
     text = "".join(f"{line}\n" for line in profile().splitlines() if not line.startswith((f"{name}:", "  ")))
-    with pytest.raises(ContentError, match=f"`{name}` is missing. Add a line `{name}: ...` here."):
+    with pytest.raises(ContentError, match=f"`{name}` is missing. Add `{name}:` here"):
         parse(text, Path("book/course.yml"), Profile)
 
 

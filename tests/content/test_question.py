@@ -39,7 +39,7 @@ def quiz(text: str = GOOD) -> Quiz:
 @pytest.mark.parametrize(
     ("old", "new", "line", "expected"),
     [
-        ("type: number", "type: essay", 15, "`type: essay` is not a kind of question."),
+        ("type: number", "type: essay", 15, "`type: essay` is not known here."),
         ("    type: number\n", "", 14, "`type` is missing."),
         ("id: number", "id: one", 14, "The id `one` is used twice."),
         ("    outcome: know\n    prompt: Which?", "    prompt: Which?", 6, "names no outcome of this quiz."),

@@ -101,8 +101,9 @@ def test_a_learner_is_told_every_rule_and_who_keeps_it() -> None:
         "for each day that has begun. If your trainer has given you more time, your own time holds.",
         "You can hand in 2 times, and the newest counts. Any after that are kept, and do not count.",
         "You pass with 65 percent of the points: 6.5 of 10.",
-        "Nothing here looks at the clock or counts your hand-ins. Your trainer's computer does, by the time that your "
-        "device writes into the file.",
+        "Nothing here looks at the clock or counts your hand-ins. Your trainer's computer does. It goes by the "
+        "time that a learning platform such as Moodle gives your hand-in, or else by the time that your device writes "
+        "into the file.",
     ]
 
 
@@ -193,6 +194,21 @@ def test_an_extension_holds_for_its_learner_and_its_quiz_alone() -> None:
     assert given.due(quiz(), "L7") is None
 
 
+def test_an_extension_without_a_learner_is_everybody_s_and_one_s_own_holds_where_it_is_later() -> None:
+    text = "  - {quiz: tea, until: 2026-12-11 17:00}\n"
+    given = extensions(
+        f"{text}  - {{quiz: tea, learner: L7, until: 2026-12-12 17:00}}\n"
+        "  - {quiz: tea, learner: L8, until: 2026-12-05 17:00}\n"
+    )
+    due = quiz(DUE)
+    days = {learner: moment.day for learner in ("L7", "L8", "L9") if (moment := given.due(due, learner))}
+    assert days == {"L7": 12, "L8": 11, "L9": 11}
+    assert given.waiting("tea", ["L7"]) == ["L8"]
+    assert list(given.misspelt("tea", ["none"])) == []
+    with pytest.raises(ContentError, match="`everybody` has more than one deadline for `tea`"):
+        extensions(text * 2)
+
+
 def test_an_extension_that_fits_no_quiz_is_told() -> None:
     given = extensions(
         "  - {quiz: coffee, learner: L7, until: 2026-12-11 17:00}\n"
@@ -201,7 +217,7 @@ def test_an_extension_that_fits_no_quiz_is_told() -> None:
     )
     assert [(fault.where[1], fault.message) for fault in given.against({"tea": quiz(DUE), "cups": quiz()})] == [
         (0, "There is no quiz `coffee`."),
-        (1, "This is before the deadline of `tea`, so it would give less time."),
+        (1, "This is before the deadline of “Tea”, so it would give less time."),
         (2, "The quiz `cups` has no deadline, so there is nothing to extend."),
     ]
     assert list(given.against({"tea": None, "cups": None, "coffee": None})) == []

@@ -23,8 +23,8 @@ def routes(text: str = ROUTES) -> Routes:
 
 
 def test_a_module_that_is_not_there_is_told() -> None:
-    assert list(routes().unknown_modules(["milk", "tea"])) == []
-    [fault] = routes().unknown_modules(["tea", "cake"])
+    assert list(routes().unknown({"milk": [], "tea": []})) == []
+    [fault] = routes().unknown({"tea": [], "cake": []})
     assert fault.where == ("routes", 0, "modules", 1)
     assert (fault.message, fault.hint) == ("There is no module `milk`.", "Write one of: tea, cake.")
 

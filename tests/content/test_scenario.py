@@ -124,7 +124,7 @@ def test_each_comparison(text: str, value: int, true: bool) -> None:
         ("id: leave", "id: ask", line("id: leave"), "The id `ask` is used twice."),
         ("id: hall-again", "id: hall", line("id: hall-again"), "The id `hall` is used twice."),
         ("next: hall-again", "next: end", line("id: hall-again"), "No path reaches the scene `hall-again`."),
-        ("feedback: She answers.", "feedback:", line("feedback: She"), "`feedback` is not text but `None`."),
+        ("feedback: She answers.", "feedback:", line("feedback: She"), "`feedback` is empty."),
         ("          - {to: end}\n", "", line("next:", "id: listen"), "The choice `listen` may lead nowhere."),
         ("kind: ending", "kind: scene", line("- id: end"), "The scene `end` leads nowhere."),
         ('when: {trust: ">= 1"}', 'when: {safety: ">= 1"}', line('when: {trust: ">= 1"}'), "`safety` is not among"),
@@ -154,7 +154,7 @@ NOTED = GOOD.replace(
 def test_a_way_round_is_reached_with_nothing_changed() -> None:
     story = scenario(NOTED)
     assert Moment("round", (1,)) in story.moments()
-    public = story.public()["scenes"][1]
+    public = story.public({})["scenes"][1]
     assert public["way_round"] == "round"
     assert public["note"]["summary"] == "<p>She waits.</p>"
 
@@ -208,4 +208,4 @@ def test_a_loop_without_a_way_out_is_found() -> None:
 
 def test_markdown_from_an_author_never_becomes_markup() -> None:
     story = scenario(GOOD.replace("text: She waits.", "text: She <script>waits</script>."))
-    assert "<script>" not in story.public()["scenes"][0]["text"]
+    assert "<script>" not in story.public({})["scenes"][0]["text"]

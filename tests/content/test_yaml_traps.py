@@ -4,7 +4,7 @@ import pytest
 from checking import faults
 from small_course import edit
 
-from widerwindow.content.core.problems import mistakes
+from widerwindow.content.core.problems import ContentError, mistakes
 from widerwindow.content.course import Course
 
 IN_QUOTES = "Put the whole text in quotes."
@@ -26,14 +26,14 @@ def said(course: Course) -> list[str]:
         ('"Tea", she said', "2: A quotation mark begins a text that does not end where it ends"),
         ("'Tea' is hot", "2: A quotation mark begins a text that does not end where it ends"),
         ("[a, b", "3: "),
-        ("1:30", "2: `title` is not text but `90`. Write it in quotes."),
-        ("2026-01-01", "2: `title` is not text but `1 January 2026`. Write it in quotes."),
+        ("1:30", "2: `title` is a text, and YAML takes `1:30` for something else. Write it in quotes."),
+        ("2026-01-01", "2: `title` is a text, and YAML takes `2026-01-01` for something else. Write it in quotes."),
         ("2026-02-30", "1: YAML cannot read this value: day is out of range for month."),
-        ("0042", "2: `title` is not text but `34`. Write it in quotes."),
+        ("0042", "2: `title` is a text, and YAML takes `0042` for something else. Write it in quotes."),
         ("1e3", None),
         ("yes", None),
         ("off", None),
-        ("null", "2: `title` is not text but `None`."),
+        ("null", "2: `title` is a text, and YAML takes `null` for something else."),
         ("Ask at door #3 how", "2: YAML drops “#3 how”, so that only “Ask at door” is left."),
         ("'Ask at door #3 how'", None),
         ("Tea#3", None),
@@ -76,3 +76,48 @@ def test_what_may_be_a_remark_is_only_advice(small: Course) -> None:
     [found] = faults(small)
     assert found.message == "YAML drops “# the second”, so that only “My tea” is left."
     assert mistakes([found]) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("scenarios/tea-round", "title:", "titel:", "`titel` is not known here."),
+        (
+            "worksheets/tea-sheet",
+            "title: My tea",
+            'title: "My tea',
+            "2: A quotation mark begins a text that does not end",
+        ),
+        ("worksheets/tea-sheet", "title: My tea", "title:My tea", "2: This line has no colon with a blank after it"),
+        (
+            "scenarios/tea-round",
+            "minutes: 3",
+            "minutes: soon",
+            "3: `minutes` has to be a whole number:",
+        ),
+        ("scenarios/tea-round", "start: kitchen\n", "start: 12:30\n", "`start` is `12:30`. Use small letters"),
+        ("../course", "requires: ", "requires: helplines # ", "`requires` is a list, and here it is `helplines`."),
+        ("../course", "requires: ", "requires: [helpline] # ", "`requires` is `helpline`. Write 'exit', 'helplines'"),
+        (
+            "scenarios/tea-round",
+            "  person:",
+            "  person: Sam\n  persons:",
+            "`person` has parts of its own, and here it is `Sam`.",
+        ),
+        (
+            "worksheets/tea-sheet",
+            "title: My tea",
+            "title: [My tea]",
+            "2: `title` is one text, and here it is several values.",
+        ),
+    ],
+)
+def test_the_line_is_that_which_is_to_be_mended(small: Course, file: str, old: str, new: str, expected: str) -> None:
+    edit(small.book / "tea" / f"{file}.yml", old, new)
+    assert any(expected in each for each in said(small)), said(small)
+
+
+def test_a_day_that_is_none_is_told_with_how_to_write_one(small: Course) -> None:
+    edit(small.organisation_file, "checked_on: ", "checked_on: soon # ")
+    with pytest.raises(ContentError, match=r"17: `checked_on` is no date: `soon`. Write it as in 2026-01-31"):
+        small.organisation()

@@ -71,5 +71,5 @@ def test_a_circle_is_refused_and_named() -> None:
 
 def test_a_widget_joins_the_questions_that_it_asks_and_no_others() -> None:
     joined = {kind: bundle.module(kind) for kind in KINDS if bundle.has_script(kind)}
-    assert [kind for kind, module in joined.items() if "textarea" in module] == ["worksheet", "quiz"]
-    assert [kind for kind, module in joined.items() if "const kinds = " in module] == ["selfcheck", "quiz"]
+    assert [kind for kind, module in joined.items() if "textarea" in module] == ["worksheet", "quiz", "record"]
+    assert [kind for kind, module in joined.items() if "const kinds = " in module] == ["selfcheck", "practice", "quiz"]

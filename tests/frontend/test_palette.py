@@ -20,10 +20,11 @@ def test_no_style_sheet_has_a_colour_of_its_own() -> None:
 
 @pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)
 def test_every_colour_that_is_used_has_its_place_in_every_set(file: Path) -> None:
-    used = set(re.findall(r"var\((--ww-[\w-]+)\)", with_palette(file.read_text(encoding="utf-8"))))
+    text = file.read_text(encoding="utf-8")
+    used = set(re.findall(r"var\((--ww-[\w-]+)\)", with_palette(text))) - set(re.findall(r"(--ww-[\w-]+):", text))
     for name in ("light", "dark", "high", "high-dark"):
         named = set(re.findall(r"(--ww-[\w-]+):", with_palette(f"@palette {name};")))
-        assert used - {"--ww-letters", "--ww-leading"} <= named
+        assert used - {"--ww-letters", "--ww-voice", "--ww-leading", "--ww-bar", "--ww-step"} <= named
 
 
 def test_what_is_made_has_its_colours() -> None:

@@ -144,7 +144,7 @@ def as_bytes(notebook: object) -> bytes:
 
 def put(course: Course, learner: str, notebook: object, name: str = QUIZ) -> Path:
     """Lay a hand-in straight into `submitted/`, as nbgrader's own exchange does."""
-    folder = course.exercises / "submitted" / learner / name
+    folder = course.classroom / "submitted" / learner / name
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "timestamp.txt").write_text("2026-11-20 10:00:00.000000 UTC", encoding="utf-8")
     file = folder / f"{name}.ipynb"

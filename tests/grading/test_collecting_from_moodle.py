@@ -135,12 +135,68 @@ def test_a_code_that_is_in_use_outside_of_moodle_is_asked_about_and_the_answer_h
     for _ in range(2):
         (refused,) = collect(course, [zipped], worksheet=sheet)
         assert "A hand-in with that code is here already, and not from Moodle" in str(refused.reason)
-        assert "row of Participant 3 (Anna Adeyemi) in exercises/moodle/learners.csv" in str(refused.reason)
+        assert "in the row of Anna Adeyemi in the list of people from Moodle (learners.csv)" in str(refused.reason)
     assert refused.kept == course.exercises / "kept-aside" / f"{ANNA}_weather--k7.ipynb"
     assert [row["learner"] for row in learners(course)] == [""]
     file = course.exercises / "moodle" / "learners.csv"
     file.write_text(file.read_text("utf-8").replace("\n,", "\nk7,"), "utf-8")
     assert by_learner(collect(course, [course.exercises / "kept-aside"], worksheet=sheet)) == {"k7": "newer"}
+
+
+@pytest.mark.parametrize("theirs", ["both hers", "two people's"])
+def test_the_trainer_answers_where_it_is_kept_without_the_worksheet_and_is_not_asked_again(
+    course: Course, post: Path, sheet: Path, theirs: str
+) -> None:
+    (post / "by mail.ipynb").write_bytes(made(course, "k7"))
+    collect(course, [post / "by mail.ipynb"])
+    versions = {f"{ANNA}/{day}--k7.ipynb": made(course, "k7", answer="nothing", day=day) for day in (21, 22)}
+    first, second = collect(course, [download(post / "all.zip", versions)], worksheet=sheet)
+    aside = course.exercises / "kept-aside"
+    again = collect(course, [aside], dry_run=True)
+    assert [each.doubt for each in again] == [first.doubt, second.doubt]
+    assert first.doubt
+    assert first.doubt.why.startswith("Anna Adeyemi sent it through Moodle, and in it stands “k7”.")
+    own, new = first.doubt.sides
+    assert own == "k7"
+    code = own if theirs == "both hers" else new
+    assert first.kept
+    assert by_learner(collect(course, [first.kept], learner=code)) == {code: "newer" if code == own else "new"}
+    assert [row["learner"] for row in learners(course)] == [code]
+    assert by_learner(collect(course, [aside])) == {code: "newer"}
+    later = {f"{ANNA}/a.ipynb": made(course, "k7", day=23)}
+    assert by_learner(collect(course, [download(post / "later.zip", later)], worksheet=sheet)).keys() == {code}
+    assert len(learners(course)) == 1
+
+
+def test_who_only_names_a_file_like_moodle_is_not_the_one_who_was_asked_about(
+    course: Course, post: Path, sheet: Path
+) -> None:
+    (post / "by mail.ipynb").write_bytes(made(course, "k7"))
+    collect(course, [post / "by mail.ipynb"])
+    collect(course, [download(post / "all.zip", {f"{ANNA}/a.ipynb": made(course, "k7", day=21)})], worksheet=sheet)
+    eve = post / f"{ANNA}_b.ipynb"
+    eve.write_bytes(made(course, "k7", answer="nothing", day=22))
+    (refused,) = collect(course, [eve])
+    assert refused.kept
+    (again,) = collect(course, [refused.kept])
+    assert again.doubt is None
+    assert "Moodle's grading worksheet says whose that is." in str(again.reason)
+
+
+def test_what_was_settled_by_hand_is_the_same_beside_a_worksheet(course: Course, post: Path, sheet: Path) -> None:
+    zipped = download(post / "all.zip", {f"{ANNA}/weather--a1.ipynb": made(course, "a1")})
+    collect(course, [zipped], worksheet=sheet)
+    mail = post / "by mail.ipynb"
+    mail.write_bytes(made(course, "a1", answer="nothing", day=21))
+    (asked,) = collect(course, [mail], worksheet=sheet)
+    assert asked.doubt
+    assert asked.doubt.why.startswith("“a1” is the code of Anna Adeyemi, who handed in through Moodle.")
+    assert asked.kept
+    (again,) = collect(course, [asked.kept], dry_run=True)
+    assert again.doubt == asked.doubt
+    collect(course, [asked.kept], learner="a1")
+    (settled,) = collect(course, [mail], worksheet=sheet)
+    assert (settled.outcome, settled.learner) == ("same", "a1")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +230,7 @@ def test_without_the_worksheet_nobody_is_taken_at_her_word(course: Course, post:
     found = collect(course, [download(post / "all.zip", files)])
     assert [each.outcome for each in found] == ["refused"] * 3
     assert f"Moodle's folder “{curly}”" in str(found[1].reason)
-    assert "--worksheet" in str(found[1].reason)
+    assert "once more together with the worksheet" in str(found[1].reason)
     aside = course.exercises / "kept-aside"
     assert [each.outcome for each in collect(course, [aside])] == ["refused"] * 3
     assert by_learner(collect(course, [aside], worksheet=sheet)) == {"a1": "new", "b1": "new", "c1": "new"}
@@ -262,8 +318,7 @@ def test_while_moodle_hides_names_the_number_is_enough_and_nobody_is_told_by_her
         f"Participant {number} is {code} from now on." for number, code in zip((3, 4), codes, strict=True)
     ]
     said = " ".join(f"{each.name} {each.note} {each.reason} {each.kept}" for each in found)
-    assert "a1" not in said
-    assert "b1" not in said
+    assert "zoey" not in said
     assert by_learner(collect(course, [post], worksheet=hidden)) == {
         codes[0]: "same",
         codes[1]: "same",
@@ -285,7 +340,7 @@ def test_when_names_are_shown_the_number_leads_back_and_no_second_hand_in_comes_
     for _ in range(2):
         found = collect(course, [shown, post / "1.zip"], worksheet=sheet)
         assert [(each.learner, each.outcome) for each in found] == [(anna, "same"), (ben, "same")] * 2
-    assert f"If a1 is her own code, give it to her: `widerwindow rename {anna} a1`." in str(found[0].note)
+    assert f"If a1 is her own code, give it to her in place of {anna}." in str(found[0].note)
     assert submitted(course) == sorted([anna, ben])
     named = [(row["learner"], row["email"]) for row in learners(course) if row["full name"]]
     assert named == [(anna, "anna@example.com"), (ben, "ben@example.com")]
@@ -308,7 +363,7 @@ def test_who_had_a_code_before_names_were_hidden_has_two_and_the_trainer_is_told
     shown = worksheet(post.parent / "shown.csv", {13: row(3, 13)})
     (found,) = collect(course, [zipped], worksheet=shown)
     assert (found.learner, found.outcome) == (anonymous.learner, "same")
-    assert f"Bring the two together: `widerwindow merge {anonymous.learner} a1`." in str(found.note)
+    assert "and a1 elsewhere. Bring the two codes together." in str(found.note)
 
 
 GROUPS = HEADINGS.replace("Status,", "Status,Group,")

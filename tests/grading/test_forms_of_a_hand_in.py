@@ -120,7 +120,7 @@ def test_a_zip_of_too_many_files_says_so_and_what_to_do(course: Course, post: Pa
     (post / "class.zip").write_bytes(zipped(**{f"{number:05}.ipynb": b"" for number in range(20_000)}))
     (refused,) = collect(course, [post])
     assert "It holds more than 2,000 files" in str(refused.reason)
-    assert "Unpack it, then collect the folder." in str(refused.reason)
+    assert "Unpack it, then take in the folder." in str(refused.reason)
 
 
 def test_links_that_lead_in_a_circle_are_listed_and_stop_nobody(course: Course, post: Path) -> None:

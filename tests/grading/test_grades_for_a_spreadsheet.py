@@ -66,7 +66,7 @@ def test_each_question_has_a_column_and_each_hand_in_a_line(course: Course) -> N
 
 def test_what_waits_has_no_points_and_no_total_and_says_so(course: Course) -> None:
     waits = FULL | {"a-letter": Mark(None, 6.0, waits=True)}
-    looks = waits | {"max": Mark(None, 3.0, waits=True, needs_review="its cell is missing.")}
+    looks = waits | {"max": Mark(None, 3.0, waits=True, needs_review="its place in the file is missing.")}
     again = FULL | {"a-letter": Mark(4.5, 6.0, waits=True)}
     nothing = {name: Mark(None, mark.out_of, waits=True, needs_review="It is empty.") for name, mark in FULL.items()}
     rows = [Marks(str(place), None, marks) for place, marks in enumerate((waits, looks, again, nothing))]

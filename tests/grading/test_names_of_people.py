@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from widerwindow.grading.untrusted.people import folded, orders, plain_letters
+from widerwindow.grading.untrusted.people import folded, orders, tells
 
 NAMES = [
     "Jürgen Weiß",
@@ -20,27 +20,16 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("taken_for", ["cp437", "cp1252", "apart", "capitals", "as it is"])
-def test_a_name_is_known_again_however_it_was_written(name: str, taken_for: str) -> None:
-    match taken_for:
-        case "apart":
-            written = unicodedata.normalize("NFD", name)
-        case "capitals":
-            written = name.upper()
-        case "as it is":
-            written = name
-        case _:
-            written = name.encode().decode(taken_for, "replace")
-    if "\N{REPLACEMENT CHARACTER}" in written:  # bytes that this code has no letter for
-        assert plain_letters(written)[:1] == plain_letters(name)[:1]
-    else:
-        assert folded(written) == folded(name) != ""
+def written(name: str) -> dict[str, str]:
+    """Return `name` as programs may write it. Where a code has no letter for a byte, nobody can tell the name again."""
+    garbled = {code: name.encode().decode(code, "replace") for code in ("cp437", "cp1252")}
+    whole = {code: text for code, text in garbled.items() if "\N{REPLACEMENT CHARACTER}" not in text}
+    return whole | {"apart": unicodedata.normalize("NFD", name), "capitals": name.upper(), "as it is": name}
 
 
-def test_garbled_for_good_a_name_keeps_the_letters_that_are_sure_to_last() -> None:
-    assert plain_letters("J??rgen Wei??") == plain_letters("Jürgen Weiß") == "jrgenwei"
-    assert plain_letters("??rem Y??ld??z") == plain_letters("İrem Yıldız") == "remyldz"
+@pytest.mark.parametrize(("name", "other"), [(name, other) for name in NAMES for other in written(name).values()])
+def test_a_name_is_known_again_however_it_was_written(name: str, other: str) -> None:
+    assert folded(other) == folded(name) != ""
 
 
 def test_names_that_differ_in_a_vowel_sign_are_two() -> None:
@@ -50,3 +39,22 @@ def test_names_that_differ_in_a_vowel_sign_are_two() -> None:
 def test_the_given_name_may_stand_first_or_last() -> None:
     assert folded("smithannamaria") in orders("Anna Maria Smith") & orders("Smith, Anna Maria")
     assert folded("smithanna") not in orders("Anne Smith")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("able", True),
+        ("Ada7", True),
+        ("a-able", True),
+        ("nunez22", True),
+        ("li", True),
+        ("kz7li4", False),
+        ("k7f3", False),
+        ("example", False),
+        ("1979", False),
+        ("", False),
+    ],
+)
+def test_a_code_that_holds_a_part_of_its_own_name_or_address_is_told(code: str, told: bool) -> None:
+    assert tells(code, "Ada Li Able", ["nuñez.1979@example.org"]) is told

@@ -48,31 +48,31 @@ def test_an_answer_may_be_typed_in_any_way_that_python_reads(course: Course, cod
     [
         ("", "is gone"),
         ("# nothing", "is gone"),
-        ("dark_clouds =", "does not read"),
-        ("dark_clouds = rain", "does not read"),
-        ("dark_clouds = open('/etc/passwd').read()", "does not read"),
-        ("dark_clouds = __import__('os').system('true')", "does not read"),
+        ("dark_clouds =", "does not hold"),
+        ("dark_clouds = rain", "does not hold"),
+        ("dark_clouds = open('/etc/passwd').read()", "does not hold"),
+        ("dark_clouds = __import__('os').system('true')", "does not hold"),
         ("while True: pass", "more than the answer"),
         ("import os\ndark_clouds = 'rain'", "more than the answer"),
         ("dark_clouds = max = 'rain'", "more than the answer"),
         ("dark_clouds: str = 'rain'", "more than the answer"),
-        ("dark_clouds = 'ra' + 'in'", "does not read"),
-        ("dark_clouds = f'rain'", "does not read"),
+        ("dark_clouds = 'ra' + 'in'", "does not hold"),
+        ("dark_clouds = f'rain'", "does not hold"),
         ("dark_clouds = 'sleet'", "“sleet” is none of the options"),
         ("dark_clouds = ['rain']", "not the name of one option"),
         ("dark_clouds = True", "not the name of one option"),
-        ("dark_clouds = {[]: 1}", "does not read"),
+        ("dark_clouds = {[]: 1}", "does not hold"),
         ("dark_clouds = '\\ud800'", "none of the options"),
         ("dark_clouds = '\\d'", "none of the options"),
-        ("dark_clouds = '\0'", "does not read"),
-        ("dark_clouds = 9**9**9", "does not read"),
-        ("dark_clouds = 'a'*10**10", "does not read"),
-        ("dark_clouds = " + "9" * 4900, "does not read"),
-        ("dark_clouds = " + "[" * 4900, "does not read"),
-        ("dark_clouds = " + "-" * 4900 + "1", "does not read"),
+        ("dark_clouds = '\0'", "does not hold"),
+        ("dark_clouds = 9**9**9", "does not hold"),
+        ("dark_clouds = 'a'*10**10", "does not hold"),
+        ("dark_clouds = " + "9" * 4900, "does not hold"),
+        ("dark_clouds = " + "[" * 4900, "does not hold"),
+        ("dark_clouds = " + "-" * 4900 + "1", "does not hold"),
         ("dark_clouds = " + "[" * 150 + "]" * 150, "not the name of one option"),
         ("dark_clouds = [" + "0," * 2000 + "]", "far longer"),
-        ("dark_clouds = 'rain'" + " " * 6000, "longer than 5,000"),
+        ("dark_clouds = 'rain'" + " " * 6000, "more than 5,000"),
     ],
 )
 def test_what_is_no_answer_says_why_and_leaves_the_others(course: Course, code: str, why: str) -> None:
@@ -92,8 +92,8 @@ def test_a_cell_that_is_missing_or_doubled_says_so(course: Course) -> None:
     notebook["cells"].append(doubled)
     notebook["cells"].remove(find(notebook, "a-letter"))
     found = answers(read_notebook(as_bytes(notebook)), course.quiz(QUIZ))
-    assert found["max"] == Unreadable("its cell stands in the file more than once")
-    assert found["a-letter"] == Unreadable("its cell is missing")
+    assert found["max"] == Unreadable("its place stands in the file more than once")
+    assert found["a-letter"] == Unreadable("its place in the file is missing")
 
 
 def test_a_written_answer_has_a_limit_and_no_half_characters(course: Course) -> None:

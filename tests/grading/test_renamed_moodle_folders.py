@@ -110,7 +110,7 @@ def test_without_the_worksheet_a_renamed_folder_is_moodle_s_too(course: Course, 
     files = {f"{folder}/weather.ipynb": made(course, "pp1") for folder in RENAMED}
     found = collect(course, [download(tmp_path / "all.zip", files)])
     assert {each.outcome for each in found} == {"refused"}
-    assert all("--worksheet" in str(each.reason) for each in found)
+    assert all("once more together with the worksheet" in str(each.reason) for each in found)
 
 
 def test_a_code_of_moodle_s_is_never_taken_over_by_a_file_that_came_without_a_folder(
@@ -120,7 +120,7 @@ def test_a_code_of_moodle_s_is_never_taken_over_by_a_file_that_came_without_a_fo
     loose = download(tmp_path / "2.zip", {"weather--pp1.ipynb": made(course, "pp1", "nothing")})
     (found,) = collect(course, [loose], worksheet=sheet)
     assert found.outcome == "refused"
-    assert "It lies in no folder that Moodle made" in str(found.reason)
+    assert "“pp1” is the code of Prisca Moyo, who handed in through Moodle." in str(found.reason)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Whose a file is. What counts more comes first; where two things contradict, both are kept and somebody is asked."""
 
+import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -132,7 +133,11 @@ TEAMS = (
     f"Student Work/Submitted files/Anne O'Smith/Window quiz/Version 1/{QUIZ}--a1.ipynb",
 )
 CLASSROOM = f"Anna Smith - {QUIZ}--a1.ipynb", f"Anne Smith - {QUIZ}--a1.ipynb"
-LAYOUTS = [CANVAS, BRIGHTSPACE, BLACKBOARD, TEAMS, CLASSROOM]
+IN_GERMAN = tuple(name.replace("Student Work/Submitted", "Aufgaben/Gesendete") for name in TEAMS)
+IN_NO_LANGUAGE = tuple(name.replace("Submitted files", "Oddá").replace("Version 1", "1. bodda") for name in TEAMS)
+IN_SPANISH = tuple(name.replace("_attempt_", "_intento_") for name in BLACKBOARD)
+IN_FRENCH = tuple(name.replace("20 November, 2026 7", "20 novembre 2026 19").replace(" PM", "") for name in BRIGHTSPACE)
+LAYOUTS = [CANVAS, BRIGHTSPACE, BLACKBOARD, TEAMS, CLASSROOM, IN_GERMAN, IN_SPANISH, IN_FRENCH]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -156,7 +161,7 @@ def test_one_code_of_two_people_is_kept_twice_and_asked(
     again = collect(course, [course.exercises / "kept-aside"])
     assert (who(again), again[0].reason) == ([(None, "refused")], str(second.reason).replace("Anne O'", "Anne O"))
     assert who(answer(course, second.kept, "a2")) == [("a2", "new")]
-    next_week = layout[1].replace("20 November", "27 November").replace("2026-11-20", "2026-11-27")
+    next_week = layout[1].replace("20 n", "27 n").replace("20 N", "27 N").replace("2026-11-20", "2026-11-27")
     (later,) = collect(course, [arrive(post / "later", {next_week: newer})])
     assert (later.learner, later.outcome) == ("a2", "newer")
     assert "Its file says “a1”" in str(later.note)
@@ -211,7 +216,7 @@ def test_a_number_of_something_else_is_nobodys(course: Course, post: Path) -> No
     roster(course, "code,name,student number\nb1,Ben Lee,31003\n")
     found = collect(course, [arrive(post, {BRIGHTSPACE[0]: made(course, "a1")})])
     assert who(found) == [("a1", "new")]
-    assert "a1 is not on exercises/roster.csv" in str(found[0].note)
+    assert "a1 is not on your list of learners" in str(found[0].note)
 
 
 def test_somebody_else_does_not_get_the_code_of_one_on_the_roster(course: Course, post: Path) -> None:
@@ -276,6 +281,57 @@ def test_a_draft_replaces_nothing_and_is_told_of(course: Course, post: Path) -> 
     assert not (course.exercises / "earlier").exists()
 
 
+def zipped(files: dict[str, bytes]) -> bytes:
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+        return file.getvalue()
+
+
+@pytest.mark.parametrize("layout", [TEAMS, IN_GERMAN, IN_NO_LANGUAGE])
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_lies_without_a_version_beside_versions_is_a_draft_in_any_language(
+    course: Course, post: Path, layout: tuple[str, str], packed: bool
+) -> None:
+    handed_in = layout[0].partition("/Anna O'Smith/")[0]
+    drafts = f"{handed_in.rpartition('/')[0]}/{'Working files' if layout is TEAMS else 'Uppkast'}"
+    sent, later = made(course, "a1"), made(course, "a1", "nothing", 25)
+    files = {
+        layout[0]: sent,
+        layout[0].replace("1/", "2/").replace("1. ", "2. "): later,
+        f"{layout[1].rpartition('/')[0]}/mine.zip": zipped({f"{QUIZ}--e1.ipynb": made(course, "e1")}),
+        f"{drafts}/Anna O'Smith/Window quiz/{QUIZ}--a1.ipynb": made(course, "a1", "snow-for-sure", 26),
+        f"{drafts}/Bea Lee/Window quiz 2/{QUIZ}--b1.ipynb": made(course, "b1"),
+    }
+    arrive(post, {"all.zip": zipped(files)} if packed else files)
+    found = collect(course, [post])
+    assert sorted(who(found), key=str) == [
+        ("a1", "new"), ("a1", "newer"), ("e1", "new"), (None, "refused"), (None, "refused"),
+    ]  # fmt: skip
+    assert {each.learner: each.outcome for each in collect(course, [post])}["a1"] == "same"
+    assert there(course) == {"a1": later, "e1": made(course, "e1")}
+    asked = [str(each.reason) for each in found if each.outcome == "refused"]
+    assert all("it is a draft of" in reason and "not been handed in" in reason for reason in asked)
+    again = collect(course, [course.exercises / "kept-aside"])
+    assert [str(each.reason) for each in again] == [reason.replace("O'", "O") for reason in asked]
+
+
+def test_versions_without_drafts_are_known_where_several_people_have_some(course: Course, post: Path) -> None:
+    hers = {n: made(course, "a1", day=day) for n, day in {1: 24, 2: 22}.items()}
+    files = {IN_NO_LANGUAGE[0].replace("1. b", f"{n}. b"): data for n, data in hers.items()}
+    found = collect(course, [arrive(post, files | {IN_NO_LANGUAGE[1]: made(course, "a1", "nothing")})])
+    assert sorted(who(found), key=str) == [("a1", "new"), ("a1", "newer"), (None, "refused")]
+    assert there(course) == {"a1": hers[2]}
+
+
+@pytest.mark.parametrize("place", ["2026/Autumn/Monday/Group 2", "Version 2", "Anna/Quiz/Week 2", "a/b/c"])
+def test_folders_of_the_trainers_own_are_no_library(course: Course, post: Path, place: str) -> None:
+    files = {f"{place}/{QUIZ}--{code}.ipynb": made(course, code) for code in ("a1", "b1")}
+    files[f"Friday/Autumn/Monday/{QUIZ}--c1.ipynb"] = made(course, "c1")
+    assert sorted(who(collect(course, [arrive(post, files)]))) == [("a1", "new"), ("b1", "new"), ("c1", "new")]
+
+
 def test_the_highest_version_counts_whatever_the_clocks_say(course: Course, post: Path) -> None:
     days = {1: 24, 2: 22, 9: 21, 10: 20}
     versions = {number: made(course, "a1", day=day) for number, day in days.items()}
@@ -307,7 +363,17 @@ def test_a_dry_run_asks_the_same_and_remembers_nothing(course: Course, post: Pat
     assert collect(course, [post]) == rehearsed
 
 
-@pytest.mark.parametrize(("layout", "hour"), [(BRIGHTSPACE, 19), (BLACKBOARD, 17)])
+@pytest.mark.parametrize(
+    ("layout", "hour"),
+    [
+        (BRIGHTSPACE, 19),
+        (BLACKBOARD, 17),
+        (IN_SPANISH, 17),
+        (IN_FRENCH, 19),
+        ((BRIGHTSPACE[0].replace("November, 2026 700 PM", "de noviembre de 2026 700 p. m."),), 19),
+        ((BRIGHTSPACE[0].replace("20 November, 2026 700 PM", "20. marraskuuta 2026 1900"),), 19),
+    ],
+)
 def test_the_time_that_the_system_gives_counts_before_the_files_own(
     course: Course, post: Path, layout: tuple[str, str], hour: int
 ) -> None:
@@ -334,3 +400,23 @@ def test_a_file_alone_does_not_replace_the_work_of_whoever_has_its_code_in_anoth
     assert "This file came another way" in str(asked.reason)
     assert there(course) == {"a1": hers}
     assert who(answer(course, asked.kept, "a1")) == [("a1", "newer")]
+
+
+def test_whose_it_is_the_trainer_may_say_at_once_and_that_holds(
+    course: Course, post: Path, command: Callable[..., str]
+) -> None:
+    arrive(post, {f"{QUIZ}--k7f3.ipynb": made(course, "zz1")})
+    assert "m2x9: collected." in command(course.root, "collect", post, "--learner", "m2x9")
+    assert list(there(course)) == ["m2x9"]
+    assert who(collect(course, [post], learner="no code")) == [(None, "refused")]
+
+
+def test_a_doubt_names_whose_it_may_be_and_the_answer_settles_it(course: Course, post: Path) -> None:
+    arrive(post, {f"{QUIZ}--k7f3.ipynb": made(course, "zz1")})
+    [found] = collect(course, [post], unnamed=post)
+    assert found.doubt
+    assert found.kept
+    assert (found.name, list(found.doubt.sides)) == (f"{QUIZ}--k7f3.ipynb", ["k7f3", "zz1"])
+    assert str(post) not in (found.kept.parent / "index.csv").read_text(encoding="utf-8")
+    assert who(collect(course, [found.kept], learner="zz1")) == [("zz1", "new")]
+    assert not found.kept.exists()

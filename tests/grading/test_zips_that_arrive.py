@@ -64,7 +64,7 @@ def test_zips_are_opened_five_deep_and_what_lies_deeper_is_kept(
     (found,) = taken(course, tmp_path, nested(made(course, "deep"), depth))
     assert found.outcome == outcome
     if outcome == "refused":
-        assert found.reason == "It lies more than 5 zips deep. Unpack it, then collect what was in it."
+        assert found.reason == "It lies more than 5 zips deep. Unpack it, then take in what was in it."
         assert found.kept
         assert found.kept.read_bytes() == nested(made(course, "deep"), depth - 5)
 

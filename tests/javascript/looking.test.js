@@ -13,8 +13,9 @@ const PAGES = [
       ["", "Tea", "Black or green."],
       ["mint", "Mint", "Breathe out over the cup."],
     ],
+    0,
   ],
-  ["cups.html", "A note.", [["", "Cups", "A cup for tea, and one for the guest."]]],
+  ["cups.html", "A note.", [["", "Cups", "A cup for tea, and one for the guest."]], 0],
 ];
 
 test("a word finds its other forms", () => {
@@ -54,4 +55,23 @@ test("an excerpt stands around the word, and says where it was cut", () => {
   assert.match(cut, /^… .*teapot.* …$/);
   assert.ok(cut.length < 400);
   assert.equal(excerpt("A teapot.", patterns("teapot", SMALL)), "A teapot.");
+});
+
+test("what the course calls otherwise is found under either word", () => {
+  const synonyms = { "hot drink": "tea", coregulation: "co-regulation" };
+  const [wanted, ...more] = patterns("a hot drink", SMALL, synonyms);
+  assert.equal(more.length, 0);
+  assert.equal("Tea and a hot drink".match(wanted)?.length, 2);
+  assert.equal("Co-regulating, or co regulation".match(patterns("coregulation", SMALL, synonyms)[0])?.length, 2);
+  assert.equal(patterns("a drink", SMALL, synonyms).length, 1);
+});
+
+test("a page beside the course comes after those of the course", () => {
+  /** @type {import("../../src/widerwindow/site/scripts/looking.js").Indexed} */
+  const guide = ["guide.html", "", [["", "Tea, tea, tea", "Tea."]], 1];
+  const { shown } = best([guide, ...PAGES], patterns("tea", SMALL));
+  assert.deepEqual(
+    shown.map(({ address }) => address),
+    ["tea.html", "cups.html", "guide.html"],
+  );
 });

@@ -43,7 +43,7 @@ test("nothing is stored before she chooses, and then in one place only", () => {
   const memory = new Memory(nothing);
   memory.forParts().write("quiz/tea", { a: 1 });
   assert.equal(localStorage.getItem("widerwindow"), null);
-  assert.equal(memory.move("device"), true);
+  assert.equal(memory.move("lasting"), true);
   assert.equal(memory.move("tab"), true);
   assert.equal(localStorage.getItem("widerwindow"), null);
   assert.deepEqual(new Memory(nothing).forParts().read("quiz/tea"), { a: 1 });
@@ -51,12 +51,22 @@ test("nothing is stored before she chooses, and then in one place only", () => {
   assert.equal(sessionStorage.getItem("widerwindow"), null);
 });
 
+test("a tab is asked once what to keep, whichever page asks, until what it stored is cleared", () => {
+  assert.equal(new Memory(nothing).asks(), true);
+  const memory = new Memory(nothing);
+  assert.equal(memory.asks(), false);
+  memory.set("size", "larger");
+  assert.equal(new Memory(nothing).asks(), false);
+  memory.leave();
+  assert.equal(new Memory(nothing).asks(), true);
+});
+
 test("a browser that keeps nothing is told of", () => {
   const memory = new Memory(nothing);
   localStorage.setItem = () => {
     throw new Error("full");
   };
-  assert.equal(memory.move("device"), false);
+  assert.equal(memory.move("lasting"), false);
   assert.equal(memory.place, "nothing");
 });
 
@@ -77,7 +87,7 @@ test("of a part only what a page changed is changed, and a way through a story i
 
 test("two tabs that know nothing of each other keep what each was told", () => {
   const one = new Memory(nothing);
-  one.move("device");
+  one.move("lasting");
   const two = new Memory(nothing);
   one.forParts().write("quiz/tea", { a: 1 }, {});
   two.forParts().write("quiz/tea", { b: 2 }, {});
@@ -91,7 +101,7 @@ test("two tabs that know nothing of each other keep what each was told", () => {
   });
   one.move("tab");
   assert.deepEqual(one.mine.kept, { "quiz/tea": { a: 3, b: 2 } });
-  one.move("device");
+  one.move("lasting");
   two.forget();
   one.forParts().write("quiz/tea", { a: 4 }, { a: 3 });
   assert.equal(localStorage.getItem("widerwindow"), null);
@@ -127,9 +137,9 @@ test("where another tab chose the device, what is kept nowhere goes there too", 
   const one = new Memory(nothing);
   const two = new Memory(nothing);
   two.forParts().write("quiz/tea", { b: 2 });
-  one.move("device");
+  one.move("lasting");
   one.forParts().write("quiz/tea", { a: 1 });
   tell({ key: "widerwindow" });
-  assert.equal(two.place, "device");
+  assert.equal(two.place, "lasting");
   assert.deepEqual(new Memory(nothing).mine.kept, { "quiz/tea": { a: 1, b: 2 } });
 });

@@ -23,6 +23,8 @@ _PAGES = {
     "tea/practice.md": "# PRACTICE\n\n[SelfCheck('tea-check')]\n\n[SelfCheck('pouring-check')]\n",
     "tea/numbers.md": "# NUMBERS\n\n[Chart('tea-numbers')]\n",
     "tea/sheets.md": "# SHEETS\n\n[Worksheet('tea-sheet')]\n\n[Comparison('tea-drinkers')]\n",
+    "tea/figures.md": "# FIGURES\n\n[Figure('tea-day')]\n\n[Figure('tea-warmth')]\n\n[Figure('tea-cards')]\n\n"
+    "[Figure('tea-matrix')]\n",
     "tea/quiz.md": "# THE QUIZ\n\n[Quiz('cup')]\n\n```{outcomes-table}\n```\n",
     "help.md": "# CALL SOMEONE\n\n## LINES\n\n```{organisation}\n```\n",
     "pause.md": "# A PAUSE\n\nLOOK OUT OF THE WINDOW.\n",
@@ -42,6 +44,7 @@ _ROUTE = {"id": "way-1", "title": "First tea", "text": "Then more tea.", "module
 _MODULE = {
     "id": "tea",
     "title": "TEA",
+    "about": "ALL OF IT",
     "minutes": 61,
     "quiz": "cup",
     "outcomes": {"tea": {"taught": ["rules"], "practised": ["tea-check", "tea-round"]}},
@@ -82,6 +85,7 @@ def write(folder: Path) -> None:
     }
     _save(folder / "exercises" / "quizzes" / "cup.yml", quiz)
     shutil.copy(_PROJECT / "exercises" / "nbgrader_config.py", folder / "exercises")
+    shutil.copytree(_TEA / "book" / "pictures", folder / "book" / "pictures")
     _write_book(folder)
 
 

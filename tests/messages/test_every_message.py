@@ -30,6 +30,7 @@ BY_DATA = {
     "grading/gradebook/marks.py": "grading/gradebook/marks.py",
     "grading/keeping/trouble.py": "grading/keeping/trouble.py",  # the kinds of trouble, each with and without a file
     "grading/giving_back/certificate.py": "grading/giving_back/certificate.py",
+    "desk/frame/way_back.html.j2": "desk/frame/way_back.py",  # the pages above others
     "widgets/record/__init__.py": "widgets/record/__init__.py",
     "widgets/scenario/story.py": "widgets/scenario/story.py",
     "site/organisation_directive.py": "content/about/organisation.py",  # the channels of a helpline
@@ -56,23 +57,32 @@ NO_ENGLISH = {
     "desk/marking/marking.js": {'"textarea, input'},  # where letters are typed, as a style sheet says it
     "widgets/bundle.py": {"import * as", "export "},  # JavaScript
     "widgets/comparison/comparison.js": {"` ${say("},  # a message after another
-    "widgets/quiz/quiz.js": {"`, ${say("},
+    "widgets/scenario/places.js": {'"xMidYMid slice"'},  # how SVG fits a drawing into its frame
     "widgets/shared/sheet.js": {"`ww ww-", '"nofollow noreferrer"'},  # names of classes, what a link tells browsers
     "grading/collecting/layouts.py": {  # what other systems call themselves and their folders
-        "(?P<kind>",
         "Google Classroom",
         "google classroom",
+        "Submitted files",
         "Working files",
         "Version {}",
     },
+    "grading/collecting/teams.py": {"phiên bản"},  # a folder's name
     "grading/collecting/senders.py": {"asked about"},  # a column that programs read
+    "grading/keeping/bringing_in.py": {"full name", "id number"},  # columns that programs read
+    "grading/keeping/cohorts.py": {"cohorts archive"},  # a command as it is typed
     "grading/keeping/gradebook_copy.py": {"database ", "select name"},  # SQLite's own words, and SQL
     "grading/keeping/listing.py": {"full name"},  # a column that programs read
+    "grading/keeping/people.py": {"full name"},  # a column that programs read
     "grading/keeping/rows.py": {"select ", "delete ", "update ", "insert ", "and ", "student_id = ", "{} wh"},  # SQL
     "grading/keeping/signs.py": {"full name", "id number"},  # columns that programs read
     "grading/keeping/trouble.py": {"database ", "unable to open", "readonly "},  # SQLite's own words
     "cli/quiz.py": {"quiz preview"},  # a command as it is typed
-    "content/checks/markup.py": {"admonition attention", "abbr abbreviation"},  # names of MyST's blocks and roles
+    "publish/common_cartridge.py": {"IMS Common"},  # what a standard calls itself
+    "publish/links.py": {" target="},  # attributes
+    "publish/listing.py": {"IMS Content"},  # what a standard calls itself
+    "publish/package.py": {"{}start("},  # JavaScript
+    "publish/manifest.py": {"ADL "},  # what a standard calls itself
+    "content/checks/markup.py": {"admonition after-the-story", "abbr abbreviation"},  # names of MyST's blocks and roles
     "content/checks/options.py": {  # names of MyST's blocks and of their options
         "admonition attention",
         "align ",
@@ -82,8 +92,14 @@ NO_ENGLISH = {
         "container index",
         "{} ",
     },
-    "content/core/yaml_traps.py": {"mapping values", "found character", "quoted scalar"},  # what PyYAML says
+    "content/core/yaml_traps.py": {
+        "mapping values",
+        "found character",
+        "quoted scalar",
+        "simple key",
+    },  # what PyYAML says
     "content/new_quiz.py": {"id: ", "title: "},  # lines of the template of a quiz
+    "content/quiz_page.py": {"# My quiz", "- file: "},  # lines of the template of its page, and of the contents
     "desk/formgrader/__init__.py": {"blockquote br div", "a abbr b"},  # names of HTML's elements
     "grading/giving_back/certificate.py": {"could not be displayed"},  # what Typst says of a letter without a shape
     "grading/marking/paper.py": {"No response."},  # nbgrader's own remark, which its pages look for
@@ -207,7 +223,7 @@ def said_in_templates() -> Iterator[Said]:
 SAID = [*said_in_python(), *said_in_templates()]
 VERDICTS = {"one_not", "all_fit", "some_missing", "some_open", "some_not", "unread"}
 AS_DATA = (
-    {"form", "tab", "device", "medium"}
+    {"form", "tab", "lasting", "medium"}
     | VERDICTS
     | {
         name

@@ -4,6 +4,7 @@ import ast
 import contextlib
 import json
 import math
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,12 @@ from widerwindow.content.checks import balance
 from widerwindow.content.checks.guessing import rules
 from widerwindow.content.core.markdown import to_inline_html as as_html
 from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.rewriting import held, rewritten
 from widerwindow.content.course import Course
 from widerwindow.content.pages.passages import writing
 from widerwindow.content.questions import KINDS, KeyedQuestion
+from widerwindow.content.questions.form import Control, Group, Rows
+from widerwindow.content.quizzes.question_form import QuestionForm
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.feedback import feedback_page
 from widerwindow.grading.giving_back.report import Class, report_page
@@ -109,6 +113,30 @@ def test_each_part_of_an_answer_is_told_of_and_what_is_left_is_named(example: Ex
 @every_example
 def test_the_answer_with_all_the_points_is_told_in_words(example: Example) -> None:
     assert example.question.right_answer() == example.right_answer
+
+
+@every_example
+def test_its_form_holds_all_of_it_and_says_what_is_missing(example: Example) -> None:
+    data = yaml.safe_load(example.text) | {"outcome": "know"}
+    form = QuestionForm(example.kind, {"know": "Know doors"})
+    typed = form.filled(data)
+    made, faults = form.read(typed, data, [])
+    assert faults == []
+    text = quiz_text([example.text])
+    (again,) = read_quiz(rewritten(text, held(text) | {"questions": [made]})).questions
+    assert again == example.question
+    shown = [part for field in form.fields for part in field.shown(typed)]
+    names = {each.name for part in shown for each in controls(part)}
+    names |= {part.name for part in shown if not isinstance(part, Group)}
+    assert typed.keys() <= names
+    _, faults = form.read(form.filled({}), {}, [])
+    assert len(faults) > 2
+
+
+def controls(part: Control | Rows | Group) -> Sequence[Control]:
+    if isinstance(part, Rows):
+        return [each for row in part.rows for each in row.controls]
+    return part.controls if isinstance(part, Group) else [part]
 
 
 @every_example

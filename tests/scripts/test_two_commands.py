@@ -8,15 +8,17 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import psutil
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LONG = 400
+LONG = 900
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +58,16 @@ def serving(clone: Path, log: Path, port: int) -> Iterator[str]:
         try:
             yield wait_for_page(process, log)
         finally:
-            process.terminate()  # as a service manager does: this one process, and not those below it
-            process.wait(30)
+            end(process, 0)
             assert_free(log)
+
+
+def end(process: "subprocess.Popen[bytes]", status: int = 128 + signal.SIGTERM) -> None:
+    """End `process` as a service manager does: this one, and not those below it, of which none may be left."""
+    below = psutil.Process(process.pid).children(recursive=True)
+    process.terminate()
+    assert process.wait(90) == status  # as long as systemd waits
+    assert psutil.wait_procs(below, 30)[1] == []
 
 
 def wait_for_page(process: "subprocess.Popen[bytes]", log: Path) -> str:
@@ -84,6 +93,11 @@ def assert_free(log: Path) -> None:
         probe.bind(("127.0.0.1", int(port[1])))
 
 
+def kill(process: "subprocess.Popen[bytes]") -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait(30)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -91,23 +105,26 @@ def free_port() -> int:
 
 
 def test_serve_after_an_interrupted_first_try_then_again_and_on_a_busy_port(clone: Path, tmp_path: Path) -> None:
-    interrupted = subprocess.Popen(
-        command(clone, "serve.py", "--no-open"),
-        env=bare_environment(),
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    until = time.monotonic() + LONG
-    while not list((clone / ".venv").glob("lib/python*/site-packages/pip/__main__.py")) and time.monotonic() < until:
-        time.sleep(0.1)
-    time.sleep(2)
-    os.killpg(interrupted.pid, signal.SIGKILL)
-    interrupted.wait(30)
+    for stop in (end, kill):
+        interrupted = subprocess.Popen(
+            command(clone, "serve.py", "--no-open"),
+            env=bare_environment(),
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        until = time.monotonic() + LONG
+        while not list((clone / ".venv").glob("lib/python*/site-packages/pip/__main__.py")):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        time.sleep(2)
+        stop(interrupted)
 
     port = free_port()
     with serving(clone, tmp_path / "first", port) as said:
         assert f":{port}/" in said
-        assert all(word in said for word in ("Fetching", "Installing", "Building"))
+        assert all(word in said for word in ("Fetching", "Installing", "Starting", "Building"))
+        repeated = [line for line, times in Counter(said.splitlines()).items() if times > 1 and "seconds" not in line]
+        assert repeated == []  # each line says something new, such as how long it has taken
         with serving(clone, tmp_path / "second", port) as again:
             assert f"Port {port} is in use by another program, so this is port {port + 1}." in again
             assert "Fetching" not in again and "Building" not in again

@@ -18,7 +18,7 @@ _ROOT = Path(__file__).parents[2]
 def book(tmp_path: Path, copy_organisation: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch) -> Book:
     """A book still to be written."""
     copy_organisation(tmp_path)
-    write(tmp_path, {"book/course.yml": profile(reviews=REVIEWS, routes="book/routes.yml")})
+    write(tmp_path, {"book/course.yml": profile(reviews=REVIEWS)})
     (tmp_path / "_config.yml").touch()
     monkeypatch.chdir(tmp_path)
     return Book(tmp_path)

@@ -15,18 +15,22 @@ from small_book import HUES_QUIZ, write
 
 from profiles import profile
 
-EVIL = """A & B <ww-evil onclick="x"> '"> </script></title> &lt;u&gt; [m](javascript:x) `c` *d* {{ 7 * 7 }}"""
+EVIL = """A & B <ww-evil onclick="x"> '"> </script></title> &lt;u&gt; [m](javascript:x) `c` *d* {{ 7 * 7 }} \
+{% include 'x' %} {# y #} \\input{x} $x$ #sys.version =cmd|' /C calc'!A0 ../CON/nul.txt. \u200f\u2067x\u2069 🌧️ {x}"""
+UNSEEN = {"\x00": "0000", "\x07": "0007", "\x1b[2J": "001B", "\x9b": "009B", "\u202e": "202E", "\uffff": "FFFF"}
 ADDRESS = 'https://example.org/?a=1&b="><ww-evil>'
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _NO_NAMES = {"id", "channel", "file", "shown"}
-_NOTE = json.dumps({"themes": [EVIL], "intensity": "low", "text": "In short.", "summary": "In short."})
+_NOTE = json.dumps(
+    {"themes": [EVIL], "intensity": "low", "text": "In short.", "summary": "In short."}, ensure_ascii=False
+)
 _FRONT = f"jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}\ncontent_note: {_NOTE}"
 _CELL = "```{code-cell} python\n:tags: [remove-input]\nfrom widerwindow.widgets import *\n"
 PAGES = {
-    "index.md": "# Home\n\n```{exit} shown\nYou can leave.\n```\n",
+    "index.md": "# Home\n\n```{start}\n```\n\n```{modules}\n```\n\n```{exit} shown\nYou can leave.\n```\n",
     "help.md": "# Help\n\n```{organisation}\n```\n",
     "pause.md": "# A pause\n",
-    "art/index.md": "# Art \\<ww-evil> & more\n\n```{outcomes}\n```\n",
+    "art/index.md": "# Art \\<ww-evil> & more\n\n```{outcomes}\n```\n\n```{pages}\n```\n",
     "art/quiz.md": f"---\n{_FRONT}\nkernelspec: {{name: python3}}\n---\n# Quiz\n\n{_CELL}Quiz('hues')\n```\n",
     "art/sheet.md": f"---\n{_FRONT}\nkernelspec: {{name: python3}}\n---\n# Sheet\n\n{_CELL}Worksheet('sheet')\n```\n",
     "record.md": "# Record\n\n```{record}\n```\n",
@@ -36,8 +40,10 @@ FILES = {
     "book/art/module.yml": {
         "id": "art",
         "title": EVIL,
+        "about": EVIL,
         "minutes": 5,
         "quiz": "hues",
+        "pages": {"quiz": {"minutes": 2, "about": EVIL}, "sheet": {"minutes": 3, "about": EVIL}},
         "outcomes": {"see": {"taught": ["sheet"], "practised": ["sheet"]}},
     },
     "book/routes.yml": {"routes": [{"id": "one", "title": EVIL, "text": EVIL, "modules": ["art"]}]},
@@ -120,6 +126,31 @@ def course(
     write(tmp_path, {name: yaml.safe_dump(value, sort_keys=False) for name, value in written.items()})
     write(tmp_path, {"book/course.yml": about})
     return tmp_path
+
+
+@pytest.mark.parametrize("signs", UNSEEN)
+def test_what_nobody_sees_and_what_acts_by_itself_is_named(
+    course: Path, command: Callable[..., str], signs: str
+) -> None:
+    for name in ("book/course.yml", "organisation.yml", "exercises/quizzes/hues.yml", "book/art/module.yml"):
+        file = course / name
+        good = file.read_text(encoding="utf-8")
+        tree = yaml.safe_load(good)
+        key = next(key for key in ("title", "name", "licence") if key in tree)
+        file.write_text(yaml.safe_dump(tree | {key: f"A{signs}B"}, sort_keys=False), encoding="utf-8")
+        said = command(course, "check", status=1)
+        assert f"{name}, line " in said
+        assert f"by itself: U+{UNSEEN[signs]}." in said
+        assert signs[0] not in said
+        file.write_text(good, encoding="utf-8")
+
+
+def test_no_files_name_or_text_acts_on_the_terminal(course: Path, command: Callable[..., str]) -> None:
+    for name in ("book/art/worksheets/\x1b[2J\x07.yml", "book/art/\x9b31m\u202e.md", "exercises/bank/\x1b]0;x\x07.yml"):
+        write(course, {name: "id: 'no \x85id'\ntitle: [\n"})
+    said = command(course, "check", status=1)
+    assert said.count("�") >= 3
+    assert all(sign.isprintable() or sign == "\n" for sign in said)
 
 
 def test_names_are_shown_and_never_act(course: Path, command: Callable[..., str]) -> None:

@@ -27,6 +27,7 @@ FILES = {
     "book/tea/module.yml": """\
 id: tea
 title: Tea
+about: All of it
 minutes: 10
 quiz: tea
 outcomes:
@@ -74,7 +75,10 @@ def test_the_table_is_made_again_when_the_module_or_an_exercise_changes(built: B
 
 
 def test_a_module_without_a_quiz_shows_its_own_texts_and_no_column_for_questions(built: Built) -> None:
-    module = "id: tea\ntitle: Tea\nminutes: 1\noutcomes: {sip: {text: Sip it, taught: [index], practised: [sheet]}}\n"
+    module = (
+        "id: tea\ntitle: Tea\nabout: All of it\nminutes: 1\n"
+        "outcomes: {sip: {text: Sip it, taught: [index], practised: [sheet]}}\n"
+    )
     html = built("tea/notes", "book/tea/module.yml", module)
     assert "<p>Sip it</p>" in html
     assert "Quiz items" not in html

@@ -34,8 +34,8 @@ def lines(book: Book) -> Lines:
 
 
 def line(html: str) -> str:
-    found = re.search(r'<p class="ww-small ww-review">([^<]*)</p>', html.partition("<footer")[2])
-    return " ".join(unescape(found[1]).split()) if found else ""
+    found = re.findall(r'<span class="ww-review">([^<]*)</span>', html.partition("<footer")[2])
+    return " ".join(unescape(" ".join(found)).split())
 
 
 def test_each_page_of_a_module_says_that_nobody_has_reviewed_it_and_other_pages_say_nothing(lines: Lines) -> None:

@@ -7,11 +7,15 @@ from collections.abc import Callable
 import pytest
 from small_book import Book, write
 
+from profiles import profile
+
 ROUTES = "routes: [{id: short, title: Short, text: For <b>today</b>., modules: [tea, cake]}]\n"
 MODULE = (
-    "id: {0}\ntitle: About {0}\nminutes: {1}\noutcomes: {{eat: {{text: Have {0}, taught: [index], practised: [a]}}}}\n"
+    "id: {0}\ntitle: About {0}\nabout: All of {0}\nminutes: {1}\n"
+    "outcomes: {{eat: {{text: Have {0}, taught: [index], practised: [a]}}}}\n"
 )
 FILES = {
+    "book/course.yml": profile(routes="book/routes.yml"),
     "_toc.yml": "root: index\nchapters: [{file: tea/index}, {file: cake/index}]\n",
     "book/index.md": "# Home\n\n```{toctree}\ntea/index\ncake/index\nroutes\nrecord\n```\n",
     "book/routes.md": "# Routes\n\n```{routes}\n```\n",
@@ -35,7 +39,7 @@ def test_a_route_shows_its_modules_with_their_minutes_and_has_room_for_its_butto
     html = built("routes")
     assert "<p>For &lt;b&gt;today&lt;/b&gt;.</p>" in html
     assert "<p>2 modules, about 125 minutes in all.</p>" in html
-    assert '<div class="ww-route" data-ww-route="short" data-ww-pages="cake/index tea/index"></div>' in html
+    assert '<div class="ww-my-way" data-ww-way="short"></div>' in html
     steps = re.findall(
         r'<li><p><a class="reference internal" href="([^"]+)"><span class="doc">(.+?)</span></a>(.+?)</p>', html
     )

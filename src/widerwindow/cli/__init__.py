@@ -1,19 +1,33 @@
 """The command `widerwindow`: what a trainer or an author types. It only asks, tells, and calls what does the work."""
 
+import signal
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from widerwindow import __version__
-from widerwindow.cli import classroom, desk, guesses, keeping, moodle, new, pages, quiz, results
+from widerwindow.cli import (
+    classroom,
+    cohorts,
+    desk,
+    guesses,
+    keeping,
+    moodle,
+    new,
+    pages,
+    publish,
+    quiz,
+    results,
+    scenario,
+)
 from widerwindow.cli.output import line, out, tell
 from widerwindow.content.core.problems import ContentError
 from widerwindow.grading.keeping.trouble import Trouble, in_words
 from widerwindow.messages import Messages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (new, pages, guesses, quiz, classroom, desk, moodle, results, keeping):
+for commands in (new, pages, publish, guesses, scenario, quiz, classroom, desk, moodle, results, keeping, cohorts):
     commands.add_to(app)
 
 _say = Messages(__package__)
@@ -34,8 +48,16 @@ def _program(
     """Answer what is asked of the program as a whole."""
 
 
+def _end(number: int, _: object) -> NoReturn:
+    sys.exit(128 + number)  # as a shell says it
+
+
 def main() -> None:
-    """Run the command; what a person can mend is told in plain words, with exit status 1."""
+    """Run the command; what a person can mend is told in plain words, with exit status 1.
+
+    A program that ends it, as a service manager does, ends it as Ctrl+C would: what it has begun is left as it was.
+    """
+    signal.signal(signal.SIGTERM, _end)
     try:
         with in_words():
             app()

@@ -1,12 +1,11 @@
 """The commands for a quiz: release it, take in what comes, mark it, give it back."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from widerwindow.cli.output import add_commands, bar, counted, course_here, line, short
+from widerwindow.cli.output import add_for_cohorts, bar, counted, course_here, line, short
 from widerwindow.cli.writing import writes
 from widerwindow.grading.formatting import plain
 from widerwindow.messages import Messages
@@ -18,7 +17,7 @@ Quiz = Annotated[str, typer.Argument(metavar="QUIZ", help=_say("quiz"))]
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    add_commands(app, release, collect, autograde, feedback, export)
+    add_for_cohorts(app, release, collect, autograde, feedback, export)
 
 
 @writes
@@ -39,6 +38,7 @@ def collect(
         Path | None,
         typer.Option(metavar="FILE.csv", help=_say("worksheet")),
     ] = None,
+    learner: Annotated[str | None, typer.Option(metavar="CODE", help=_say("all_of"))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_say("dry_run"))] = False,
 ) -> None:
     """Collect hand-ins, and say what became of each."""
@@ -46,7 +46,7 @@ def collect(
 
     with bar(_say("collecting")) as move:
         progress = counted(_say("collecting"), move)
-        collected = take_in(course_here(), paths, progress, worksheet=worksheet, dry_run=dry_run)
+        collected = take_in(course_here(), paths, progress, worksheet=worksheet, learner=learner, dry_run=dry_run)
     for each in collected:
         if each.outcome != "refused":
             about = {"learner": each.learner, "file": each.name, "reason": each.reason}
@@ -79,7 +79,7 @@ def autograde(quiz: Quiz) -> None:
                 line(f"  {_say('needs_review', question=question, reason=reason)}")
     for late in (each.late for each in marked if each.late):
         taken = late.penalty and _say("penalty", points=plain(late.penalty))
-        line(_say("late", learner=late.learner, time=_length(late.by)), taken)
+        line(_say("late", learner=late.learner, time=late.length), taken)
     no_time = [each.learner for each in marked if each.no_time]
     if no_time:
         line(_say("time_unknown", count=len(no_time), learners=no_time))
@@ -122,12 +122,3 @@ def export() -> None:
     course = course_here()
     count, files = write_grades(course, course.quizzes())
     line(_say("exported", count=count, files=map(short, files)))
-
-
-def _length(time: timedelta) -> str:
-    """Return the whole days and hours of `time`, as a person says them."""
-    days, hours = time.days, time.seconds // 3600
-    of_days, of_hours = _say("days", count=days), _say("hours", count=hours)
-    if days and hours:
-        return _say("days_and_hours", days=of_days, hours=of_hours)
-    return of_days if days else of_hours if hours else _say("less_than_an_hour")

@@ -1,13 +1,12 @@
 """The commands for keeping: who is known, one learner's work in the right place, backups."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
-from widerwindow.cli.output import add_commands, course_here, line, short
+from widerwindow.cli.output import add_for_cohorts, course_here, line, short
 from widerwindow.cli.writing import alone
 from widerwindow.messages import Messages
 
@@ -18,7 +17,7 @@ Yes = Annotated[bool, typer.Option("--yes", help=_say("without_asking"))]
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    add_commands(app, learners, rename, merge, forget, kept_aside, backup, restore)
+    add_for_cohorts(app, learners, rename, merge, forget, kept_aside, backup, restore)
 
 
 def learners(
@@ -81,7 +80,7 @@ def merge(
 
 def forget(code: Annotated[str, typer.Argument(metavar="CODE", help=_say("code_meant"))], yes: Yes = False) -> None:
     """Erase a learner everywhere."""
-    from widerwindow.grading.keeping import forgetting
+    from widerwindow.grading.keeping import cohorts, forgetting
 
     course = course_here()
     if not yes:
@@ -93,6 +92,8 @@ def forget(code: Annotated[str, typer.Argument(metavar="CODE", help=_say("code_m
     line(_say("forgotten" if erased else "nobody_forgotten", code=code))
     for file in left:
         line(_say("still_named", file=short(file)))
+    for name in cohorts.with_code(course, code):
+        line(_say("code_elsewhere", code=code, name=name))
     line(_say("elsewhere"))
 
 
@@ -136,7 +137,7 @@ def backup(
     from widerwindow.grading.keeping import backups
 
     course = course_here()
-    made = file or backups.folder(course) / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}.zip"
+    made = file or backups.new_file(course)
     with alone(course, "backup", keep=()):
         has_gradebook = backups.write(course, backups.WHOLE, made)
     line(_say("backed_up", file=short(made)), not has_gradebook and _say("no_gradebook_in_it"))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.classroom import Quiz
-from widerwindow.cli.output import add_commands, bar, counted, course_here, line, short
+from widerwindow.cli.output import add_for_cohorts, bar, counted, course_here, line, short
 from widerwindow.cli.writing import writes
 from widerwindow.messages import Messages
 
@@ -15,7 +15,7 @@ _say = Messages(__package__)
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    add_commands(app, moodle)
+    add_for_cohorts(app, moodle)
 
 
 @writes

@@ -3,11 +3,16 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColumn
 
 from widerwindow.content.core.problems import Problem, mistakes
 from widerwindow.content.course import Course
@@ -18,6 +23,8 @@ _say = Messages(__package__)
 Move = Callable[[str, float], None]
 """Told what is being done, and how much of it is done, from 0.0 to 1.0."""
 
+_named_cohort: ContextVar[str | None] = ContextVar("cohort", default=None)
+
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 
 
@@ -27,15 +34,46 @@ def add_commands(app: typer.Typer, *commands: Callable[..., None], of: str = "")
         app.command(help=_say(f"{of}{command.__name__}_help"))(command)
 
 
+def add_for_cohorts(app: typer.Typer, *commands: Callable[..., None]) -> None:
+    """Add `commands` on learners to `app`: each can be told which cohort is meant."""
+    add_commands(app, *map(_of_cohort, commands))
+
+
 def course_here() -> Course:
-    """Return the course that the command is given in. Raises ContentError where there is none."""
-    return Course.around(Path.cwd())
+    """Return the course that the command is given in, with the cohort that it names. Raises ContentError if none."""
+    return Course.around(Path.cwd()).of_cohort(_named_cohort.get())
+
+
+def _of_cohort(command: Callable[..., None]) -> Callable[..., None]:
+    @wraps(command)
+    def of_one(*given: object, cohort: str | None = None, **named: object) -> None:
+        before = _named_cohort.set(cohort)
+        try:
+            command(*given, **named)
+        finally:
+            _named_cohort.reset(before)
+
+    option = Annotated[
+        str | None, typer.Option(metavar="NAME", envvar="WIDERWINDOW_COHORT", show_envvar=False, help=_say("cohort"))
+    ]
+    asked = signature(command)
+    last = Parameter("cohort", Parameter.KEYWORD_ONLY, default=None, annotation=option)
+    of_one.__signature__ = asked.replace(parameters=[*asked.parameters.values(), last])  # type: ignore[attr-defined]
+    return of_one
 
 
 def line(*parts: object) -> None:
     """Say all `parts` that are not empty on one line, whatever stands in them: a file's name may hold anything."""
-    said = " ".join(str(part) for part in parts if part)
-    out.print("".join(character if character.isprintable() else "�" for character in said), markup=False)
+    lines(" ".join(str(part) for part in parts if part).replace("\n", "�"))
+
+
+def lines(said: str, style: str = "") -> None:
+    """Say `said`, which may be several lines. What a terminal would act on is shown as a sign."""
+    out.print(_seen(said), style=style, markup=False)
+
+
+def _seen(said: str) -> str:
+    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in said)
 
 
 def short(path: Path) -> Path:
@@ -58,8 +96,8 @@ def tell(problems: list[Problem]) -> None:
 
 
 def _tell(problem: Problem) -> None:
-    out.print(_place(problem), style="bold", markup=False)
-    out.print(_advice(problem), markup=False)
+    lines(_place(problem), style="bold")
+    lines(_advice(problem))
 
 
 def told(problems: list[Problem]) -> str:
@@ -81,12 +119,18 @@ def bar(first: str) -> Iterator[Move]:
 
     Where nobody looks at a screen, it is a line every few seconds.
     """
-    columns = TextColumn("{task.description:<36}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
+    named = TextColumn("{task.description:<36}", markup=False)
+    columns = named, BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn()
     with Progress(*columns, console=out) as shown:
         number = shown.add_task(first, total=1.0)
         task = shown.tasks[0]
-        with now_and_then(lambda: "" if out.is_terminal else f"{task.description:<36}{task.percentage:>4.0f} %"):
-            yield lambda what, done: shown.update(number, description=what, completed=done)
+        with now_and_then(lambda: "" if out.is_terminal else _as_a_line(task)):
+            yield lambda what, done: shown.update(number, description=_seen(what), completed=done)
+
+
+def _as_a_line(task: Task) -> str:
+    """Return how far `task` is, which is never the same twice."""
+    return f"{task.description:<36}{task.percentage:>4.0f} %  {timedelta(seconds=round(task.elapsed or 0))}"
 
 
 @contextmanager
@@ -97,7 +141,7 @@ def now_and_then(what: Callable[[], str], seconds: float = 3) -> Iterator[None]:
     def go_on() -> None:
         while not done.wait(seconds):
             if said := what():
-                out.print(said, markup=False)
+                lines(said)
 
     saying = threading.Thread(target=go_on, daemon=True)
     saying.start()

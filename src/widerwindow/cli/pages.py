@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from widerwindow.cli.output import add_commands, bar, course_here, line, now_and_then, out, short, tell, told
+from widerwindow.cli.output import add_commands, bar, course_here, line, lines, now_and_then, short, tell, told
 from widerwindow.cli.writing import alone
 from widerwindow.content import checker
 from widerwindow.content.core.problems import ContentError, mistakes
-from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import Audience
 from widerwindow.grading.keeping.trouble import Trouble
@@ -41,13 +40,13 @@ def serve(
     from widerwindow.site import serve as server
 
     course = course_here()
-    bound = server.bind(_built(course), port)
+    bound = server.bind(built(course), port)
     bound.live = True
     if bound.server_port != port:
         line(_say("port_taken", port=port, other=bound.server_port))
     line(_say("course_at", address=server.address(bound)))
     line(_say("watching"))
-    with suppress(KeyboardInterrupt), server.running(bound, open_browser):
+    with suppress(KeyboardInterrupt, SystemExit), server.running(bound, open_browser):  # who serves ends when asked to
         _keep_up(course, bound.site)
 
 
@@ -56,13 +55,12 @@ def build(
     offline: Annotated[bool, typer.Option("--offline", help=_say("offline"))] = False,
 ) -> None:
     """Build the pages, and say where they are."""
+    from widerwindow.desk.built import refuse_unchecked_helplines
     from widerwindow.site import offline as stick
 
     course = course_here()
-    stale = locate(course.organisation().unchecked(date.today()), course.organisation_file)
-    if stale:
-        raise ContentError(stale)
-    folder = _built(course, audience)
+    refuse_unchecked_helplines(course)
+    folder = built(course, audience)
     line(_say("course_in", folder=folder))
     if offline:
         file = stick.pack(course, folder)
@@ -76,60 +74,57 @@ def check() -> None:
     course = course_here()
     with now_and_then(lambda: _say("checking", count=len(course.pages())), seconds=2):
         found = checker.problems(course, date.today())
-    if mistakes(found):
-        raise ContentError(found)
-    line(_say("no_mistakes", count=len(course.pages())))
+    if not mistakes(found):
+        line(_say("no_mistakes", count=len(course.pages())))
     tell(found)
+    if mistakes(found):
+        line(_say("looked_further"))
+        raise typer.Exit(1)
 
 
-def _built(course: Course, audience: Audience = Audience.LEARNERS) -> Path:
+def built(course: Course, audience: Audience = Audience.LEARNERS) -> Path:
     """Release what is not released yet, build what has changed, and return the site's folder."""
-    from widerwindow.grading.setting import release
+    from widerwindow.desk.built import built as builds
+    from widerwindow.desk.built import is_built
     from widerwindow.site import build as builder
 
-    stale = release.stale(course)
-    if not stale and builder.is_fresh(course, audience):
+    if is_built(course, audience):
         return builder.site(course, audience)
-    _check(course)
-    _warn_of_helplines(course)
     with bar(_say("building")) as move:
-
-        def tell(what: str, done: float) -> None:
-            move(_say("building_what", what=what), done)
-
-        if stale:
-            with alone(course, "build"):
-                for quiz in stale:
-                    move(_say("building_quiz", quiz=quiz), 0.0)
-                    release.release(course, quiz)
-        move(_say("looking"), 0.0)
         try:
-            return builder.build(course, tell, audience=audience)
+            folder = builds(course, lambda what, done: move(_say("building_what", what=what), done), audience, alone)
+            _warn_of_helplines(course)
+            return folder
         except builder.BuildError as error:
-            out.print(str(error), markup=False)
+            lines(str(error))
             raise typer.Exit(1) from None
 
 
 def _keep_up(course: Course, site: "Site") -> None:
     """Show what the author saves, until the process is interrupted."""
+    from widerwindow.desk.built import check as check_pages
     from widerwindow.grading.gradebook import connection
     from widerwindow.site import warm, watch
 
     with warm.Warm() as ready, ThreadPoolExecutor() as aside:
         aside.submit(connection.load)
-        aside.submit(_check, course)  # what is read now need not be read when something is saved
+        aside.submit(check_pages, course)  # what is read now need not be read when something is saved
+        fault: str | None = None
         for _ in watch.edits(course):
             started = time.perf_counter()
+            if fault is not None:
+                site.tell(f"{_say('looking_again')}\n\n{fault}")
             fault = _shown_again(course, site, ready, aside)
             if fault is not None:
-                out.print(f"{fault}\n{_say('not_built')}", markup=False)
+                lines(f"{fault}\n{_say('not_built')}")
                 site.tell(fault)
             else:
-                out.print(_say("built_again", seconds=f"{time.perf_counter() - started:.1f}"), markup=False)
+                line(_say("built_again", seconds=f"{time.perf_counter() - started:.1f}"))
 
 
 def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolExecutor) -> str | None:
     """Release and build what has changed, and show it; return what is wrong where it cannot be shown."""
+    from widerwindow.desk.built import check as check_pages
     from widerwindow.grading.setting import release
     from widerwindow.site import build as builder
 
@@ -138,7 +133,7 @@ def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolEx
     def run(arguments: list[str], tell: Callable[[str], None]) -> "Ended":
         nonlocal checked
         checked = aside.submit(
-            _check, course
+            check_pages, course
         )  # while another process builds, and not before: it would hold this one up
         return ready(arguments, tell)
 
@@ -158,15 +153,6 @@ def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolEx
     except (OSError, UnicodeError) as error:  # files that are coming and going: the next change is looked at again
         return str(error)
     return None
-
-
-def _check(course: Course) -> None:
-    """Raise ContentError where something has to be mended before the pages are built."""
-    found = mistakes(
-        checker.problems(course, date.min)
-    )  # no helpline is due on that day: a build tells of those, and goes on
-    if found:
-        raise ContentError(found)
 
 
 def _warn_of_helplines(course: Course) -> None:

@@ -42,12 +42,13 @@ def preview(
 ) -> None:
     """Serve a preview of a quiz until it is stopped."""
     from widerwindow.grading.notebook.without_key import sample
-    from widerwindow.grading.setting.draw import draw
+    from widerwindow.grading.setting.draw import draw, waits_for_draw
     from widerwindow.site import preview as pages
     from widerwindow.site import serve
 
+    line(_say("previewing"))
     course = course_here()
-    if course.quiz_as_written(name).draw and not course.drawn(name):
+    if waits_for_draw(course, name):
         with alone(course, "quiz preview"):
             draw(course, name)  # what is drawn now is what will be released
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from widerwindow.cli.classroom import Quiz
-from widerwindow.cli.output import add_commands, course_here, line, short
+from widerwindow.cli.output import add_for_cohorts, course_here, line, short
 from widerwindow.cli.writing import writes
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
@@ -17,7 +17,7 @@ _say = Messages(__package__)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    add_commands(app, report, certificate)
+    add_for_cohorts(app, report, certificate)
 
 
 @writes
@@ -56,8 +56,9 @@ def certificate(
 def _certify_all(course: Course, quizzes: list[str]) -> None:
     """Ask for the name of everyone who has completed, and say what the others still need."""
     from widerwindow.grading.giving_back.completion import completions
+    from widerwindow.grading.giving_back.marked import marks_of
 
-    found = completions(course, quizzes)
+    found = completions(marks_of(course, quizzes))
     not_made = []
     for each in found:
         if each.missing:

@@ -1,6 +1,6 @@
 """Looks for everything in a course that its author has to mend."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -12,16 +12,33 @@ from widerwindow.content.about.module import Module
 from widerwindow.content.about.profile import Profile
 from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.activities.data_table import Data
+from widerwindow.content.activities.figure import Figure
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
-from widerwindow.content.checks import balance, ledger, lost_text, markup, practised, references, taken_names
+from widerwindow.content.checks import (
+    balance,
+    drawn,
+    glossary,
+    heads,
+    ledger,
+    leftovers,
+    lost_text,
+    markup,
+    pictures,
+    practised,
+    references,
+    structure,
+    taken_names,
+)
 from widerwindow.content.checks.guessing import LONGEST
 from widerwindow.content.core.problems import ContentError, Fault, Problem
-from widerwindow.content.core.reading import Named, locate, read, read_text, read_tree
+from widerwindow.content.core.reading import Named, Where, locate, read, read_text, read_tree
 from widerwindow.content.course import PLACES, PRACTICE, Course
+from widerwindow.content.deck import to_practise
 from widerwindow.content.pages.cells import Unclear
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.pages.passages import Writing, as_part_of, writing
+from widerwindow.content.pictures.library import Asked
 from widerwindow.content.questions import Offer
 from widerwindow.content.quizzes import drawing
 from widerwindow.content.quizzes.bank import Bank
@@ -30,7 +47,7 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-_UNDER_PAGES_NOTE = ("comparisons", "data")
+_UNDER_PAGES_NOTE = ("comparisons", "data", "figures")
 """The folders of files that have no content note of their own."""
 
 
@@ -53,7 +70,7 @@ def _in_course(course: Course, today: date, profile: Profile, contents: Contents
         _in_organisation(course, profile, today),
         _in_pages(course),
         _in_names(course),
-        _in_modules(course, for_trainers),
+        _in_modules(course, contents, for_trainers),
     ):
         found += _told(look)
     unreadable = {problem.file for problem in found}
@@ -62,13 +79,16 @@ def _in_course(course: Course, today: date, profile: Profile, contents: Contents
         _on_pages(course, for_trainers),
         _in_yaml(course, unreadable),
         _in_reviews(course),
-        _in_routes(course),
+        _in_routes(course, contents, for_trainers),
         _in_extensions(course, parts),
         _in_bank(course, parts),
+        _in_worked(course, parts),
         _in_ledgers(course, unreadable),
         _in_numbers(course, unreadable),
         _in_notes(course, writings),
         _in_words(course, writings),
+        _in_texts(writings),
+        _in_pictures(course, parts),
         _in_parts(course, profile, parts),
         _in_guesses(course, _offers(course, profile, parts)),
     ):
@@ -98,15 +118,34 @@ def _parts(course: Course, zone: str) -> tuple[dict[Path, Named], list[Problem]]
             try:
                 parts[file] = read(file, model, zone)
             except ContentError as error:
-                found += error.problems
+                found += _misplaced(file, model) or error.problems
     return parts, found
+
+
+def _misplaced(file: Path, model: type[Named]) -> list[Problem]:
+    """Return that a file which cannot be read as `model` is of another kind, by what it must have and may have."""
+    with suppress(ContentError):
+        keys = {key.value for key, _ in read_tree(file).value}
+        fitting = [other for other in PLACES if _may_be(keys, other)]
+        if fitting and model not in fitting:
+            folder = Path(PLACES[fitting[0]]).parent.name
+            return [Problem(file, 1, *_say.advice("looks_like", folder=folder))]
+    return []
+
+
+def _may_be(keys: Collection[str], model: type[Named]) -> bool:
+    needed = {name for name, field in model.model_fields.items() if field.is_required()}
+    return needed <= set(keys) <= model.model_fields.keys()
 
 
 def _in_parts(course: Course, profile: Profile, parts: dict[Path, Named]) -> Iterator[Problem]:
     sources, ways = course.sources(), course.ways_to_guess()
+    comparisons = {part.id: part for part in parts.values() if isinstance(part, Comparison)}
     for file, part in parts.items():
         if isinstance(part, Scenario | Comparison | Data):
             yield from locate(part.unknown_sources(sources), file)
+        if isinstance(part, Figure):
+            yield from locate(part.against(comparisons), file)
         if isinstance(part, Scenario):
             yield from locate(part.unknown_variables(profile.variables or {}), file)
             yield from _advice(balance.in_scenes(part, profile.better, [LONGEST]), file)
@@ -135,7 +174,7 @@ def _in_guesses(course: Course, given: dict[str, list[Offer]]) -> Iterator[Probl
         yield Problem(course.profile_file, 1, *advice)
 
 
-def _in_modules(course: Course, for_trainers: Collection[str]) -> Iterator[Problem]:
+def _in_modules(course: Course, contents: Contents, for_trainers: Collection[str]) -> Iterator[Problem]:
     exercises = course.practice()
     for name in course.modules():
         folder = course.book / name
@@ -148,8 +187,7 @@ def _in_modules(course: Course, for_trainers: Collection[str]) -> Iterator[Probl
         except ContentError as error:
             yield from error.problems
             continue
-        pages = {page.stem for page in folder.glob("*.md") if f"{name}/{page.stem}" not in for_trainers}
-        yield from locate(module.loose_names(name, pages, exercises), file)
+        yield from locate(module.loose_names(name, _pages(contents, name, for_trainers), exercises), file)
         yield from _in_quiz_of(course, module, file)
 
 
@@ -190,42 +228,81 @@ def _figures(course: Course, name: str) -> str:
         return ""
 
 
-def _in_routes(course: Course) -> Iterator[Problem]:
+def _in_routes(course: Course, contents: Contents, for_trainers: Collection[str]) -> Iterator[Problem]:
     routes = course.routes()
     if routes:
-        yield from locate(routes.unknown_modules(course.modules()), course.book / "routes.yml")
+        pages = {name: _pages(contents, name, for_trainers) for name in course.modules()}
+        yield from locate(routes.unknown(pages), course.book / "routes.yml")
+
+
+def _pages(contents: Contents, module: str, for_trainers: Collection[str]) -> list[str]:
+    """Return the names of a module's pages for learners, in their order, its overview among them."""
+    return [page for page in contents.inside(module) if f"{module}/{page}" not in for_trainers]
 
 
 def _in_extensions(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
-    file = course.exercises / "extensions.yml"
-    if file.is_file():
-        quizzes = {path.stem: parts.get(path) for path in course.files(Quiz)}
-        known = {name: quiz if isinstance(quiz, Quiz) else None for name, quiz in quizzes.items()}
-        yield from locate(course.extensions().against(known), file)
+    quizzes = {path.stem: parts.get(path) for path in course.files(Quiz)}
+    known = {name: quiz if isinstance(quiz, Quiz) else None for name, quiz in quizzes.items()}
+    for group in course.classrooms():
+        file = group.classroom / "extensions.yml"
+        if file.is_file():
+            yield from locate(group.extensions().against(known), file)
 
 
 def _in_bank(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
     banks = {file: part for file, part in parts.items() if isinstance(part, Bank)}
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
+    outcomes = _outcomes(course, parts)
     for file, bank in banks.items():
         yield from locate(bank.unknown_modules(course.modules()), file)
         yield from locate(_twice(bank, seen), file)
-        seen.update(question.id for question in bank.questions)
+        seen.update({question.id: file.name for question in bank.questions})
+        yield from locate(_lost_outcomes(bank, outcomes), file)
     graded, practice = (
         {question.id: question for bank in banks.values() for question in bank.used_for(use)}
         for use in ("graded", "practice")
     )
     known = practised.marks(parts)
     for file, part in parts.items():
+        if isinstance(part, SelfCheck):
+            yield from locate(_lost_outcomes(part, outcomes), file)
         yield from locate(practised.graded_too(part, known), file)
         if isinstance(part, Quiz):
             yield from locate(drawing.shortages(part, graded, practice), file)
 
 
-def _twice(bank: Bank, seen: Collection[str]) -> Iterator[Fault]:
+def _in_worked(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
+    """Yield where a question says that scored answers stand and none do."""
+    for file, part in parts.items():
+        if isinstance(part, Quiz | Bank):
+            for position, question in enumerate(part.questions):
+                place = question.worked()
+                if place and not course.worked(question):
+                    advice = _say.advice("no_worked", page=place.page, heading=place.under)
+                    yield from locate([Fault(("questions", position, "examples"), *advice)], file)
+
+
+def _twice(bank: Bank, seen: Mapping[str, str]) -> Iterator[Fault]:
     for position, question in enumerate(bank.questions):
         if question.id in seen:
-            yield Fault(("questions", position, "id"), *_say.advice("question_twice", question=question.id))
+            advice = _say.advice("question_twice", question=question.id, file=seen[question.id])
+            yield Fault(("questions", position, "id"), *advice)
+
+
+def _outcomes(course: Course, parts: dict[Path, Named]) -> set[str]:
+    """Return the outcomes of all quizzes and modules that can be read."""
+    found = {outcome for part in parts.values() if isinstance(part, Quiz) for outcome in part.outcomes}
+    for name in course.modules():
+        with suppress(ContentError):
+            found |= course.module(name).outcomes.keys()
+    return found
+
+
+def _lost_outcomes(part: Bank | SelfCheck, known: Collection[str]) -> Iterator[Fault]:
+    for position, question in enumerate(part.questions):
+        if question.outcome and question.outcome not in known:
+            advice = _say.advice("no_outcome", outcome=question.outcome, known=sorted(known) or [_say("none_yet")])
+            yield Fault(("questions", position, "outcome"), *advice)
 
 
 def _in_reviews(course: Course) -> Iterator[Problem]:
@@ -262,6 +339,36 @@ def _in_words(course: Course, writings: list[Writing]) -> Iterator[Problem]:
     yield from locate(language.idle_exemptions(each.name for each in writings), course.book / "language.yml")
     for each in writings:
         yield from language.problems_in(each)
+
+
+def _in_pictures(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
+    """Yield what is wrong in what is drawn, and in what files ask for of it."""
+    library = course.pictures()
+    yield from drawn.wrong_in(library)
+    for figure in sorted(course.book.glob("*/figures/*.svg")):
+        yield from drawn.wrong_in_figure(figure)
+    yield from drawn.too_large(library, dict(_asked(course, parts)))
+    for file, wanted in _asked(course, parts):
+        for where, asked in wanted:
+            yield from locate(library.faults(asked, where), file)
+
+
+def _asked(course: Course, parts: dict[Path, Named]) -> Iterator[tuple[Path, list[tuple[Where, Asked]]]]:
+    """Yield each file that asks for pictures, with what it asks for and where."""
+    covers: list[tuple[Path, Asked | None]] = [(course.profile_file, course.profile().cover)]
+    for name in course.modules():
+        with suppress(ContentError):
+            covers.append((course.book / name / "module.yml", course.module(name).cover))
+    for file, cover in covers:
+        if cover:
+            yield file, [(("cover",), cover)]
+    yield from ((file, list(part.pictures())) for file, part in parts.items() if isinstance(part, Scenario))
+
+
+def _in_texts(writings: list[Writing]) -> Iterator[Problem]:
+    for each in writings:
+        if each.path.suffix != ".md":
+            yield from leftovers.left_in_file(each)
 
 
 def _in_profile(course: Course, profile: Profile) -> Iterator[Problem]:
@@ -309,11 +416,15 @@ def _for_everyone(
 def _in_pages(course: Course) -> Iterator[Problem]:
     known = {model.__name__: {file.stem for file in course.files(model)} for model in PLACES}
     known["Chart"] = known[Data.__name__]
+    with suppress(ContentError):  # a file that cannot be read is told of where it is looked through
+        known["Practice"] = set(to_practise(course))
     for page in map(page_at, course.pages()):
         try:
             page.front_matter()
         except ContentError as error:
             yield from error.problems
+        else:
+            yield from heads.wrong_in(page)
         yield from _in_cells(page, known)
 
 
@@ -322,9 +433,13 @@ def _on_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem
     hidden = {file.resolve() for file in for_trainers.values()}
     pages = [page_at(file) for file in course.pages()]
     there = references.known(pages, course.book, course.sources(), hidden)
+    yield from glossary.wrong_in(pages)
     for page in pages:
         yield from references.broken_in(page, there)
         yield from markup.not_shown_in(page)
+        yield from leftovers.left_on(page)
+        yield from structure.otherwise_in(page)
+        yield from pictures.without_words(page)
 
 
 def _in_yaml(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
@@ -343,7 +458,7 @@ def _in_yaml(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
 def _in_cells(page: Page, known: dict[str, set[str]]) -> Iterator[Problem]:
     for found in page.cells:
         if isinstance(found, Unclear):
-            yield Problem(page.path, found.line, *found.advice)
+            yield Problem(page.path, found.line, *found.advice, advice=not found.is_mistake)
         elif found.id not in known.get(found.widget, {found.id}):  # other classes read no file of the course
             there = sorted(known[found.widget]) or [_say("none_yet")]
             advice = _say.advice("no_file", widget=found.widget, id=found.id, known=there)
@@ -351,6 +466,9 @@ def _in_cells(page: Page, known: dict[str, set[str]]) -> Iterator[Problem]:
 
 
 def _in_names(course: Course) -> Iterator[Problem]:
+    for file in (*course.book.glob("*/*/*.yaml"), *course.exercises.glob("*/*.yaml")):
+        if file.parent.name in {Path(place).parent.name for place in PLACES.values()}:
+            yield Problem(file, 1, *_say.advice("yaml_ending"))
     taken: dict[str, Path] = {}
     for model in (*PRACTICE, Data):
         for file in course.files(model):

@@ -5,6 +5,8 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+import yaml
+
 from widerwindow.content.about.contents import Contents, read_contents
 from widerwindow.content.about.module import Module
 from widerwindow.content.about.organisation import Organisation
@@ -13,6 +15,7 @@ from widerwindow.content.about.reviews import Reviews
 from widerwindow.content.about.routes import Routes
 from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.activities.data_table import Data
+from widerwindow.content.activities.figure import Figure
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
 from widerwindow.content.activities.worksheet import Worksheet
@@ -22,6 +25,7 @@ from widerwindow.content.checks.themes import Themes
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.core.reading import AnyFile, Named, locate, read
 from widerwindow.content.pages.page import Page, page_at
+from widerwindow.content.pictures.library import Asked, Library
 from widerwindow.content.questions import Question, Use
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.drawing import Drawn
@@ -36,25 +40,33 @@ PLACES: dict[type[Named], str] = {
     SelfCheck: "book/*/checks/{}.yml",
     Worksheet: "book/*/worksheets/{}.yml",
     Comparison: "book/*/comparisons/{}.yml",
+    Figure: "book/*/figures/{}.yml",
     Data: "book/*/data/{}.yml",
     Quiz: "exercises/quizzes/{}.yml",
     Bank: "exercises/bank/{}.yml",
 }
 """Each kind of YAML file, and where its files are."""
 
-PRACTICE = (Scenario, SelfCheck, Worksheet, Comparison)
+PRACTICE = (Scenario, SelfCheck, Worksheet, Comparison, Figure)
 """The kinds that a learner practises with."""
 
 _BIB_KEY = re.compile(r"^@\w+\{([^,\s]+)", re.MULTILINE)
 
 
 class Course:
-    """A folder with `book/course.yml`, `organisation.yml`, `_config.yml`, `book/` and `exercises/`."""
+    """A folder with `book/course.yml`, `organisation.yml`, `_config.yml`, `book/` and `exercises/`.
 
-    def __init__(self, root: Path) -> None:
+    Groups may take it beside each other. What is a learner's, and what is made of that, is in the `classroom`: that of
+    one cohort, or `exercises/` itself for who is in none. All else is shared.
+    """
+
+    def __init__(self, root: Path, cohort: str | None = None) -> None:
         self.root = root
         self.book = root / "book"
         self.exercises = root / "exercises"
+        self.cohort = cohort
+        self.cohorts = self.exercises / "cohorts"
+        self.classroom = self.cohorts / cohort if cohort else self.exercises
         self.profile_file = self.book / "course.yml"
         self.organisation_file = root / "organisation.yml"
 
@@ -77,6 +89,24 @@ class Course:
             if (folder / "organisation.yml").is_file() and (folder / "_config.yml").is_file():
                 return cls(folder)
         return None
+
+    @property
+    def title(self) -> str:
+        """What the course is called; "" where nothing says it."""
+        settings = yaml.safe_load((self.root / "_config.yml").read_text(encoding="utf-8")) or {}
+        return str(settings.get("title") or "")
+
+    def of_cohort(self, name: str | None) -> "Course":
+        """Return the course with the classroom of the cohort called `name`. Raises ContentError where there is none."""
+        known = sorted(folder.name for folder in self.cohorts.glob("[!.]*/"))
+        if name is not None and name not in known:
+            advice = _say.advice("unknown_cohort", cohort=name, known=known or [_say("none_yet")])
+            raise ContentError([Problem(self.cohorts, 1, *advice)])
+        return Course(self.root, name)
+
+    def classrooms(self) -> list["Course"]:
+        """Return the course with each of its classrooms: that of who is in no cohort, then those of the cohorts."""
+        return [Course(self.root), *(Course(self.root, each.name) for each in sorted(self.cohorts.glob("[!.]*/")))]
 
     def read(self, file: Path, model: type[AnyFile]) -> AnyFile:
         """Return what a file of the course holds, its times on the clocks of the course. Raises ContentError."""
@@ -111,6 +141,10 @@ class Course:
         """Return a comparison. Raises ContentError."""
         return read(self.path(Comparison, name), Comparison)
 
+    def figure(self, name: str) -> Figure:
+        """Return a figure to take hold of. Raises ContentError."""
+        return read(self.path(Figure, name), Figure)
+
     def data(self, name: str) -> Data:
         """Return a table of numbers. Raises ContentError."""
         return read(self.path(Data, name), Data)
@@ -124,7 +158,11 @@ class Course:
 
     def quiz(self, name: str) -> Quiz:
         """Return a quiz with its key, and with what was drawn for it, if that was done. Raises ContentError."""
-        quiz, drawn = self.quiz_as_written(name), self.drawn(name)
+        return self.with_drawn(self.quiz_as_written(name))
+
+    def with_drawn(self, quiz: Quiz) -> Quiz:
+        """Return `quiz` with what was drawn for it, if that was done. Raises ContentError."""
+        name, drawn = quiz.id, self.drawn(quiz.id)
         if not quiz.draw or not drawn:
             return quiz
         bank = self.bank()
@@ -159,12 +197,12 @@ class Course:
 
     def extensions(self) -> Extensions:
         """Return who has more time for a quiz: nobody, where there is no such file. Raises ContentError."""
-        file = self.exercises / "extensions.yml"
+        file = self.classroom / "extensions.yml"
         return self.read(file, Extensions) if file.is_file() else Extensions()
 
     def sound_extensions(self) -> Extensions:
         """Return the same. Raises ContentError also where one would not give the time that was meant."""
-        found, file = self.extensions(), self.exercises / "extensions.yml"
+        found, file = self.extensions(), self.classroom / "extensions.yml"
         wrong = locate(found.harm(self._readable_quizzes()), file) if found.extensions else []
         if wrong:
             raise ContentError(wrong)
@@ -200,6 +238,10 @@ class Course:
         """Return a module. Raises ContentError."""
         return read(self.book / name / "module.yml", Module)
 
+    def modules_by_name(self) -> dict[str, Module]:
+        """Return all modules that say what they are for, in their order, by their names. Raises ContentError."""
+        return {name: self.module(name) for name in self.modules() if (self.book / name / "module.yml").is_file()}
+
     def routes(self) -> Routes | None:
         """Return the ways through the course; None where its profile says that there are none. Raises ContentError."""
         return self._named(self.profile().routes, Routes)
@@ -229,6 +271,17 @@ class Course:
     def _named(self, file: str | None, model: type[AnyFile]) -> AnyFile | None:
         return read(self.root / file, model) if file else None
 
+    def pictures(self) -> Library:
+        """Return the pictures that the course has drawn."""
+        return Library(self.book / "pictures")
+
+    def pictured(self) -> list[Asked]:
+        """Return each picture that a cover or a scenario asks for, once. Raises ContentError."""
+        covers = [self.profile().cover, *(module.cover for module in self.modules_by_name().values())]
+        places = [asked for file in self.files(Scenario) for _, asked in read(file, Scenario).pictures()]
+        found = [asked for asked in [*covers, *places] if asked]
+        return [asked for position, asked in enumerate(found) if asked not in found[:position]]
+
     def sources(self) -> set[str]:
         """Return the keys of the sources in `references.bib`."""
         bib = self.book / "references.bib"
@@ -246,6 +299,11 @@ class Course:
     def page_files(self) -> dict[str, Path]:
         """Return the files of the book's pages by their names."""
         return {file.relative_to(self.book).with_suffix("").as_posix(): file for file in self.pages()}
+
+    def worked(self, question: Question) -> str | None:
+        """Return the scored answers to a practice case, in Markdown; None where there are none. Raises ContentError."""
+        place = question.worked()
+        return self.page(place.page).under(place.under) if place and place.page in self.for_trainers() else None
 
     def for_trainers(self) -> set[str]:
         """Return the names of the pages for trainers alone. Raises ContentError."""

@@ -5,7 +5,7 @@ import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from widerwindow.content import new_quiz
+from widerwindow.content import double_click, new_quiz
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 
@@ -52,3 +52,4 @@ def _write(folder: Path) -> None:
     for name, real in _RENAMED.items():
         (folder / name).rename(folder / real)
     new_quiz.start(Course(folder), _QUIZ, None)
+    double_click.write(folder)

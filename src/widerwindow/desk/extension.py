@@ -1,18 +1,46 @@
 """Our pages as an extension of Jupyter's server, which alone imports this: it loads what takes seconds."""
 
-from pathlib import Path
-
 from jupyter_server.serverapp import ServerApp
 
+from widerwindow.desk.backups import BACKUPS
+from widerwindow.desk.building import BUILDING
+from widerwindow.desk.cohorts import COHORTS
 from widerwindow.desk.doing import DOING
+from widerwindow.desk.fair import FAIR
+from widerwindow.desk.for_trainers import FOR_TRAINERS
 from widerwindow.desk.frame import FRAME
+from widerwindow.desk.frame.addresses import Address
 from widerwindow.desk.giving_back import GIVING_BACK
+from widerwindow.desk.idle import close_when_idle
+from widerwindow.desk.later import formgrader_later
+from widerwindow.desk.learners import LEARNERS
 from widerwindow.desk.marking import MARKING
+from widerwindow.desk.platforms import PLATFORMS
+from widerwindow.desk.quizzes import QUIZZES
+from widerwindow.desk.results import RESULTS
 from widerwindow.desk.taking_in import TAKING_IN
 from widerwindow.desk.today import TODAY
 
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
-    server.web_app.settings["widerwindow_course"] = Path(server.root_dir).parent
     server.web_app.settings["widerwindow_close"] = server.stop
-    server.web_app.add_handlers(".*$", [*TODAY, *TAKING_IN, *DOING, *MARKING, *GIVING_BACK, *FRAME])  # type: ignore[no-untyped-call]
+    pages = [
+        *TODAY,
+        *TAKING_IN,
+        *DOING,
+        *MARKING,
+        *FAIR,
+        *GIVING_BACK,
+        *QUIZZES,
+        *BUILDING,
+        *PLATFORMS,
+        *RESULTS,
+        *FOR_TRAINERS,
+        *LEARNERS,
+        *COHORTS,
+        *BACKUPS,
+        *FRAME,
+    ]
+    server.web_app.add_handlers(".*$", [(Address(place), page) for place, page in pages])  # type: ignore[no-untyped-call]
+    server.web_app.add_handlers(".*$", formgrader_later(server))  # type: ignore[no-untyped-call]
+    close_when_idle(server)

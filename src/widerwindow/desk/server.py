@@ -15,6 +15,7 @@ from traitlets.config import Config
 from typing_extensions import override
 
 from widerwindow.content.course import Course
+from widerwindow.desk.frame.addresses import top
 from widerwindow.grading.gradebook import connection
 
 _POLICY = "; ".join(
@@ -44,6 +45,15 @@ class _WithoutToken(logging.Filter):
         return True
 
 
+class Log(logging.FileHandler):
+    """Lets go of the file after each line, so that a learner can be erased from it while the desk is open."""
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        super().emit(record)
+        self.close()
+
+
 class Desk(ServerApp):
     """Jupyter's server with formgrader in it. It takes no settings but ours: a desk is the same on every machine."""
 
@@ -58,6 +68,15 @@ class Desk(ServerApp):
         """Let Ctrl+C end it without a question: every mark is saved the moment it is given."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._signal_stop)
+
+    @override
+    def write_browser_open_files(self) -> None:
+        """Write the page that leads a browser in. It holds the token, so nobody else may read it."""
+        before = os.umask(0o077)
+        try:
+            super().write_browser_open_files()
+        finally:
+            os.umask(before)
 
     @property
     def address(self) -> str:
@@ -86,15 +105,18 @@ def _settings(course: Course, port: int, open_browser: bool) -> Config:
                 "ip": "127.0.0.1",
                 "port": port,
                 "open_browser": open_browser,
-                "default_url": "/desk",
+                "default_url": top(course.cohort),
                 "root_dir": str(folder),
-                "jpserver_extensions": {"widerwindow.desk.formgrader": True, "widerwindow.desk.extension": True},
+                "jpserver_extensions": {"widerwindow.desk.extension": True},
                 "reraise_server_extension_failures": True,
-                "tornado_settings": {"headers": {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"}},
+                "tornado_settings": {
+                    "headers": {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"},
+                    "widerwindow_course": course,
+                },
                 "allow_root": _is_root(),
                 "logging_config": _to_file(folder / "desk.log"),
             },
-            "CourseDirectory": {"root": str(folder)},
+            "CourseDirectory": {"root": str(folder), "db_url": connection.address(course)},
         }
     )
 
@@ -103,7 +125,12 @@ def _to_file(path: Path) -> dict[str, object]:
     """Return settings that write what the server says to a new file; the trainer reads the command's own words."""
     path.unlink(missing_ok=True)
     logging.raiseExceptions = False  # on a full disk the desk can still be read
-    file = {"class": "logging.FileHandler", "filename": str(path), "formatter": "console", "filters": ["no_token"]}
+    file = {
+        "class": f"{__name__}.{Log.__name__}",
+        "filename": str(path),
+        "formatter": "console",
+        "filters": ["no_token"],
+    }
     return {
         "filters": {"no_token": {"()": _WithoutToken}},
         "handlers": {"file": file},

@@ -1,11 +1,16 @@
-"""Codes that are made here, for people who gave none or whose own must not be shown.
+"""Codes that are made here: for people who are to get one, who gave none, or whose own must not be shown.
 
-A code comes from the digest of what was handed in, so it says nothing about a person, and a dry run finds the same.
+One for whoever gave none comes from the digest of what was handed in, so a dry run finds the same. None says anything
+about a person.
 """
 
 import re
-from collections.abc import Iterator
+import secrets
+from collections.abc import Container, Iterator
 from hashlib import sha256
+
+_LETTERS, _DIGITS = "bcdfghjkpqrtvwxz", "2346789"
+"""What people do not take for each other. Without vowels no word comes of it, nor a month for a spreadsheet."""
 
 _MADE = re.compile(r"m[0-9a-f]{6,31}")
 
@@ -14,6 +19,14 @@ def made_of(data: bytes) -> Iterator[str]:
     """Yield codes for whoever handed in `data`, the shortest first."""
     digest = sha256(data).hexdigest()
     yield from (f"m{digest[:length]}" for length in range(6, 32))
+
+
+def new(taken: Container[str]) -> str:
+    """Return a code to hand out, which is none of those `taken`. `is_made` is not said of it: its learner knows it."""
+    while True:
+        code = "".join(secrets.choice(each) for each in (_LETTERS, *[_LETTERS + _DIGITS] * 4, _DIGITS))
+        if code not in taken:
+            return code
 
 
 def is_made(code: str) -> bool:

@@ -1,5 +1,6 @@
 """Where things are in `exercises/`, which is an nbgrader course, and how its files are written."""
 
+import json
 import os
 import re
 import secrets
@@ -26,6 +27,8 @@ WORKING_FOLDERS = (
     "backups",
 )
 
+_ARCHIVE = "archive.json"
+
 _MAX_NAME = 200  # bytes; disks take 255, and the file is written under a longer name first
 
 _DRAFT = ".draft"
@@ -37,42 +40,42 @@ def no_progress(done: int, total: int, name: str) -> None:
 
 def source_folder(course: Course, quiz: str) -> Path:
     """Return the folder of the trainer's version, the only one that holds the key."""
-    return course.exercises / "source" / quiz
+    return course.classroom / "source" / quiz
 
 
 def release_file(course: Course, quiz: str) -> Path:
     """Return the notebook that learners get."""
-    return course.exercises / "release" / quiz / f"{quiz}.ipynb"
+    return course.classroom / "release" / quiz / f"{quiz}.ipynb"
 
 
 def submitted_folder(course: Course, learner: str, quiz: str) -> Path:
     """Return the folder of the hand-in that counts."""
-    return course.exercises / "submitted" / learner / quiz
+    return course.classroom / "submitted" / learner / quiz
 
 
 def earlier_folder(course: Course, learner: str, quiz: str) -> Path:
     """Return the folder of the hand-ins that a newer one replaced."""
-    return course.exercises / "earlier" / learner / quiz
+    return course.classroom / "earlier" / learner / quiz
 
 
 def autograded_folder(course: Course, learner: str, quiz: str) -> Path:
     """Return the folder of the marked hand-in, which formgrader opens."""
-    return course.exercises / "autograded" / learner / quiz
+    return course.classroom / "autograded" / learner / quiz
 
 
 def feedback_file(course: Course, learner: str, quiz: str) -> Path:
     """Return the page that the learner gets back."""
-    return course.exercises / "feedback" / learner / quiz / f"{quiz}.html"
+    return course.classroom / "feedback" / learner / quiz / f"{quiz}.html"
 
 
 def upload_file(course: Course, quiz: str, system: str) -> Path:
     """Return the zip of feedback for the system that hand-ins came from."""
-    return course.exercises / "uploads" / quiz / f"{system.lower()}.zip"
+    return course.classroom / "uploads" / quiz / f"{system.lower()}.zip"
 
 
 def report_file(course: Course, quiz: str) -> Path:
     """Return the trainer's page of figures on a quiz."""
-    return course.exercises / "reports" / f"{quiz}.html"
+    return course.classroom / "reports" / f"{quiz}.html"
 
 
 def bank_figures_file(course: Course) -> Path:
@@ -82,12 +85,17 @@ def bank_figures_file(course: Course) -> Path:
 
 def certificate_file(course: Course, learner: str) -> Path:
     """Return the certificate of a learner who has completed."""
-    return course.exercises / "certificates" / f"{learner}.pdf"
+    return course.classroom / "certificates" / f"{learner}.pdf"
+
+
+def certificate_files(course: Course) -> list[Path]:
+    """Return the certificates that are there, in the order of their learners' codes."""
+    return sorted((course.classroom / "certificates").glob("*.pdf"))
 
 
 def aside_folder(course: Course) -> Path:
     """Return the folder of what could not be used."""
-    return course.exercises / "kept-aside"
+    return course.classroom / "kept-aside"
 
 
 def aside_index(course: Course) -> Path:
@@ -97,8 +105,21 @@ def aside_index(course: Course) -> Path:
 
 def handed_in(course: Course, quiz: str) -> list[str]:
     """Return the codes of the learners with a hand-in that counts, in their order."""
-    folders = (course.exercises / "submitted").glob(f"*/{quiz}")
+    folders = (course.classroom / "submitted").glob(f"*/{quiz}")
     return sorted(folder.parent.name for folder in folders if not folder.parent.name.startswith("."))
+
+
+State = tuple[str, int, int, int]
+"""What is another where a file is another, or was written since."""
+
+
+def state_of(file: Path) -> State | None:
+    """Return it for a file; None where there is none."""
+    try:
+        about = file.stat()
+    except OSError:
+        return None
+    return str(file), about.st_ino, about.st_mtime_ns, about.st_size
 
 
 def write_file(path: Path, data: bytes, *, lasting: bool = False) -> None:
@@ -132,10 +153,35 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def sweep(folder: Path, *, below: bool = False) -> None:
-    """Remove from `folder`, and from those `below` it, what `write_file` had begun when its run was cut short."""
-    for draft in folder.glob(f"**/.*{_DRAFT}" if below else f".*{_DRAFT}"):
+def sweep(folder: Path) -> None:
+    """Remove from `folder` what `write_file` had begun when its run was cut short."""
+    for draft in folder.glob(f".*{_DRAFT}"):
         draft.unlink(missing_ok=True)
+
+
+def sweep_classroom(course: Course) -> None:
+    """Remove the same from the whole classroom. In other classrooms, somebody may just be writing."""
+    for draft in course.classroom.rglob(f".*{_DRAFT}"):
+        if course.cohort or course.cohorts not in draft.parents:
+            draft.unlink(missing_ok=True)
+
+
+def archives_folder(course: Course) -> Path:
+    """Return the folder of the files of cohorts that are over."""
+    return course.exercises / "archives"
+
+
+def mark_as_opened(course: Course, archive: str) -> None:
+    """Note that the classroom is that of a cohort that is over, opened from the file called `archive`."""
+    write_file(course.classroom / _ARCHIVE, json.dumps({"file": archive}).encode(), lasting=True)
+
+
+def opened_from(course: Course) -> Path | None:
+    """Return the archive that the classroom is opened from. It may be read, and nothing in it changes. Else None."""
+    mark = course.classroom / _ARCHIVE
+    if course.cohort is None or not mark.is_file():
+        return None
+    return archives_folder(course) / str(json.loads(mark.read_bytes())["file"])
 
 
 def keep_aside(course: Course, name: str, data: bytes) -> Path:

@@ -19,11 +19,16 @@ from widerwindow.site.memo import Remember, anew
 KB = 1024
 FIRST_VISIT = 60 * KB
 OWN_PART = 14 * KB
+PICTURES = 6 * KB
 SHELL = 3 * KB
 CONTENTS = 2 * KB
 """How much of the shell the contents may be."""
 
 _OWN = re.compile(r'<main\b.*?(?=<nav class="ww-steps"|</main>)', re.DOTALL)
+_PLACE = re.compile(r'<p class="ww-in-module".*?</p>', re.DOTALL)
+"""Where the page stands in its module: that is the shell's, though it stands in the page."""
+
+_PICTURE = re.compile(r'<svg class="ww-picture[ "].*?</svg>', re.DOTALL)
 _TERM = re.compile(r'<a class="[^"]*\bww-term\b[^>]*>(.*?)</a>', re.DOTALL)
 """A link to the glossary: the page gets it when a word is explained there."""
 
@@ -32,19 +37,20 @@ _say = Messages(__package__)
 
 @dataclass(frozen=True)
 class Cost:
-    """What one page costs, in bytes compressed: its `own` part, the `shell` around it, and what it shares with others.
+    """What one page costs, in bytes compressed: its `own` part, its `pictures`, the `shell` around it, what is shared.
 
     `shared` are the scripts and styles that it names.
     """
 
     own: int
+    pictures: int
     shell: int
     shared: int
 
     @property
     def first(self) -> int:
         """What a first visit costs, with the heaviest shell that there may be."""
-        return self.own + SHELL + self.shared
+        return self.own + self.pictures + SHELL + self.shared
 
 
 class _Named(HTMLParser):
@@ -65,10 +71,10 @@ class _Named(HTMLParser):
 
 def cost(page: Path, remember: Remember = anew) -> Cost:
     """Return what a visit to the built `page` costs, images aside."""
-    own, shell, named = remember(_weighed, page.read_text(encoding="utf-8"))
+    own, pictures, shell, named = remember(_weighed, page.read_text(encoding="utf-8"))
     files = {Path(os.path.normpath(page.parent / name)) for name in named}
     shared = sum(_size(file, file.stat().st_mtime_ns) for file in files)
-    return Cost(own, shell, shared)
+    return Cost(own, pictures, shell, shared)
 
 
 def check(site: Path, remember: Remember = anew) -> list[str]:
@@ -88,6 +94,8 @@ def _too_heavy(page: str, visit: Cost) -> Iterator[str]:
         yield _say("heavy_first", page=page, size=f"{visit.first / KB:.1f}", limit=FIRST_VISIT // KB)
     if visit.own > OWN_PART:
         yield _say("heavy_own", page=page, size=f"{visit.own / KB:.1f}", limit=OWN_PART // KB)
+    if visit.pictures > PICTURES:
+        yield _say("heavy_pictures", page=page, size=f"{visit.pictures / KB:.1f}", limit=PICTURES // KB)
 
 
 def _heavy_shell(costs: dict[str, Cost]) -> Iterator[str]:
@@ -96,13 +104,17 @@ def _heavy_shell(costs: dict[str, Cost]) -> Iterator[str]:
         yield _say("heavy_shell", page=page, size=f"{visit.shell / KB:.1f}", limit=SHELL // KB)
 
 
-def _weighed(html: str) -> tuple[int, int, list[str]]:
-    """Return the size of a page's own part and of the shell around it, and the scripts and styles that it names."""
+def _weighed(html: str) -> tuple[int, int, int, list[str]]:
+    """Return the sizes of a page's own part, its pictures and the shell around it, and the files that it names."""
     named = _Named()
     named.feed(html)
     found = _OWN.search(html)
-    own = found[0] if found else ""
-    return weight(_TERM.sub(r"\1", own)), weight(html.replace(own, "", 1)), sorted(named.files)
+    own = _PLACE.sub("", found[0]) if found else ""
+    place = "".join(_PLACE.findall(html))
+    shell = html.replace(found[0], place, 1) if found else html
+    written = _PICTURE.sub("", own)
+    pictures = weight(own) - weight(written)
+    return weight(_TERM.sub(r"\1", written)), pictures, weight(shell), sorted(named.files)
 
 
 @cache

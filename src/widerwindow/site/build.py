@@ -16,6 +16,7 @@ from pathlib import Path
 from widerwindow.content.about.contents import without
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import Audience
+from widerwindow.site.processes import ending
 
 Progress = Callable[[str, float], None]
 """Told what is being done, and how much of it is done, from 0.0 to 1.0."""
@@ -93,8 +94,15 @@ def fresh(arguments: list[str], tell: Callable[[str], None]) -> Ended:
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as said,
         subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=said, text=True, encoding="utf-8", env=environment()
+            command,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            encoding="utf-8",
+            env=environment(),
+            start_new_session=True,
         ) as process,
+        ending(process),
     ):
         assert process.stdout
         for line in process.stdout:
@@ -153,14 +161,14 @@ def _contents(course: Course, audience: Audience) -> Path:
 
 @contextmanager
 def _put_back_after_failure(built: Path) -> Iterator[None]:
-    """If the build fails, put back the site and what Sphinx knows of it: else it would tell of a fault only once.
+    """If the build fails or is stopped, put back the site and what Sphinx knows of it: it tells of a fault only once.
 
     It is kept in memory meanwhile: it is small, and an author waits while it is read.
     """
     before = [(file, file.stat(), file.read_bytes()) for file in built.rglob("*") if file.is_file()]
     try:
         yield
-    except BuildError:
+    except BaseException:
         shutil.rmtree(built, ignore_errors=True)
         for file, about, content in before:
             file.parent.mkdir(parents=True, exist_ok=True)

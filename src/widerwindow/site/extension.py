@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,22 @@ from sphinx.errors import ExtensionError
 from sphinx.locale import init as init_locale
 
 from widerwindow import __version__
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.content.deck import deck, taught
 from widerwindow.content.pages.page import page_at
+from widerwindow.content.quizzes.bank import Bank
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.frontend import pictures
 from widerwindow.frontend.palette import with_palette
 from widerwindow.messages import Messages
 from widerwindow.site import budget, contents, lone_page, scripts, search
+from widerwindow.site.explanations import explanations
 from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
 from widerwindow.site.terms import Terms
+from widerwindow.site.way import way
 from widerwindow.widgets import KINDS, bundle
 
 _PACKAGE = Path(__file__).parent.parent
@@ -35,7 +43,8 @@ _DEAD_WIDGET = "application/vnd.jupyter.widget-view+json"
 _INLINE = re.compile(r"<script(?![^>]*src=)|<style|<[a-z][^<>]*\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
 _DATA = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 _DRAWN = re.compile(r'<svg[^>]*viewBox="0 0 (\d+) (\d+)"')
-_FIGURE = re.compile(r'<img(?=[^>]*src="[^"]*/([\w-]+\.svg)")')
+_OWN_COLOURS = re.compile(r'<svg class="ww-picture"[^>]*viewBox="([^"]*)"[^>]*>(.*)</svg>', re.DOTALL)
+_FIGURE = re.compile(r'<img(?=[^>]*src="[^"]*/([\w-]+\.svg)")(?:[^>]*alt="([^"]*)")?[^>]*>')
 _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\"'](?:https?:)?//[^\"']*")
 
 
@@ -71,12 +80,13 @@ def _speak_the_language_of_the_course(app: Sphinx, config: Config) -> None:
 
 
 def _note_what_all_pages_share(app: Sphinx, config: Config) -> None:
-    """Let Sphinx write every page anew when the profile, the organisation, a review or the glossary has changed."""
+    """Let Sphinx write every page anew when what all of them may show has changed."""
     course = _course(app)
     profile = course.profile()
     shared = [course.profile_file, course.organisation_file]
     shared += [course.root / profile.reviews.file] if profile.reviews else []
     shared += [course.book / f"{profile.glossary.page}.md"] if profile.glossary else []
+    shared += [*course.pictures().files(), *course.book.glob("*/module.yml")]
     config.widerwindow_shared = hashlib.sha256(b"".join(file.read_bytes() for file in shared)).hexdigest()
 
 
@@ -139,8 +149,19 @@ def _sources(course: Course, page: Path, shown: Mapping[str, Sequence[Path]]) ->
         yield from shown.get(widget.id, ())
         if pause:
             yield course.book / f"{pause}.md"
+        if widget.widget == "Scenario":
+            yield from course.pictures().files()
+        if widget.widget == "Practice":
+            yield from _dealt_from(course, widget.id)
         if widget.widget == "Worksheet":  # it names the file that it saves as the organisation does
             yield course.organisation_file
+
+
+def _dealt_from(course: Course, module: str) -> Iterator[Path]:
+    """Yield the files that a practice is made of, and those of the pages to which it leads by their titles."""
+    yield from (*course.files(Bank), *course.files(Quiz), *course.book.glob("*/module.yml"))
+    with suppress(ContentError):  # whoever executes the page is told of it
+        yield from {course.book / f"{page}.md" for card in deck(course, module) for page in taught(course, card)}
 
 
 def _changed_at(file: Path) -> float:
@@ -155,15 +176,22 @@ def _make_plain(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
             del image["width"]  # Sphinx would write a style into the page; the style sheet gives a figure its width
 
 
-def _with_room_for_figures(course: Course, body: str) -> str:
-    """Return a page's `body` with each drawing's size, so that a browser keeps its place free and nothing moves."""
+def _with_figures(course: Course, body: str) -> str:
+    """Return a page's `body` with its drawings: those that have its colours stand in it, others get their size.
 
-    def sized(image: re.Match[str]) -> str:
+    So a browser keeps their places free and nothing moves.
+    """
+
+    def shown(image: re.Match[str]) -> str:
         file = next(course.book.rglob(image[1]), None)
-        size = _DRAWN.search(file.read_text(encoding="utf-8")) if file else None
-        return f'<img width="{size[1]}" height="{size[2]}"' if size else image[0]
+        text = file.read_text(encoding="utf-8") if file else ""
+        size, own = _DRAWN.search(text), _OWN_COLOURS.search(text)
+        if own:
+            shapes = re.sub(r">\s+<", "><", own[2]).strip()
+            return f'<svg class="ww-picture" viewBox="{own[1]}" role="img" aria-label="{image[2]}">{shapes}</svg>'
+        return image[0].replace("<img", f'<img width="{size[1]}" height="{size[2]}"', 1) if size else image[0]
 
-    return _FIGURE.sub(sized, body)
+    return _FIGURE.sub(shown, body)
 
 
 def _prepare_terms(app: Sphinx) -> None:
@@ -183,11 +211,11 @@ def _prepare_terms(app: Sphinx) -> None:
 
 def _prepare_shell(app: Sphinx) -> None:
     course = _course(app)
-    shell = Shell(course)
+    shell = Shell(course, app.config.root_doc)
     app.builder.templates.environment.autoescape = True  # Sphinx leaves it to each template
 
     def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
-        body = _with_room_for_figures(course, context.get("body", ""))
+        body = _with_figures(course, context.get("body", ""))
         context.update(shell.context(page, body) | {"body": body, "ww_contents": contents.beside(app, page)})
 
     app.connect("html-page-context", fill)
@@ -196,22 +224,27 @@ def _prepare_shell(app: Sphinx) -> None:
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
-    static = Path(app.outdir) / "_static"
-    shell = Shell(_course(app)).script(app.builder.templates.render)
+    course, static = _course(app), Path(app.outdir) / "_static"
+    shell = Shell(course, app.config.root_doc).script(app.builder.templates.render)
     (static / "ww-shell.js").write_text(shell, encoding="utf-8")
     look = static / "ww-shell.css"
-    look.write_text(with_palette(look.read_text(encoding="utf-8")), encoding="utf-8")
+    look.write_text(pictures.style() + with_palette(look.read_text(encoding="utf-8")), encoding="utf-8")
     (static / "ww-left.html").write_text(lone_page.fill("left.html"), encoding="utf-8")
-    for name in ("route", "search"):
-        (static / f"ww-{name}.js").write_text(scripts.script(name), encoding="utf-8")
+    (static / "ww-search.js").write_text(scripts.script("search"), encoding="utf-8")
+    (static / "ww-way.js").write_text(scripts.script("way", way(course)), encoding="utf-8")
+    glossary = course.profile().glossary
+    if glossary:
+        said = explanations((Path(app.outdir) / f"{glossary.page}.html").read_text(encoding="utf-8"))
+        (static / "ww-glossary.js").write_text(said, encoding="utf-8")
+    (static / "ww-widget.css").write_text(bundle.common_style(), encoding="utf-8")
     for kind in KINDS:
-        (static / f"ww-{kind}.css").write_text(bundle.style(kind), encoding="utf-8")
+        (static / f"ww-{kind}.css").write_text(bundle.own_style(kind), encoding="utf-8")
         if bundle.has_script(kind):
             (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)
     memo = Memo(Path(app.doctreedir) / "pages.json", _engine())
-    search.write_index(_course(app), Path(app.outdir), memo)
+    search.write_index(course, Path(app.outdir), memo)
     heavy = budget.check(Path(app.outdir), memo)
     memo.keep()
     if heavy:

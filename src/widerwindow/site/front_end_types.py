@@ -12,20 +12,34 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is
 
 from widerwindow.content.about.organisation import PublicExit
 from widerwindow.content.activities.comparison import PublicComparison
+from widerwindow.content.activities.figure import PublicFigure
 from widerwindow.content.activities.selfcheck import PublicSelfCheck
 from widerwindow.content.questions import KINDS as QUESTIONS
 from widerwindow.content.questions import KeyedQuestion
 from widerwindow.content.questions.base import PublicQuestion
 from widerwindow.messages import Message
 from widerwindow.site.scripts import words_of
+from widerwindow.site.way import PublicWay
 from widerwindow.widgets import KINDS
 from widerwindow.widgets.bundle import form_words, has_script, registries, words_for
+from widerwindow.widgets.practice import PracticeContent
 from widerwindow.widgets.quiz import QuizContent
+from widerwindow.widgets.record import RecordContent
 from widerwindow.widgets.scenario import ScenarioContent
 from widerwindow.widgets.worksheet import WorksheetContent
 
 _SAYS = {str: "string", bool: "boolean", int: "number", float: "number", NoneType: "null", Any: "any"}
-_CONTENTS = (ScenarioContent, PublicSelfCheck, WorksheetContent, PublicComparison, QuizContent, PublicExit)
+_CONTENTS = (
+    ScenarioContent,
+    PublicSelfCheck,
+    WorksheetContent,
+    PublicComparison,
+    PublicFigure,
+    PracticeContent,
+    QuizContent,
+    RecordContent,
+)
+_OF_PAGES = (PublicExit, PublicWay)
 _FORMS = "widerwindow.content.questions"
 
 
@@ -47,7 +61,7 @@ def types() -> str:
 
 def _public() -> Iterator[type]:
     """Yield the type of all that is handed over."""
-    yield from _CONTENTS
+    yield from (*_CONTENTS, *_OF_PAGES)
     for kind in QUESTIONS.values():
         yield get_type_hints(kind.public)["return"]
         if issubclass(kind, KeyedQuestion):
@@ -100,7 +114,7 @@ def _all_words() -> Iterator[str]:
     yield _words("QuestionWords", form_words(_FORMS))
     for name in QUESTIONS:
         yield _words(f"{name.capitalize()}Words", form_words(f"{_FORMS}.{name}"))
-    for name in ("shell", "route", "search"):
+    for name in ("shell", "way", "search"):
         yield _words(f"{name.capitalize()}Words", words_of(name))
 
 

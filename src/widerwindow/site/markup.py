@@ -5,12 +5,14 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from widerwindow import __version__
+from widerwindow.site.blocks import BLOCKS, AfterStoryDirective, BlockDirective, MoreDirective
 from widerwindow.site.exit_directive import ExitDirective
 from widerwindow.site.number import NumberRole
 from widerwindow.site.organisation_directive import OrganisationDirective
 from widerwindow.site.outcomes import OutcomesDirective, OutcomesTableDirective
+from widerwindow.site.pictures_directive import Drawn, PicturesDirective, show
 from widerwindow.site.record import RecordDirective
-from widerwindow.site.routes import RoutesDirective
+from widerwindow.site.routes import ModulesDirective, PagesDirective, RoutesDirective, StartDirective
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -19,7 +21,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("exit", ExitDirective)
     app.add_directive("outcomes", OutcomesDirective)
     app.add_directive("outcomes-table", OutcomesTableDirective)
+    app.add_directive("pictures", PicturesDirective)
+    app.add_node(Drawn, html=(show, None))
     app.add_directive("record", RecordDirective)
+    app.add_directive("start", StartDirective)
+    app.add_directive("modules", ModulesDirective)
+    app.add_directive("pages", PagesDirective)
     app.add_directive("routes", RoutesDirective)
+    for name in BLOCKS:
+        app.add_directive(name, BlockDirective)
+    app.add_directive("more", MoreDirective)
+    app.add_directive("after-the-story", AfterStoryDirective)
     app.add_role("number", NumberRole())
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

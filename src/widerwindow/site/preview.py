@@ -28,21 +28,24 @@ class _Part(NamedTuple):
 
 def write_preview(quiz: Quiz, notebook: dict[str, Any], folder: Path) -> None:
     """Write the preview into `folder`: `index.html` with the widget that fills in `notebook`, and `key.html`."""
+    for name, text in preview(quiz, notebook).items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def preview(quiz: Quiz, notebook: dict[str, Any], back: str | None = None) -> dict[str, str]:
+    """Return the files of the preview by their names; `back` is the address that its pages lead back to."""
     widget = Markup(QuizWidget(quiz.id, notebook).page_html())
+    keyed = {"opening": _blocks(quiz.opening), "questions": _with_keys(quiz)}
     pages = {
-        "index.html": fill("preview.html", quiz=quiz, widget=widget, questions=[]),
-        "key.html": fill(
-            "preview.html", quiz=quiz, widget=None, opening=_blocks(quiz.opening), questions=_with_keys(quiz)
-        ),
+        "index.html": fill("preview.html", quiz=quiz, widget=widget, questions=[], back=back),
+        "key.html": fill("preview.html", quiz=quiz, widget=None, back=back, **keyed),
     }
-    files = pages | {
+    return pages | {
         "shell.css": with_palette((_HERE / "theme" / "static" / "ww-shell.css").read_text(encoding="utf-8")),
         "preview.css": (_HERE / "preview.css").read_text(encoding="utf-8"),
         "quiz.css": bundle.style("quiz"),
         "quiz.js": bundle.script("quiz"),
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _with_keys(quiz: Quiz) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from docutils import nodes
 from typing_extensions import override
 
+from widerwindow.content.activities.scenario import Scenario
 from widerwindow.site.directive import CourseDirective
 from widerwindow.widgets import record
 
@@ -17,5 +18,6 @@ class RecordDirective(CourseDirective):
         course = self.course
         engine = Path(record.__file__).parent
         modules = (*course.book.glob("*/module.yml"), *course.exercises.glob("quizzes/*.yml"))
-        self.note(course.root / "_toc.yml", *modules, *engine.parent.glob("*/*.py"), *engine.glob("*.yml"))
+        self.note(*(course.root / name for name in ("_toc.yml", "_config.yml")), *modules)
+        self.note(*course.files(Scenario), *engine.parent.glob("*/*.py"), *engine.glob("*.yml"))
         return [nodes.raw("", record.Record().page_html(), format="html")]

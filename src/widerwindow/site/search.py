@@ -1,12 +1,15 @@
-"""Writes what the search page looks through: the text of every page, part by part, as one script for that page alone.
+"""Writes what the search page looks through: the headings of all pages, then their text, scripts for that page alone.
 
 A script loads from `file://` too, where a page may fetch nothing, and with the text in it a result can show an excerpt.
+The headings are a tenth of all, so who waits for a slow connection has the first results soon. Both come whole: what is
+asked for tells nobody what she looks for.
 """
 
 import json
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from typing_extensions import override
 
@@ -31,17 +34,42 @@ class Section(NamedTuple):
 
 
 def write_index(course: Course, site: Path, remember: Remember = anew) -> None:
-    """Write the index of the built `site` to `_static/ww-searchindex.js`."""
-    pages = []
-    for page in sorted(site.rglob("*.html")):
-        name = page.relative_to(site).with_suffix("").as_posix()
+    """Write the index of the built `site` into its `_static`."""
+    pages = {
+        page.relative_to(site).with_suffix("").as_posix(): page.read_text(encoding="utf-8")
+        for page in sorted(site.rglob("*.html"))
+    }
+    for name, script in index(course, pages, remember).items():
+        (site / "_static" / name).write_text(script, encoding="utf-8")
+
+
+def index(course: Course, pages: Mapping[str, str], remember: Remember = anew) -> dict[str, str]:
+    """Return the scripts with the index of built `pages`, HTML by their names, as far as files are written for them."""
+    found, learners = [], _for_learners(course)
+    for name, html in pages.items():
         source = course.book / f"{name}.md"
         if source.is_file():
             note = page_at(source).front_matter().content_note
             text = parts(to_html(note.text))[0].text if note else ""
-            pages.append([f"{name}.html", text, remember(_headed, page.read_text(encoding="utf-8"))])
-    script = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
-    (site / "_static" / "ww-searchindex.js").write_text(f"globalThis.wwIndex={script};\n", encoding="utf-8")
+            beside = int(name.partition("/")[0] not in learners)
+            found.append([f"{name}.html", text, remember(_headed, html), beside])
+    headings = [
+        [address, note, [(anchor, heading, "") for anchor, heading, _ in sections], beside]
+        for address, note, sections, beside in found
+    ]
+    return {"ww-searchheadings.js": _script(course, headings), "ww-searchindex.js": _script(course, found)}
+
+
+def _script(course: Course, pages: list[list[Any]]) -> str:
+    made = {"pages": pages, "synonyms": course.profile().synonyms or {}}
+    return f"globalThis.wwIndex={json.dumps(made, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _for_learners(course: Course) -> set[str]:
+    """Return the modules, and the pages that every page leads to: all else is beside what a learner looks for."""
+    profile = course.profile()
+    shell = {page for _, page in profile.pages if page}
+    return {*course.modules(), *shell, *([profile.glossary.page] if profile.glossary else [])}
 
 
 def parts(html: str) -> list[Section]:

@@ -5,7 +5,6 @@ process of its own. Where a system cannot fork, as Windows, it is one.
 """
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.messages import Messages
 from widerwindow.site.build import Ended, environment, fresh
+from widerwindow.site.processes import end, ending
 
 _LATER = (
     "myst_nb.ext.execution_tables",
@@ -61,8 +61,7 @@ class Warm:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
     ) -> None:
         if self._process:
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGTERM)  # a build that goes on in it, too
+            end(self._process)  # a build that goes on in it, too
             self._process.communicate()
 
     def __call__(self, arguments: list[str], tell: Callable[[str], None]) -> Ended:
@@ -72,7 +71,7 @@ class Warm:
         if not self._process or self._process.poll() is not None:
             self._start()
         assert self._process and self._process.stdin and self._process.stdout
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, ending(self._process):
             said = Path(folder) / "said"
             self._process.stdin.write("\0".join([str(said), *arguments]) + "\n")
             self._process.stdin.flush()

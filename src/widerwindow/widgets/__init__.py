@@ -7,14 +7,18 @@ beside the others, an import and a name in `KINDS`: this file is the only one th
 from widerwindow.widgets.base import CourseWidget
 from widerwindow.widgets.chart import Chart
 from widerwindow.widgets.comparison import Comparison
+from widerwindow.widgets.figure import Figure
+from widerwindow.widgets.practice import Practice
 from widerwindow.widgets.quiz import Quiz
+from widerwindow.widgets.record import Record
 from widerwindow.widgets.scenario import Scenario
 from widerwindow.widgets.selfcheck import SelfCheck
 from widerwindow.widgets.worksheet import Worksheet
 
-__all__ = ["KINDS", "Chart", "Comparison", "Quiz", "Scenario", "SelfCheck", "Worksheet"]
+__all__ = ["KINDS", "Chart", "Comparison", "Figure", "Practice", "Quiz", "Record", "Scenario", "SelfCheck", "Worksheet"]
 
 KINDS: dict[str, type[CourseWidget | Chart]] = {
-    widget.kind: widget for widget in (Scenario, SelfCheck, Worksheet, Comparison, Quiz, Chart)
+    widget.kind: widget
+    for widget in (Scenario, SelfCheck, Worksheet, Comparison, Figure, Practice, Quiz, Record, Chart)
 }
 """Each kind by its name, which is that of its folder too."""

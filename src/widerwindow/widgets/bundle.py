@@ -45,10 +45,22 @@ host({json.dumps(kind)}, {json.dumps(words_for(kind), ensure_ascii=False)}, {{ r
 
 @cache
 def style(kind: str) -> str:
-    """Return the style sheet of a kind of widget."""
+    """Return the whole style sheet of a kind of widget."""
+    return common_style() + own_style(kind) if has_script(kind) else own_style(kind)
+
+
+@cache
+def common_style() -> str:
+    """Return the part that the style sheets of all kinds with a script begin with: a page loads it once."""
+    return with_palette(_file("widgets/shared/sheet.css").read_text(encoding="utf-8"))
+
+
+@cache
+def own_style(kind: str) -> str:
+    """Return the part of its style sheet that comes after that."""
     scripts = _joined(kind).modules if has_script(kind) else [f"widgets/{kind}/{kind}.js"]
-    in_order = sorted(scripts, key=lambda path: not path.startswith("widgets/shared/"))  # the sheet under all else
-    sheets = [_file(path.removesuffix(".js") + ".css") for path in in_order]
+    own = [path for path in scripts if not path.startswith("widgets/shared/")]
+    sheets = [_file(path.removesuffix(".js") + ".css") for path in own]
     return with_palette("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()))
 
 
@@ -60,8 +72,17 @@ def words_for(kind: str) -> dict[str, Message]:
         words |= Messages("widerwindow.widgets").all()
     for package in _asked(kind):
         words |= form_words(package)
-    own = Messages(f"widerwindow.widgets.{kind}").all()
-    return words | {name: message for name, message in own.items() if not _is_advice(message)}
+    for package in dict.fromkeys([*_kinds_in(kind), kind]):
+        own = Messages(f"widerwindow.widgets.{package}").all()
+        words |= {name: message for name, message in own.items() if not _is_advice(message)}
+    return words
+
+
+def _kinds_in(kind: str) -> list[str]:
+    """Return the kinds of widget whose scripts that of `kind` is joined of: it says their words too."""
+    scripts = _joined(kind).modules if has_script(kind) else []
+    folders = [path.split("/")[1] for path in scripts if path.startswith("widgets/")]
+    return [folder for folder in folders if folder not in ("shared", kind)]
 
 
 def _is_advice(message: Message) -> bool:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from widerwindow.widgets.links import throughout
 
-_MARKED = re.compile(r'\A<div data-ww-text="(\d+)">(.*)</div>\Z', re.DOTALL)
-_MARK = re.compile(r'(?<=<div data-ww-text)="(\d+)"')
+_MARKED = re.compile(r'\A<(?:div|defs) data-ww-text="(\d+)">(.*)</(?:div|defs)>\Z', re.DOTALL)
+_MARK = re.compile(r'(?:(?<=<div data-ww-text)|(?<=<defs data-ww-text))="(\d+)"')
 
 
 class Shared(NamedTuple):
@@ -22,11 +22,13 @@ class Shared(NamedTuple):
 
 
 def marked(content: Mapping[str, object]) -> dict[str, Any]:
-    """Return `content` with every text of paragraphs marked with a number, for the readable version."""
+    """Return `content` with each text of paragraphs or of drawings marked with a number, for the readable version."""
     numbers = count()
 
     def mark(text: str) -> str:
-        return f'<div data-ww-text="{next(numbers)}">{text}</div>' if text.startswith("<p>") else text
+        if text.startswith("<p>"):
+            return f'<div data-ww-text="{next(numbers)}">{text}</div>'
+        return f'<defs data-ww-text="{next(numbers)}">{text}</defs>' if text.startswith("<g ") else text
 
     return {key: throughout(value, mark) for key, value in content.items()}
 

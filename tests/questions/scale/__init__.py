@@ -9,6 +9,7 @@ from typing_extensions import override
 from widerwindow.content.core.markdown import to_inline_html
 from widerwindow.content.core.reading import Part, Text
 from widerwindow.content.questions.base import KeyedQuestion, PublicQuestion
+from widerwindow.content.questions.form import Amount, Form, Words, points
 from widerwindow.content.questions.parts import (
     Answer,
     Choice,
@@ -20,6 +21,9 @@ from widerwindow.content.questions.parts import (
     right_or_not,
     shown,
 )
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _STEPS = range(1, 6)
 
@@ -64,6 +68,14 @@ class Scale(KeyedQuestion):
         """The steps, each with what is said to it."""
         said = {step: self.said.near if self._is_right(step) else self.said.far for step in _STEPS}
         return [Option(id=f"step-{step}", text=self._named(step), feedback=said[step]) for step in _STEPS]
+
+    @classmethod
+    @override
+    def form(cls) -> Form:
+        ends = Words("low", _say("low_end"), "line"), Words("high", _say("high_end"), "line")
+        right = Amount("key", _say("right_step"), whole=True), Amount("tolerance", _say("tolerance"), usual=0)
+        said = Words("feedback.near", _say("said_near")), Words("feedback.far", _say("said_far"))
+        return Form(_say("called"), [points(), *ends, *right, *said])
 
     @override
     def public(self) -> PublicScale:

@@ -35,6 +35,11 @@ class Contents(NamedTuple):
         """Return the names of the pages, in their order."""
         return [entry.page for entry in self.entries]
 
+    def inside(self, folder: str) -> list[str]:
+        """Return the names in `folder` of the pages that lie in it, in their order, each once."""
+        found = (page.removeprefix(f"{folder}/") for page in self.order() if page.startswith(f"{folder}/"))
+        return [name for name in dict.fromkeys(found) if "/" not in name]
+
     def without_page(self, pages: Collection[str]) -> Iterator[Problem]:
         """Yield a problem for each entry that is none of the book's `pages`."""
         for entry in self.entries:

@@ -56,6 +56,8 @@ class Contact(Part):
     name: Text
     role: Text
     how: Text
+    safeguarding: bool = False
+    """Whether this is whom a trainer tells where an answer worries her."""
 
 
 class Helpline(Part):

@@ -15,6 +15,7 @@ from widerwindow.content.about.organisation import Organisation
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Id, OrNone, Part, Text, Where
 from widerwindow.content.pages.page import covers
+from widerwindow.content.pictures.library import Asked
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -67,9 +68,14 @@ class ReviewRecord(Part):
 
 
 class CourseVariable(Part):
-    """Something that scenarios may keep track of; where more is better, a choice that adds to it is a good one."""
+    """Something that scenarios may keep track of; where more is better, a choice that adds to it is a good one.
+
+    `low` and `high` are what its ends mean, where a scenario has no other words for them.
+    """
 
     about: Text
+    low: Text
+    high: Text
     more_is_better: bool
 
 
@@ -85,8 +91,12 @@ class Profile(File):
     zone: Annotated[str, AfterValidator(_zone)]
     """The zone of a time that names none."""
     licence: OrNone[Text]
+    cover: OrNone[Asked]
+    """The picture that the first page of the course opens with."""
     pages: Pages
     glossary: OrNone[Glossary]
+    synonyms: OrNone[dict[Text, Text]]
+    """What somebody may look for, and what the course calls it."""
     themes: OrNone[Literal["book/themes.yml"]]
     language_rules: OrNone[Literal["book/language.yml"]]
     reviews: OrNone[ReviewRecord]
@@ -98,6 +108,11 @@ class Profile(File):
     def better(self) -> list[str]:
         """The variables of which more is better."""
         return [name for name, variable in (self.variables or {}).items() if variable.more_is_better]
+
+    @property
+    def ends(self) -> dict[str, tuple[str, str]]:
+        """What the lowest and the highest value of each variable mean."""
+        return {name: (variable.low, variable.high) for name, variable in (self.variables or {}).items()}
 
     @property
     def locale(self) -> str:

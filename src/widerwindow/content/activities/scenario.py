@@ -15,6 +15,7 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import ContentNote, PublicNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Named, Part, Text, Where, repeated_ids
+from widerwindow.content.pictures.library import Asked
 from widerwindow.messages import Messages
 
 SceneKind = Literal["scene", "stop", "ending"]
@@ -140,25 +141,32 @@ class PublicScenario(TypedDict):
     support: str
 
 
+Ends = Mapping[str, tuple[str, str]]
+"""What the lowest and the highest value of each of a course's variables mean, by the variables' names."""
+
+
 class Variable(Part):
-    """Something the choices change, a whole number from `min` to `max`, hidden until the debrief."""
+    """Something the choices change, a whole number from `min` to `max`, hidden until the debrief.
+
+    `low` and `high` are what its ends mean, if that is not what they mean in the whole course.
+    """
 
     label: Text
     start: int
     min: int
     max: int
-    low: Text
-    high: Text
+    low: Text | None = None
+    high: Text | None = None
 
-    def public(self) -> PublicVariable:
-        """Return the variable for the widget."""
+    def public(self, ends: tuple[str, str]) -> PublicVariable:
+        """Return the variable for the widget; `ends` are what its ends mean in the course."""
         return {
             "label": self.label,
             "start": self.start,
             "min": self.min,
             "max": self.max,
-            "low": self.low,
-            "high": self.high,
+            "low": self.low or ends[0],
+            "high": self.high or ends[1],
         }
 
 
@@ -191,12 +199,17 @@ class Choice(Part):
         """The places the choice can lead to, in the order in which they are tried."""
         return [Turn(to=self.next)] if isinstance(self.next, str) else self.next
 
+    def adds(self, better: Collection[str]) -> int:
+        """Return how much the choice adds to the variables of which more is `better`."""
+        return sum(self.effects.get(name, 0) for name in better)
+
 
 class Scene(Part):
     """A moment of the story. A `stop` is a plain card after an unsafe choice; an `ending` offers no choice.
 
     Before a scene with a `note` a learner may go on, read its summary in place of its text, or leave it out. Then she
-    goes on at `way_round`, with nothing changed out of sight, or from an ending to the debrief.
+    goes on at `way_round`, with nothing changed out of sight, or from an ending to the debrief. `place` is the picture
+    of where it happens, if that is not where the scenario does.
     """
 
     id: Id
@@ -204,6 +217,7 @@ class Scene(Part):
     kind: SceneKind = "scene"
     note: ContentNote | None = None
     way_round: Id | None = None
+    place: Asked | None = None
     text: Text
     also: list[ConditionalText] = Field(default_factory=list)
     choices: list[Choice] = Field(default_factory=list)
@@ -232,12 +246,26 @@ class Moment(NamedTuple):
     values: tuple[int, ...]
 
 
+class Survey(NamedTuple):
+    """What walking every path of a scenario shows of its scenes and choices, by their ids."""
+
+    states: dict[str, list[Moment]]
+    """Every moment at which a scene is reached; none for a scene that no path reaches."""
+    closed: set[str]
+    """The scenes that offer no choice at some moment, though they are no ending."""
+    hopeless: set[str]
+    """The scenes from which no ending can be reached at some moment."""
+    unoffered: list[tuple[str, str]]
+    """The choices that nobody is ever offered, each after its scene."""
+
+
 class Scenario(Named):
-    """A whole scenario."""
+    """A whole scenario; `place` is the picture of where it happens."""
 
     minutes: int = Field(ge=1, le=60)
     intro: Text
     note: ContentNote | None = None
+    place: Asked | None = None
     variables: dict[Id, Variable]
     start: Id
     scenes: list[Scene] = Field(min_length=2)
@@ -251,6 +279,19 @@ class Scenario(Named):
     @cached_property
     def _scenes(self) -> dict[str, Scene]:
         return {scene.id: scene for scene in self.scenes}
+
+    def places(self) -> dict[str, Asked]:
+        """Return the picture of where each scene happens, by the scenes' ids; none for scenes without a place."""
+        placed = {scene.id: scene.place or self.place for scene in self.scenes}
+        return {scene: place for scene, place in placed.items() if place}
+
+    def pictures(self) -> Iterator[tuple[Where, Asked]]:
+        """Yield every picture that the author asks for, and where."""
+        if self.place:
+            yield ("place",), self.place
+        for where, scene in self._placed_scenes():
+            if scene.place:
+                yield (*where, "place"), scene.place
 
     def beginning(self) -> Moment:
         """Return the first scene with every variable at its start."""
@@ -284,15 +325,44 @@ class Scenario(Named):
                     waiting.append(Moment(way_round, moment.values))
         return reached
 
+    def survey(self) -> Survey:
+        """Return what walking every path shows."""
+        reached = self.moments()
+        states: dict[str, list[Moment]] = {scene.id: [] for scene in self.scenes}
+        for moment in reached:
+            states[moment.scene].append(moment)
+        offered = {(moment.scene, choice.id) for moment in reached for choice in self.offered(moment)}
+        return Survey(
+            states,
+            closed={moment.scene for moment in reached if not (reached[moment] or self._ends(moment))},
+            hopeless={moment.scene for moment in set(reached) - _leading_to_an_end(self, reached)},
+            unoffered=[
+                (scene.id, choice.id)
+                for scene in self.scenes
+                for choice in scene.choices
+                if (scene.id, choice.id) not in offered
+            ],
+        )
+
+    def _ends(self, moment: Moment) -> bool:
+        return self.scene(moment.scene).kind == "ending"
+
     def _values(self, moment: Moment) -> dict[str, int]:
         return dict(zip(self.variables, moment.values, strict=True))
 
     @override
     def faults(self) -> Iterator[Fault]:
-        loose = [*self._loose_names(), *self._loose_turns(), *self._loose_notes(), *self._loose_variables()]
+        loose = [*self.loose(), *self._odd_ends()]
         yield from loose
         if not loose:
             yield from self._broken_ways()
+
+    def loose(self) -> Iterator[Fault]:
+        """Yield a fault for each name that stands for nothing, or for two things: no path can be walked before."""
+        yield from self._loose_names()
+        yield from self._loose_turns()
+        yield from self._loose_notes()
+        yield from self._loose_variables()
 
     def unknown_sources(self, known: set[str]) -> Iterator[Fault]:
         """Yield a fault for each of the debrief's sources that is not among the keys `known`."""
@@ -311,6 +381,9 @@ class Scenario(Named):
         yield from repeated_ids((("scenes",), self.scenes))
         for where, scene in self._placed_scenes():
             yield from repeated_ids(((*where, "choices"), scene.choices))
+
+    def _odd_ends(self) -> Iterator[Fault]:
+        for where, scene in self._placed_scenes():
             if scene.kind == "ending" and scene.choices:
                 yield Fault((*where, "choices"), *_say.advice("ending_with_choices", scene=scene.id))
             if scene.kind != "ending" and not scene.choices:
@@ -350,16 +423,13 @@ class Scenario(Named):
                     yield Fault(where, *_say.advice("not_among_variables", variable=name))
 
     def _broken_ways(self) -> Iterator[Fault]:
-        reached = self.moments()
-        seen = {moment.scene for moment in reached}
-        hopeless = {moment.scene for moment in set(reached) - _leading_to_an_end(self, reached)}
-        closed = {moment.scene for moment in reached if self.scene(moment.scene).choices and not reached[moment]}
+        found = self.survey()
         for where, scene in self._placed_scenes():
-            if scene.id not in seen:
+            if not found.states[scene.id]:
                 yield Fault(where, *_say.advice("unreached", scene=scene.id))
-            elif scene.id in closed:
+            elif scene.id in found.closed:
                 yield Fault((*where, "choices"), *_say.advice("without_choice", scene=scene.id))
-            elif scene.id in hopeless:
+            elif scene.id in found.hopeless:
                 yield Fault(where, *_say.advice("without_ending", scene=scene.id))
 
     def _placed_scenes(self) -> Iterator[tuple[Where, Scene]]:
@@ -383,15 +453,15 @@ class Scenario(Named):
         for position, view in enumerate(self.debrief.person.views):
             yield ("debrief", "person", "views", position), view.when
 
-    def public(self) -> PublicScenario:
-        """Return the scenario for its widget, its Markdown as HTML."""
+    def public(self, ends: Ends) -> PublicScenario:
+        """Return the scenario for its widget, its Markdown as HTML; `ends` are those of the course's variables."""
         return {
             "id": self.id,
             "title": self.title,
             "minutes": self.minutes,
             "intro": to_html(self.intro),
             "note": self.note.public() if self.note else None,
-            "variables": {name: variable.public() for name, variable in self.variables.items()},
+            "variables": {name: variable.public(ends.get(name, ("", ""))) for name, variable in self.variables.items()},
             "start": self.start,
             "scenes": [_public_scene(scene) for scene in self.scenes],
             "debrief": {
@@ -402,6 +472,14 @@ class Scenario(Named):
             },
             "support": to_html(self.support),
         }
+
+
+class Draft(Scenario):
+    """A scenario that may still lead nowhere: a map of it shows where."""
+
+    @override
+    def faults(self) -> Iterator[Fault]:
+        yield from self.loose()
 
 
 def _leading_to_an_end(scenario: Scenario, reached: dict[Moment, list[Moment]]) -> set[Moment]:

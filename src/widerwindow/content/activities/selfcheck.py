@@ -44,9 +44,10 @@ class SelfCheck(Named):
             "id": self.id,
             "title": self.title,
             "intro": to_html(self.intro) if self.intro else "",
-            "questions": [_revealed(question) for question in self.questions],
+            "questions": [revealed(question) for question in self.questions],
         }
 
 
-def _revealed(question: KeyedQuestion) -> RevealedQuestion:
+def revealed(question: KeyedQuestion) -> RevealedQuestion:
+    """Return a question with its key and feedback, for a widget that answers back."""
     return cast(RevealedQuestion, {**question.public(), **question.revealed()})  # and more, as its kind has it

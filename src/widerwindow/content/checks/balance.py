@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from widerwindow.content.activities.scenario import Choice, Scenario
+from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
 from widerwindow.content.checks.guessing import Guess, Rule, guesses, together
 from widerwindow.content.core.problems import Fault
@@ -68,14 +68,10 @@ def _most(rule: str, each: Mapping[str, Sequence[Guess]]) -> list[str]:
 
 def _scenes(scenario: Scenario, better: Collection[str]) -> Iterator[Offer]:
     for scene in scenario.scenes:
-        good = [_good(choice, better) for choice in scene.choices]
+        good = [choice.adds(better) for choice in scene.choices]
         if good and good.count(max(good)) == 1:
             right = frozenset({good.index(max(good))})
             yield Offer(scene.id, scene.text, [choice.text for choice in scene.choices], right)
-
-
-def _good(choice: Choice, better: Collection[str]) -> int:
-    return sum(choice.effects.get(variable, 0) for variable in better)
 
 
 def _told(given: Sequence[Offer], where: Where, ways: Sequence[Rule]) -> Iterator[Fault]:

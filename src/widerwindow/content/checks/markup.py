@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterator
 
+from widerwindow.content.checks.leftovers import left_in, without_code
 from widerwindow.content.checks.options import unknown_in
 from widerwindow.content.core.problems import Problem
 from widerwindow.content.pages.blocks import Block
+from widerwindow.content.pages.cells import WIDGETS
 from widerwindow.content.pages.page import Page
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
 _DIRECTIVES = (
-    "admonition attention bibliography caution class code code-block code-cell compound container csv-table "
-    "danger epigraph error eval-rst exit figure figure-md footbibliography glossary highlights hint hlist "
-    "image important include index list-table literalinclude note organisation outcomes outcomes-table parsed-"
-    "literal pull-quote raw raw-cell record routes rubric seealso sidebar table tip topic versionadded "
-    "versionchanged warning"
+    "admonition after-the-story attention bibliography caution class code code-block code-cell compound container "
+    "csv-table danger england-only epigraph error eval-rst exit figure figure-md footbibliography glossary highlights "
+    "hint hlist image "
+    "important in-danger include index list-table literalinclude modules more note organisation outcomes "
+    "outcomes-table pages parsed-literal pictures pull-quote raw raw-cell record routes rubric seealso sidebar start "
+    "story table tip topic try-it versionadded versionchanged warning what-we-know words-to-say"
 )
 _ROLES = (
     "abbr abbreviation any code command dfn doc download emphasis file footcite guilabel kbd literal "
@@ -28,15 +31,26 @@ DIRECTIVES = frozenset(_DIRECTIVES.split())
 ROLES = frozenset(_ROLES.split())
 """The roles that a page may use, besides those with a colon in their names, which extensions bring."""
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_TAGS = (
+    "a|abbr|audio|b|blockquote|br|button|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|"
+    "figure|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|mark|nav|ol|p|picture|pre|q|s|samp|script|section|small|"
+    "source|span|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|video|wbr"
+)
+"""The elements of HTML that a text may have; a browser shows nothing of any other."""
+
+_CALLED = rf"""^(?:from|import) widerwindow\b|\b(?:{"|".join(WIDGETS)})\(["']"""
 _AS_WRITTEN = {
-    "math": re.compile(r"(?<![\\$])\$(?:\$[^$]+\$\$|[^$\n]*[^$\\\s]\$)"),
+    "math": re.compile(r"(?<![\\$])\$(?:\$[^$]+\$\$|(?:[^$\\]|\\.)+\$)", re.DOTALL),
     "placeholder": re.compile(r"\{\{.*?\}\}"),
     "struck": re.compile(r"~~\S.*?~~"),
     "alert": re.compile(r"\A\[![A-Z]+\]"),
     "attributes": re.compile(r"\]\{[.#][^}]*\}"),
     "definition": re.compile(r"(?<=\n): "),
     "options": re.compile(r"\A:[\w-]+: "),
+    "emoji": re.compile(r"(?<![\w:\\]):[a-z][\w+-]*:(?![\w:`{ ])|(?<=[^\s:] ):[a-z][\w+-]*: "),
+    "cell_in_text": re.compile(rf"(?:{_CALLED}).*", re.MULTILINE),
+    "no_table": re.compile(r"(?<=\n)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?$", re.MULTILINE),
+    "dropped_tag": re.compile(rf"(?<![(\\])<(?!(?:{_TAGS})\b)[a-z][\w-]*(?:\s[^>]*)?/?>", re.IGNORECASE),
 }
 """What other Markdown knows, and these pages show as it is written or not at all."""
 
@@ -65,6 +79,8 @@ def _in_fence(page: Page, block: Block) -> Iterator[Problem]:
         yield Problem(page.path, block.line, *_say.advice("no_directive", name=name))
     elif name in {"outcomes", "outcomes-table"} and not page.path.with_name("module.yml").is_file():
         yield Problem(page.path, block.line, *_say.advice("in_no_module", name=name))
+    elif not name and block.token.info.startswith("python") and re.search(_CALLED, block.token.content, re.MULTILINE):
+        yield Problem(page.path, block.line, *_say.advice("cell_as_code"), advice=True)
     elif name == "exit" and block.argument not in {"shown", "off"}:
         yield Problem(page.path, block.line, *_say.advice("exit_argument"))
     yield from unknown_in(page, block)
@@ -76,12 +92,15 @@ def _in_text(page: Page, block: Block) -> Iterator[Problem]:
         yield Problem(page.path, block.line, *_say.advice("asks_elsewhere"))
     if block.token.type != "inline":
         return
-    plain = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
+    plain = without_code(text)
     found = {kind: pattern.search(plain) for kind, pattern in _AS_WRITTEN.items()}
     told = [(match, _say.advice(kind, text=" ".join(match[0].split()))) for kind, match in found.items() if match]
     unknown = [match for match in _COLONS.finditer(plain) if match[1] not in DIRECTIVES]
     for match, advice in [*told, *((match, _say.advice("no_directive", name=match[1])) for match in unknown)]:
         yield Problem(page.path, block.line + plain.count("\n", 0, match.start()), *advice)
+    for left in left_in(text):
+        line = block.line + text.count("\n", 0, left.position)
+        yield Problem(page.path, line, *_say.advice("unclosed", mark=left.mark))
 
 
 def _headings(page: Page) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ _TAKEN = {
     "literalinclude": f"{_CODE} {_PART} append diff end-at language lineno-match lines prepend pyobject start-at "
     "tab-width",
     "raw": "class encoding file url",
+    "routes": "brief",
     "rubric": "class heading-level name",
     "sidebar": "class name subtitle",
     "table": "align class name width widths",
@@ -47,7 +48,7 @@ _BY_SPHINX = {"none", "default", "guess"}  # languages that Pygments knows nothi
 def unknown_in(page: Page, block: Block) -> Iterator[Problem]:
     """Yield each option of a block that it does not take, and the language of its code if nothing knows that."""
     taken = OPTIONS.get(block.directive, frozenset())
-    found = list(_options(block.token.content)) if taken else []
+    found = list(options(block.token.content)) if taken else []
     for place, name, _ in found:
         if name not in taken:
             told = {"name": name, "block": block.directive, "options": sorted(taken)}
@@ -57,7 +58,7 @@ def unknown_in(page: Page, block: Block) -> Iterator[Problem]:
             yield Problem(page.path, block.line + place, *_say.advice("no_language", language=language))
 
 
-def _options(content: str) -> Iterator[tuple[int, str, str]]:
+def options(content: str) -> Iterator[tuple[int, str, str]]:
     """Yield each option with the place of its line in the block: those before its text, or between two lines `---`."""
     lines = content.splitlines()
     in_yaml = bool(lines) and lines[0] == "---"
@@ -69,13 +70,13 @@ def _options(content: str) -> Iterator[tuple[int, str, str]]:
             yield place, option[1], line[option.end() :].strip()
 
 
-def _languages(block: Block, options: list[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+def _languages(block: Block, found: list[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
     """Yield the languages that a block names, with the place of their lines in it."""
     if not block.directive:
         yield 0, block.token.info.partition(" ")[0]
     elif block.directive in {"code", "code-block"}:
         yield 0, block.argument
-    yield from ((place, value) for place, name, value in options if name == "language")
+    yield from ((place, value) for place, name, value in found if name == "language")
 
 
 def _is_known(language: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from widerwindow.content.checks.glossary import words_in
 from widerwindow.content.core.problems import Problem
 from widerwindow.content.pages.blocks import Role
 from widerwindow.content.pages.page import Page
@@ -36,7 +37,7 @@ class Known(NamedTuple):
 def known(pages: Iterable[Page], book: Path, sources: set[str], for_trainers: Collection[Path]) -> Known:
     """Return what the `pages` of the `book` can refer to."""
     found = list(pages)
-    words = {word for page in found for word in _words(page)}
+    words = {word for page in found for word in words_in(page)}
     return Known(book, {page.path.resolve(): _places(page) for page in found}, words, sources, for_trainers)
 
 
@@ -45,7 +46,7 @@ def broken_in(page: Page, known: Known) -> Iterator[Problem]:
 
     Links to other sites are left alone.
     """
-    for address, line, image in page.targets:
+    for address, line, image, _ in page.targets:
         yield from _told(page, line, _wrong_image(address, page, known) if image else _wrong(address, page, known))
     for role in page.roles:
         for advice in _wrong_role(role, page, known):
@@ -64,8 +65,10 @@ def _told(page: Page, line: int, advice: Advice | None) -> Iterator[Problem]:
 def _wrong_image(address: str, page: Page, known: Known) -> Advice | None:
     if _ELSEWHERE.match(address):
         return None if address.startswith("data:") else _say.advice("image_elsewhere", path=address)
-    there = _file(unquote(address), page.path, known.book).exists()
-    return None if there else _say.advice("no_image", path=unquote(address))
+    path = unquote(address)
+    if not _file(path, page.path, known.book).exists():
+        return _say.advice("no_image", path=path)
+    return None if path == address else _say.advice("image_name", path=path)
 
 
 def _wrong(address: str, page: Page, known: Known) -> Advice | None:
@@ -80,7 +83,8 @@ def _wrong(address: str, page: Page, known: Known) -> Advice | None:
     if file.resolve() in known.for_trainers and page.path.resolve() not in known.for_trainers:
         return _say.advice("trainers_only", path=path)
     there = known.places.get(file.resolve())
-    return _say.advice("no_anchor", place=place) if place and there is not None and place not in there else None
+    is_missing = place and there is not None and place not in there
+    return _say.advice("no_anchor_in", place=place, file=path) if is_missing else None
 
 
 def _wrong_role(role: Role, page: Page, known: Known) -> Iterator[Advice]:
@@ -104,15 +108,8 @@ def _places(page: Page) -> set[str]:
     """Return the places of `page` that have a name: what an author named, and the words that a glossary explains."""
     fences = (block.token.content for block in page.blocks if block.directive)
     named = {name for content in fences for name in _NAME.findall(content)}
-    words = {f"term-{re.sub(r'[^a-z0-9]+', '-', word.lower()).strip('-')}" for word in _words(page)}
+    words = {f"term-{re.sub(r'[^a-z0-9]+', '-', word.lower()).strip('-')}" for word in words_in(page)}
     return {*_LABEL.findall(page.body), *named, *words}
-
-
-def _words(page: Page) -> Iterator[str]:
-    for block in page.blocks:
-        if block.directive == "glossary":
-            lines = block.token.content.splitlines()
-            yield from (line.strip().lower() for line in lines if line.strip() and not line.startswith((" ", ":")))
 
 
 def _is_file_name(path: str) -> bool:

@@ -19,10 +19,13 @@ try:
 except ImportError:
     from yaml import SafeLoader as _AnyLoader  # type: ignore[assignment]
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+_ID = re.compile("^[a-z][a-z0-9-]*$")
+Id = Annotated[str, StringConstraints(pattern=_ID.pattern, max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 Where = tuple[str | int, ...]
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 
 _say = Messages(__package__)
 
@@ -62,16 +65,16 @@ class Named(File):
 AnyFile = TypeVar("AnyFile", bound=File)
 
 
-class _Loader(_AnyLoader):
+class Loader(_AnyLoader):
     """Reads `on`, `off`, `yes` and `no` as the words that they are, as YAML 1.2 has it."""
 
 
 _BOOL = "tag:yaml.org,2002:bool"
-_Loader.yaml_implicit_resolvers = {
+Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$", re.IGNORECASE), list("tTfF"))
+Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
 
 @lru_cache(maxsize=512)
@@ -80,7 +83,7 @@ def compose(text: str) -> yaml.Node | None:
 
     Raises yaml.MarkedYAMLError.
     """
-    tree: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    tree: yaml.Node | None = yaml.compose(text, Loader=Loader)
     return tree
 
 
@@ -111,8 +114,8 @@ def _mapping(text: str, path: Path, first_line: int) -> yaml.MappingNode:
     try:
         tree = compose(text)
     except yaml.MarkedYAMLError as error:
-        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
-        raise ContentError([Problem(path, line, *in_words(error, text))]) from None
+        line, advice = in_words(error, text)
+        raise ContentError([Problem(path, first_line + line, *advice)]) from None
     except yaml.YAMLError as error:  # a character that no text file holds
         raise ContentError(
             [Problem(path, first_line, *_say.advice("no_value", reason=str(error).partition("\n")[0]))]
@@ -120,6 +123,9 @@ def _mapping(text: str, path: Path, first_line: int) -> yaml.MappingNode:
     if not isinstance(tree, yaml.MappingNode):
         advice = _say.advice("empty_file" if tree is None else "no_mapping")
         raise ContentError([Problem(path, first_line, *advice)])
+    unseen = [Problem(path, first_line + line, *advice) for line, advice in _unseen(tree)]
+    if unseen:
+        raise ContentError(unseen)
     return tree
 
 
@@ -143,20 +149,27 @@ def _parsed(text: str, path: Path, model: type[File], first_line: int, zone: str
     try:
         found = model.model_validate(_built(tree, path, first_line), context={"zone": zone})
     except ValidationError as error:
-        faults = [_fault(details) for details in error.errors()]
+        faults = [_fault(details, tree) for details in error.errors()]
     else:
         faults = list(found.faults())
         if isinstance(found, Named) and found.id != path.stem:
-            faults.append(Fault(("id",), *_say.advice("other_id", id=found.id, file=path.name, stem=path.stem)))
+            faults.append(Fault(("id",), *_other_id(found.id, path)))
         if not faults:
             return found
     raise ContentError(_located(faults, tree, path, first_line))
 
 
+def _other_id(given: str, path: Path) -> Advice:
+    if _ID.match(path.stem):
+        return _say.advice("other_id", id=given, file=path.name, stem=path.stem)
+    stem = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-") or given
+    return _say.advice("no_file_name", file=path.name, stem=stem if _ID.match(stem) else given)
+
+
 def _built(tree: yaml.MappingNode, path: Path, first_line: int) -> Any:  # noqa: ANN401 - whatever YAML can hold
     """Return the values in `tree`. Raises ContentError for one that is none, such as the 30th of February."""
     try:
-        return _Loader("").construct_document(tree)
+        return Loader("").construct_document(tree)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         advice = _say.advice("no_value", reason=error.problem or error.context)
@@ -168,8 +181,13 @@ def _built(tree: yaml.MappingNode, path: Path, first_line: int) -> Any:  # noqa:
 def locate(faults: Iterable[Fault], path: Path) -> list[Problem]:
     """Return `faults` found in the readable file `path` as problems with their lines."""
     found = list(faults)
-    tree = compose(path.read_text(encoding="utf-8")) if found else None
-    return _located(found, tree, path, first_line=1) if tree else []
+    return locate_in(path.read_text(encoding="utf-8"), found, path) if found else []
+
+
+def locate_in(text: str, faults: Iterable[Fault], path: Path) -> list[Problem]:
+    """Return `faults` found in a readable `text` likewise, which need not stand in `path` yet."""
+    tree = compose(text)
+    return _located(faults, tree, path, first_line=1) if tree else []
 
 
 class HasId(Protocol):
@@ -208,42 +226,99 @@ def _repeated_keys(node: yaml.Node) -> Iterator[tuple[int, Advice]]:
             yield from _repeated_keys(entry)
 
 
+def _unseen(node: yaml.Node) -> Iterator[tuple[int, Advice]]:
+    """Yield where a character stands that nobody sees and that acts: it moves a cursor, or turns what follows round."""
+    if isinstance(node, yaml.ScalarNode) and (found := _UNSEEN.search(node.value)):
+        yield node.start_mark.line, _say.advice("unseen", code=f"{ord(found[0]):04X}")
+    elif isinstance(node, (yaml.MappingNode, yaml.SequenceNode)):
+        for each in node.value:
+            for part in each if isinstance(each, tuple) else (each,):
+                yield from _unseen(part)
+
+
 def _line(node: yaml.Node, where: Where) -> int:
     """Return the line (from 0) of the value at `where`, or of the nearest part around it that is there."""
-    line = node.start_mark.line
+    *_, (named, _) = _way(node, where)
+    return named.start_mark.line
+
+
+def _way(node: yaml.Node, where: Where) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """Yield `node` and what is there on the way to `where`: where each begins, which may be its key, and itself."""
+    yield node, node
     for step in where:
         if isinstance(node, yaml.MappingNode):
-            inside = next(((key, value) for key, value in node.value if key.value == str(step)), None)
+            inside = next((pair for pair in node.value if pair[0].value == str(step)), None)
             if inside:
-                line, node = inside[0].start_mark.line, inside[1]
+                node = inside[1]
+                yield inside
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
-            line = node.start_mark.line
-    return line
+            yield node, node
 
 
 _KNOWN = {
-    "missing",
-    "extra_forbidden",
-    "union_tag_invalid",
-    "union_tag_not_found",
-    "string_pattern_mismatch",
-    "string_type",
-    "too_short",
-    "string_too_short",
-    "literal_error",
+    "missing": "missing",
+    "extra_forbidden": "extra_forbidden",
+    "union_tag_invalid": "union_tag_invalid",
+    "union_tag_not_found": "union_tag_not_found",
+    "string_pattern_mismatch": "string_pattern_mismatch",
+    "string_type": "string_type",
+    "no_single": "no_single",
+    "too_short": "too_short",
+    "string_too_short": "string_too_short",
+    "literal_error": "literal_error",
+    "model_type": "no_parts",
+    "model_attributes_type": "no_parts",
+    "dict_type": "no_parts",
+    "list_type": "no_list",
+    "date_type": "no_date",
+    "date_parsing": "no_date",
+    "date_from_datetime_parsing": "no_date",
+    "date_from_datetime_inexact": "no_date",
+    "int_type": "no_whole_number",
+    "int_parsing": "no_whole_number",
+    "int_from_float": "no_whole_number",
+    "float_type": "no_number",
+    "float_parsing": "no_number",
+    "bool_type": "no_truth",
+    "bool_parsing": "no_truth",
 }
-"""The commonest of pydantic's kinds of error, for which there are messages; its own words serve for the rest."""
+"""The commonest of pydantic's kinds of error, and the messages for them; its own words serve for the rest."""
+
+_NAMES = {"id", "key", "next", "to", "start", "outcome", "tag", "module", "quiz", "way_round", "tags"}
+"""The keys whose values are ids."""
 
 
-def _fault(details: ErrorDetails) -> Fault:
+def _fault(details: ErrorDetails, tree: yaml.Node) -> Fault:
     where: Where = details["loc"]
-    values: dict[str, Any] = {"name": where[-1] if where else "file", "input": details["input"]}
+    kind, name = details["type"], next((step for step in reversed(where) if isinstance(step, str)), "file")
+    if kind == "missing":
+        name = str(where[-1])
+    *_, (_, there) = _way(tree, where)
+    values: dict[str, Any] = {"name": name, "input": _as_written(there)}
     values |= details.get("ctx", {})
-    if details["type"] == "extra_forbidden" and details["input"] is None:
-        return Fault(where, *_say.advice("split_text", name=values["name"]))
-    if details["type"] in _KNOWN:
-        place = (*where, "type") if details["type"] == "union_tag_invalid" else where
-        return Fault(place, *_say.advice(details["type"], **values))
+    if kind == "extra_forbidden" and details["input"] is None:
+        return Fault(where, *_say.advice("split_text", name=name))
+    if kind == "string_type":
+        kind = _no_text(there, name)
+    if kind in _KNOWN:
+        place = (*where, "type") if kind == "union_tag_invalid" else where
+        return Fault(place, *_say.advice(_KNOWN[kind], **values))
     reason = re.sub(r"^(Value error, |Input )", "", details["msg"])
-    return Fault(where, *_say.advice("other_error", name=values["name"], reason=reason))
+    return Fault(where, *_say.advice("other_error", name=name, reason=reason))
+
+
+def _no_text(node: yaml.Node, name: str) -> str:
+    """Return how it is called where `node` stands in the place of a text called `name`."""
+    if not isinstance(node, yaml.ScalarNode):
+        return "no_single"
+    if not node.value:
+        return "string_too_short"
+    return "string_pattern_mismatch" if name in _NAMES else "string_type"
+
+
+def _as_written(node: yaml.Node) -> str:
+    """Return a value as its author wrote it; of one with parts, what it is."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    return _say("a_list" if isinstance(node, yaml.SequenceNode) else "a_mapping")

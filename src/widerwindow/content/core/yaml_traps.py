@@ -11,6 +11,7 @@ _SAID_OF = (
     ("tab", r"found character '\\t'|tabs?\b"),
     ("first_character", "found character|unknown directive name|found undefined tag|did not find URI|tag"),
     ("star", "alias|anchor"),
+    ("no_colon", "simple key"),
     ("quote", "quoted scalar|found unexpected end of stream"),
     ("comma", r"expected ',' or"),
 )
@@ -19,14 +20,38 @@ _SAID_OF = (
 _say = Messages(__package__)
 
 
-def in_words(error: yaml.MarkedYAMLError, text: str) -> Advice:
-    """Return what `error` says of `text` in an author's words."""
-    mark, said = error.problem_mark, f"{error.context or ''}: {error.problem or ''}"
-    lines = text.splitlines()
-    line = lines[mark.line].strip() if mark and mark.line < len(lines) else ""
+_OPENED = re.compile("while scanning a (?:quoted scalar|simple key)")
+"""What YAML's reader says where it was waiting for an end: the fault is where that began."""
+
+
+def in_words(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Advice]:
+    """Return the line (from 0) on which an author finds what `error` is about, and what it says in her words."""
+    said = f"{error.context or ''}: {error.problem or ''}"
+    mark = error.context_mark if _OPENED.match(said) and error.context_mark else error.problem_mark
     trap = next((trap for trap, pattern in _SAID_OF if re.search(pattern, said)), "")
-    if not trap and re.match(r"""(?:- )?(?:[\w-]+: )?(['"]).*\1\s*\S""", line):
+    number = mark.line if mark else 0
+    torn = None if trap or not mark else _torn_before(mark, text)
+    if torn is not None:
+        trap, number = "quote", torn
+    line = (text.splitlines() or [""])[number : number + 1]
+    shown = line[0].strip() if line else ""
+    if not trap and re.match(r"""(?:- )?(?:[\w-]+: )?(['"]).*\1\s*\S""", shown):
         trap = "quote"
-    if trap:
-        return _say.advice(f"trap_{trap}", line=line)
+    return number, _say.advice(f"trap_{trap}", line=shown) if trap else _unknown(error)
+
+
+def _unknown(error: yaml.MarkedYAMLError) -> Advice:
     return _say.advice("not_yaml", reason=error.problem or error.context)
+
+
+def _torn_before(mark: yaml.Mark, text: str) -> int | None:
+    """Return the line of a quotation that goes over several lines and ends on that of `mark`, where text follows."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            is_quoted = isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'}
+            if is_quoted and token.start_mark.line < token.end_mark.line == mark.line:
+                found = token.start_mark.line
+    except yaml.YAMLError:
+        pass
+    return found

@@ -22,12 +22,18 @@ _ROLE = re.compile(r"\{([\w:-]+)\}$")
 _OPTION = re.compile(r"^:(?:(?!alt:)[\w-]+:.*$|alt:)", re.MULTILINE)
 """An option of a directive: nobody reads it, but for the words that stand for a picture."""
 
-_NO_MARKDOWN = {"code-cell", "code-block", "code", "literalinclude", "math", "raw"}
+_NO_MARKDOWN = {"code-cell", "code-block", "code", "literalinclude", "math", "pictures", "raw"}
 """The directives whose content is no Markdown."""
 
 
+_FRAMES = {"table_open", "ordered_list_open"}
+
+
 class Block(NamedTuple):
-    """A text (a paragraph, a heading, a table's cell) or a fence: its first line, and what it stands in."""
+    """A text (a paragraph, a heading, a table's cell) or a fence: its first line, and what it stands in.
+
+    A table, a numbered list and its items have one too, before what stands in them and without a text.
+    """
 
     line: int
     token: Token
@@ -62,6 +68,8 @@ class Target(NamedTuple):
     address: str
     line: int
     image: bool
+    words: str = ""
+    """What the text says in its place; a block's picture has an option for that."""
 
 
 def blocks(text: str, first_line: int, quoted: bool = False, inline: bool = False) -> Iterator[Block]:
@@ -75,6 +83,8 @@ def blocks(text: str, first_line: int, quoted: bool = False, inline: bool = Fals
         line = first_line + token.map[0] if token.map else line
         if token.nesting:
             around[token.type.rpartition("_")[0]] += token.nesting
+            if token.type in _FRAMES or (token.type == "list_item_open" and token.info):
+                yield Block(line, token, quoted=False, heading=False, item=False)
         elif token.type in {"fence", "html_block"} or (token.type == "inline" and token.content):
             if inline and token.type == "inline" and _HOLDS.search(token.content):
                 token.children = _TEXT_PARSER.parseInline(token.content, references)[0].children
@@ -104,12 +114,12 @@ def roles(block: Block) -> Iterator[Role]:
 def targets(block: Block) -> Iterator[Target]:
     """Yield where the links of a text lead and what its images show; the argument of a figure is one too."""
     if block.directive in {"figure", "image"}:
-        yield Target(block.argument, block.line, image=True)
+        yield Target(block.argument, block.line, image=True, words=block.argument)
     children = list(_children(block))
     for (child, line), (text, _) in zip(children, [*children[1:], *children[-1:]], strict=True):
         image = child.type == "image"
         if image or (child.type == "link_open" and not text.content.startswith("^")):  # that would be a footnote
-            yield Target(str(child.attrs["src" if image else "href"]), line, image)
+            yield Target(str(child.attrs["src" if image else "href"]), line, image, child.content.strip())
 
 
 def _children(block: Block) -> Iterator[tuple[Token, int]]:

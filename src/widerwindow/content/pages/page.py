@@ -63,6 +63,15 @@ class Page:
         """The Markdown below the heading."""
         return self.body.strip().partition("\n")[2]
 
+    def under(self, heading: str) -> str | None:
+        """Return the Markdown under `heading`, up to the next of its level or above; None where it is not there."""
+        found = re.search(rf"^(#+) {re.escape(heading)} *\n", self.body, re.MULTILINE)
+        if not found:
+            return None
+        rest = self.body[found.end() :]
+        end = re.search(rf"^#{{1,{len(found[1])}}} ", rest, re.MULTILINE)
+        return (rest[: end.start()] if end else rest).strip()
+
     @cached_property
     def blocks(self) -> list[Block]:
         """The texts and fences of the body."""
@@ -80,9 +89,9 @@ class Page:
 
     @cached_property
     def cells(self) -> list[WidgetCall | Unclear]:
-        """What the code cells show, and what in them cannot be read."""
+        """What the code cells show, and what in them would go wrong."""
         cells = (block for block in self.blocks if block.directive == "code-cell")
-        return [found for cell in cells for found in shown_by(cell.token.content, cell.line + 1)]
+        return list(shown_by((cell.token.content, cell.line + 1) for cell in cells))
 
     @property
     def widgets(self) -> list[WidgetCall]:

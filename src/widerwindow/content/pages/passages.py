@@ -14,7 +14,7 @@ from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.questions import KINDS
 
 _NOT_READ = frozenset({"id", "kind", "type", "next", "when", "effects", "start", "source", "sources", "outcome"})
-_NOT_READ |= {"way_round", "themes", "intensity"}
+_NOT_READ |= {"way_round", "place", "themes", "intensity", "look", "drawn", "group", "comparison", "has"}
 _NOT_READ |= {"attempts", "pass_mark", "deadline", "late", "draw", "show_key", "tags"}
 """The keys of a YAML file whose values no learner reads as text. Each kind of question adds its own."""
 

@@ -4,6 +4,7 @@ import keyword
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from random import Random
 from typing import Any, ClassVar, Literal, TypedDict
 
 from pydantic import Field
@@ -12,7 +13,18 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import ContentNote, PublicNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Part, Text, Where
-from widerwindow.content.questions.parts import Answer, Choice, ChoiceCount, Criterion, Explained, Offer, Told, Use
+from widerwindow.content.questions.form import Form
+from widerwindow.content.questions.parts import (
+    Answer,
+    Choice,
+    ChoiceCount,
+    Criterion,
+    Explained,
+    Offer,
+    Told,
+    Use,
+    Worked,
+)
 from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
@@ -76,6 +88,11 @@ class BaseQuestion(Part):
             "note": self.note.public() if self.note else None,
         }
 
+    @classmethod
+    @abstractmethod
+    def form(cls) -> Form:
+        """Return the form on which a trainer writes what is this kind's own."""
+
     @abstractmethod
     def unreadable(self, answer: object) -> str | None:
         """Return why `answer` is not an answer to this question, or None where it is one."""
@@ -111,6 +128,22 @@ class BaseQuestion(Part):
     def rubric_rows(self) -> Sequence[Criterion]:
         """Return what a person who marks the answer looks for; nothing where a machine marks it."""
         return ()
+
+    def worked(self) -> Worked | None:
+        """Return where scored answers to a practice case stand, for who marks it; most kinds have none."""
+        return None
+
+    def invented(self, chance: Random, number: int = 0) -> Answer:  # noqa: ARG002 - most kinds leave it to chance
+        """Return an answer that somebody might give, for trainers to practise marking with.
+
+        `number` says which of several she is, from 0, where a question has an answer of its own for each.
+        """
+        return None
+
+    @property
+    def is_sketched(self) -> bool:
+        """Whether what `invented` gives is no answer in a learner's own words where one is asked for."""
+        return False
 
     def count_choices(self, given: Iterable[Answer]) -> list[ChoiceCount]:
         """Return all that can be chosen, as the readable answers `given` chose it."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypedDict
+from textwrap import shorten
+from typing import Literal, NamedTuple, Protocol, TypedDict
 
+from markupsafe import Markup
 from pydantic import Field
 
 from widerwindow.content.core.markdown import to_html, to_inline_html
@@ -14,6 +16,8 @@ _say = Messages(__package__)
 
 Use = Literal["practice", "graded"]
 """What a question is for: never for both, as whoever has practised with it knows its key."""
+
+_FIRST_WORDS = 60  # letters by which people know a question
 
 Answer = str | list[str] | dict[str, str] | float | None
 
@@ -37,6 +41,13 @@ class Criterion(Part):
     id: Id
     title: Text
     levels: list[Text] = Field(min_length=2)
+
+
+class Worked(Part):
+    """Where scored answers to a practice case stand: a page for trainers, and the heading on it that they are under."""
+
+    page: Text
+    under: Text
 
 
 class PublicPart(TypedDict):
@@ -126,3 +137,27 @@ def repeats(names: Sequence[str]) -> bool:
 def one_line(text: str) -> str:
     """Return `text` in one line."""
     return " ".join(text.split())
+
+
+class HasPrompt(Protocol):
+    """Anything that asks."""
+
+    @property
+    def prompt(self) -> str:
+        """The words that ask, in Markdown."""
+        ...
+
+
+def first_words(question: HasPrompt) -> str:
+    """Return how a question begins, by which people know it."""
+    return shortened(in_brief(question.prompt))
+
+
+def shortened(text: str) -> str:
+    """Return the first words of a text in one line."""
+    return shorten(text, _FIRST_WORDS, placeholder=" …")
+
+
+def in_brief(text: str) -> str:
+    """Return the words of a text in Markdown, in one line."""
+    return Markup(to_inline_html(one_line(text))).striptags()

@@ -7,6 +7,7 @@ import json
 from abc import abstractmethod
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import product
+from random import Random
 from typing import ClassVar, TypedDict
 
 from pydantic import model_validator
@@ -71,6 +72,10 @@ class Placing(WithItems):
     @override
     def revealed(self) -> RevealedPlacing:
         return {"key": self.key, "feedback": feedback_of(self.items)}
+
+    @override
+    def invented(self, chance: Random, number: int = 0) -> Answer:
+        return {item.id: chance.choice(self.places).id for item in self.items}
 
     @override
     def unreadable(self, answer: object) -> str | None:

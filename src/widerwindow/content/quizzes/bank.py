@@ -30,7 +30,7 @@ class Bank(Named):
             where = ("questions", position)
             if not question.tags and self.use_of(question) == "graded":
                 yield Fault(where, *_say.advice("no_tag", question=question.id))
-            if not question.outcome:
+            if not question.outcome and self.use_of(question) == "graded":
                 yield Fault(where, *_say.advice("bank_no_outcome", question=question.id))
 
     def use_of(self, question: Question) -> Use:

@@ -1,4 +1,4 @@
-"""`exercises/extensions.yml`: who has more time for which quiz. It stays with the trainer and is never published."""
+"""`extensions.yml` of a classroom: who has more time for which quiz. It stays with the trainer, never published."""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
@@ -17,10 +17,12 @@ _LOOK_ALIKE = str.maketrans("oil", "011")
 
 
 class Extension(Part):
-    """One learner's own deadline for one quiz."""
+    """A later deadline for one quiz: one learner's own, or everybody's in the classroom whose file it stands in."""
 
     quiz: Id
-    learner: Text
+    learner: Text | None = None
+    """None for everybody."""
+
     until: Moment
 
 
@@ -31,17 +33,17 @@ class Extensions(File):
 
     @override
     def faults(self) -> Iterator[Fault]:
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str | None]] = set()
         for position, one in enumerate(self.extensions):
             if (one.quiz, one.learner) in seen:
-                advice = _say.advice("extended_twice", learner=one.learner, quiz=one.quiz)
+                advice = _say.advice("extended_twice", learner=one.learner or _say("everybody"), quiz=one.quiz)
                 yield Fault(("extensions", position), *advice)
             seen.add((one.quiz, one.learner))
 
     def due(self, quiz: Settings, learner: str) -> datetime | None:
         """Return until when `learner` has time for `quiz`, or None where it has no deadline."""
-        own = (one.until for one in self.extensions if (one.quiz, one.learner) == (quiz.id, learner))
-        return next(own, quiz.deadline) if quiz.deadline else None
+        hers = [one.until for one in self.extensions if one.quiz == quiz.id and one.learner in (None, learner)]
+        return max([quiz.deadline, *hers]) if quiz.deadline else None
 
     def last(self, quiz: Settings) -> datetime | None:
         """Return when the time of the last learner is up for `quiz`, or None where it has no deadline."""
@@ -51,14 +53,16 @@ class Extensions(File):
     def misspelt(self, quiz: str, learners: Collection[str]) -> Iterator[Fault]:
         """Yield whose code for `quiz` is none of the `learners`' who handed it in, but for a slip one of theirs."""
         for position, one in enumerate(self.extensions):
+            if one.quiz != quiz or one.learner is None or one.learner in learners:
+                continue
             alike = [code for code in learners if _without_slips(code) == _without_slips(one.learner)]
-            if one.quiz == quiz and alike and one.learner not in learners:
+            if alike:
                 advice = _say.advice("misspelt", learner=one.learner, meant=alike[0])
                 yield Fault(("extensions", position, "learner"), *advice)
 
     def waiting(self, quiz: str, learners: Collection[str]) -> list[str]:
         """Return who has more time for `quiz` and is none of the `learners` who handed it in."""
-        return sorted({one.learner for one in self.extensions if one.quiz == quiz} - set(learners))
+        return sorted({one.learner for one in self.extensions if one.quiz == quiz and one.learner} - set(learners))
 
     def against(self, quizzes: Mapping[str, Settings | None]) -> Iterator[Fault]:
         """Yield what does not fit the `quizzes`, by name; None stands for one that cannot be read."""
@@ -77,7 +81,7 @@ class Extensions(File):
                 known = list(quizzes) or [_say("none_yet")]
                 yield Fault((*where, "quiz"), *_say.advice("no_quiz", quiz=one.quiz, known=known))
             elif quiz and quiz.deadline and one.until < quiz.deadline:
-                yield Fault((*where, "until"), *_say.advice("less_time", quiz=one.quiz))
+                yield Fault((*where, "until"), *_say.advice("less_time", quiz=quiz.title))
 
 
 def _without_slips(code: str) -> str:

@@ -1,7 +1,5 @@
 """Gives the trainer a hand-in as it came, as a file to keep. No browser shows it as a page."""
 
-from pathlib import Path
-
 from nbgrader.api import MissingEntry
 from nbgrader.server_extensions.formgrader.base import BaseHandler
 from tornado import web
@@ -22,7 +20,7 @@ class _HandedIn(BaseHandler):  # type: ignore[misc] # nbgrader has no types
         except MissingEntry:
             raise web.HTTPError(404, _say("no_hand_in")) from None
         learner, quiz = row.student.id, row.assignment.assignment.name
-        course = Course(Path(self.coursedir.root).parent)
+        course: Course = self.settings["widerwindow_course"]
         arrived = read_one(submitted_folder(course, learner, quiz) / f"{quiz}.ipynb")
         if arrived.data is None:
             raise web.HTTPError(404, arrived.refused)

@@ -1,26 +1,37 @@
 """What every page of the desk shares: what it may load, its frame, and plain words where something fails."""
 
-from functools import cache
+from functools import cache, cached_property
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jupyter_server.base.handlers import JupyterHandler
+from markupsafe import Markup
 from tornado import web
 from typing_extensions import override
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.content.questions.parts import in_brief
+from widerwindow.desk.frame.addresses import bare, cohort_in, led_back, led_to
+from widerwindow.desk.frame.practice import next_step
+from widerwindow.desk.frame.way_back import way_back
 from widerwindow.frontend.palette import with_palette
+from widerwindow.grading.giving_back.page import policy_of
 from widerwindow.grading.gradebook import connection
+from widerwindow.grading.gradebook.kept import KeptGradebook
 from widerwindow.grading.keeping.trouble import Trouble, in_words
+from widerwindow.grading.storage import opened_from
 from widerwindow.messages import LANGUAGE, Messages
 
 _say = Messages(__package__)
 
+HERE = "/desk/here"
+"""Where a desk says that it is here. To be asked for that keeps it open no longer."""
+
 _DESK = Path(__file__).parents[1]
-_POLICY = "; ".join(
+POLICY = "; ".join(
     [
         "default-src 'none'",
         "script-src 'self'",
@@ -31,6 +42,18 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+_BARE = {
+    "at": "",
+    "has_gradebook": False,
+    "xsrf": "",
+    "cohort": None,
+    "has_cohorts": False,
+    "is_over": False,
+    "up": None,
+    "practice": None,
+}
+"""What the frame says on a page that is about no cohort."""
+
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 
 
@@ -39,24 +62,67 @@ class DeskPage(JupyterHandler):
 
     messages: ClassVar[Messages]
 
-    @property
+    @cached_property
     def course(self) -> Course:
-        """The course on the desk."""
-        return Course(self.settings["widerwindow_course"])
+        """The course on the desk, with the cohort that the page's address names. Raises ContentError if it is gone."""
+        opened: Course = self.settings["widerwindow_course"]
+        return opened.of_cohort(cohort_in(self.request.path))
+
+    @property
+    def proof(self) -> str:
+        """What a form sends back: that it comes from the desk's own page, and of which cohort that was."""
+        return f"{self.xsrf_token.decode()}@{self.course.cohort or ''}"
+
+    @override
+    def check_xsrf_cookie(self) -> None:
+        token, at, cohort = self.get_body_argument("_xsrf", "").partition("@")
+        if at:
+            self.request.arguments["_xsrf"] = [token.encode()]
+        super().check_xsrf_cookie()
+        if at and cohort != (cohort_in(self.request.path) or ""):
+            raise Trouble(_say("other_cohort"))
+
+    @property
+    def gradebook(self) -> KeptGradebook:
+        """The gradebook of the cohort, kept for as long as the desk is open."""
+        kept: dict[str | None, KeptGradebook] = self.settings.setdefault("widerwindow_gradebooks", {})
+        return kept.setdefault(self.course.cohort, KeptGradebook(self.course))
 
     @override
     def set_default_headers(self) -> None:
         super().set_default_headers()
-        self.set_header("Content-Security-Policy", _POLICY)
+        self.set_header("Content-Security-Policy", POLICY)
         self.set_header("Cache-Control", "no-store")
         # With "no-referrer", as formgrader's pages have it, a browser does not say where a form comes from either.
         self.set_header("Referrer-Policy", "same-origin")
 
+    @override
+    def redirect(self, url: str, permanent: bool = False, status: int | None = None) -> None:
+        """Lead to another page of the desk, for the same cohort."""
+        super().redirect(led_to(url, cohort_in(self.request.path)), permanent, status)
+
     def show(self, template: str, **values: object) -> None:
         """Answer with a `template` of the desk, named by its path there and filled with `values`."""
-        about = {"has_gradebook": connection.has_gradebook(self.course), "xsrf": self.xsrf_token.decode()}
+        about = {
+            "has_gradebook": self.course.cohort == self.settings["widerwindow_course"].cohort
+            and connection.has_gradebook(self.course),
+            "xsrf": self.proof,
+            "at": bare(self.request.path),
+            "up": way_back(bare(self.request.path)),
+            "cohort": self.course.cohort,
+            "has_cohorts": len(self.course.classrooms()) > 1,
+            "is_over": opened_from(self.course) is not None,
+            "practice": next_step(self.course, self.gradebook),
+        }
         page = _environment().get_template(template)
-        self.finish(page.render(say=self.messages.html, words=self.messages.all(), **about, **values))
+        html = page.render(say=self.messages.html, words=self.messages.all(), **about, **values)
+        self.finish(led_back(html, self.course.cohort))
+
+    def finish_with_way_back(self, page: bytes) -> None:
+        """Answer with a page that is a file of its own, and say on it where it leads back to."""
+        way = _environment().get_template("frame/way_back.html.j2").render(up=way_back(bare(self.request.path)))
+        html = page.decode().replace("<main>", f"<main>\n{led_back(way, self.course.cohort)}", 1)
+        self.finish(html)
 
     @override
     def write_error(self, status_code: int, **kwargs: Any) -> None:
@@ -64,7 +130,13 @@ class DeskPage(JupyterHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         page = _environment().get_template("frame/wrong.html.j2")
         reasons = _reasons(error) or [_say("gone" if status_code == HTTPStatus.NOT_FOUND else "wrong")]
-        self.finish(page.render(reasons=reasons, has_gradebook=False, xsrf=self.xsrf_token.decode()))
+        try:
+            cohort = self.course.cohort
+        except ContentError:  # it is gone, and so has nowhere to lead back to
+            cohort = None
+        about = _BARE | {"xsrf": self.xsrf_token.decode(), "cohort": cohort, "has_cohorts": cohort is not None}
+        about["up"] = way_back(bare(self.request.path)) if cohort == cohort_in(self.request.path) else None
+        self.finish(led_back(page.render(reasons=reasons, **about), cohort))
 
 
 def _reasons(error: BaseException | None) -> list[str]:
@@ -93,16 +165,33 @@ class _Asset(DeskPage):
         if kind is None or not file.is_file():
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", f"{kind}; charset=utf-8")
-        self.finish(with_palette(file.read_text(encoding="utf-8")))
+        self.finish(_text(file))
+
+
+def _text(file: Path) -> str:
+    """Return what an asset says, with its colours."""
+    return with_palette(file.read_text(encoding="utf-8"))
 
 
 class _Close(DeskPage):
-    """Ends the desk."""
+    """Ends the desk. Its last page holds its style in itself: nothing else is here any more when a browser asks."""
 
     @web.authenticated
     def post(self) -> None:
-        self.finish(_environment().get_template("frame/closed.html.j2").render(has_gradebook=False, xsrf=""))
+        style = _text(_DESK / "frame" / "desk.css")
+        self.set_header(
+            "Content-Security-Policy", "; ".join([policy_of(style), "base-uri 'none'", "frame-ancestors 'none'"])
+        )
+        self.finish(_environment().get_template("frame/closed.html.j2").render(style=Markup(style), **_BARE))
         self.settings["widerwindow_close"]()
+
+
+class _Here(DeskPage):
+    """Says that a desk is here, to a page and to whoever opens a second one."""
+
+    @web.authenticated
+    def get(self) -> None:
+        self.finish("desk")
 
 
 class _Nothing(DeskPage):
@@ -119,8 +208,14 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_DESK), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals |= {"frame": _say.html, "language": LANGUAGE}
+    made.filters["in_brief"] = in_brief
     return made
 
 
-FRAME = [(r"/desk/assets/([\w/]+\.\w+)", _Asset), (r"/desk/close", _Close), (r"/desk/.*", _Nothing)]
+FRAME = [
+    (r"/desk/assets/([\w/]+\.\w+)", _Asset),
+    (r"/desk/close", _Close),
+    (HERE, _Here),
+    (r"/desk/.*", _Nothing),
+]
 """The addresses of styles and scripts, of the button that ends the desk, and of what is on no other list."""

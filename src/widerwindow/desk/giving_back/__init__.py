@@ -1,49 +1,28 @@
-"""Giving back: each learner's page of feedback as she will see it, and all of them in one zip."""
+"""Giving back: each learner's page of feedback as she will see it, to some or to all, and what goes with it."""
 
 import io
 import zipfile
-from datetime import datetime
+from functools import partial
 from http import HTTPStatus
-from pathlib import Path
-from typing import NamedTuple
 
 from tornado import web
 
 from widerwindow.content.course import Course
-from widerwindow.desk.frame import DeskPage
-from widerwindow.grading.gradebook.marks import Marks, marks
-from widerwindow.grading.storage import autograded_folder, feedback_file
+from widerwindow.desk.doing import fed_back
+from widerwindow.desk.doing.running import Beside
+from widerwindow.desk.giving_back.messages_to_copy import page_name, to_all, to_each
+from widerwindow.desk.giving_back.moodle import MOODLE
+from widerwindow.grading.collecting.returning import SYSTEMS
+from widerwindow.grading.giving_back.standing import Standing, has_changed, standings, unmarked
+from widerwindow.grading.keeping.people import people
+from widerwindow.grading.storage import feedback_file, upload_file
 from widerwindow.messages import Messages
 
-
-class Given(NamedTuple):
-    """What one learner has been given, or not."""
-
-    marks: Marks
-    at: datetime | None
-    is_old: bool
-    """Whether her hand-in was marked again since."""
+_say = Messages(__package__)
 
 
-def given(course: Course, quiz: str) -> list[Given]:
-    """Return how each marked hand-in of `quiz` stands."""
-    return [_given(course, quiz, each) for each in marks(course, course.quiz(quiz))]
-
-
-def _given(course: Course, quiz: str, marked: Marks) -> Given:
-    page = feedback_file(course, marked.learner, quiz)
-    if not page.is_file():
-        return Given(marked, None, is_old=False)
-    changed, notebook = page.stat().st_mtime, autograded_folder(course, marked.learner, quiz) / f"{quiz}.ipynb"
-    return Given(
-        marked,
-        datetime.fromtimestamp(changed).astimezone(),
-        is_old=notebook.is_file() and notebook.stat().st_mtime > changed,
-    )
-
-
-class _GivingBack(DeskPage):
-    messages = Messages(__package__)
+class _GivingBack(Beside):
+    messages = _say
 
     def known(self, quiz: str) -> str:
         """Return the title of a quiz, which an address names."""
@@ -51,28 +30,89 @@ class _GivingBack(DeskPage):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         return self.course.quiz(quiz).title
 
+    def of(self, quiz: str, learner: str) -> Standing:
+        """Return how the page of one learner stands, whom an address names."""
+        self.known(quiz)
+        for each in standings(self.course, quiz):
+            if each.marks.learner == learner:
+                return each
+        raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
 
 class _All(_GivingBack):
     @web.authenticated
     def get(self, quiz: str) -> None:
         title = self.known(quiz)
-        self.show("giving_back/all.html.j2", quiz=quiz, title=title, given=given(self.course, quiz))
+        of = self.own(f"pages:{quiz}")
+        if self.running.is_running(of):
+            self.show_running(of, _say("making", quiz=title))
+            return
+        came = self.running.came(of)
+        found = standings(self.course, quiz)
+        self.show(
+            "giving_back/all.html.j2",
+            quiz=quiz,
+            title=title,
+            found=found,
+            due=sum(each.is_due for each in found),
+            unmarked=unmarked(self.course, quiz, found),
+            has_changed=bool(found) and has_changed(self.course, quiz),
+            came=came,
+            names=self.names,
+            people=people(self.course) if self.names else {},
+            letters=to_each(self.course, quiz, [each.marks for each in found if each.at]),
+            systems=_packed(self.course, quiz),
+            letter=to_all(self.course, quiz),
+        )
+
+    @web.authenticated
+    async def post(self, quiz: str) -> None:
+        """Make the pages of some, or of all."""
+        self.known(quiz)
+        chosen = None if self.get_body_argument("whose") == "all" else self.get_body_arguments("learner")
+        await self.running.start(self.own(f"pages:{quiz}"), partial(fed_back, self.course, quiz, chosen))
+        self.redirect(f"/desk/giving-back/{quiz}{'?names=1' if self.names else ''}", status=HTTPStatus.SEE_OTHER)
+
+    @property
+    def names(self) -> bool:
+        """Whether she wants to see names."""
+        return self.get_query_argument("names", "") == "1"
+
+
+def _packed(course: Course, quiz: str) -> list[str]:
+    """Return the systems for which there is a zip."""
+    return [system for system in SYSTEMS if upload_file(course, quiz, system).is_file()]
 
 
 class _Page(_GivingBack):
     @web.authenticated
     def get(self, quiz: str, learner: str) -> None:
-        self.known(quiz)
-        page = self._page(quiz, learner)
+        if self.of(quiz, learner).at is None:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
         # The page holds its style in itself, and asks for nothing and runs nothing.
         self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-        self.finish(page.read_bytes())
+        self.finish_with_way_back(feedback_file(self.course, learner, quiz).read_bytes())
 
-    def _page(self, quiz: str, learner: str) -> Path:
-        for each in given(self.course, quiz):
-            if each.marks.learner == learner and each.at:
-                return feedback_file(self.course, learner, quiz)
-        raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
+class _Letter(_GivingBack):
+    @web.authenticated
+    def get(self, quiz: str, learner: str) -> None:
+        found, title = self.of(quiz, learner), self.known(quiz)
+        letter = to_each(self.course, quiz, [found.marks])[learner]
+        person = people(self.course).get(learner)
+        self.show("giving_back/letter.html.j2", quiz=quiz, title=title, found=found, letter=letter, person=person)
+
+
+class _File(_GivingBack):
+    """One page, as a file to send."""
+
+    @web.authenticated
+    def get(self, quiz: str, learner: str) -> None:
+        if self.of(quiz, learner).at is None:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_attachment_header(page_name(quiz, learner))
+        self.finish(feedback_file(self.course, learner, quiz).read_bytes())
 
 
 class _Zip(_GivingBack):
@@ -81,15 +121,36 @@ class _Zip(_GivingBack):
         self.known(quiz)
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for each in given(self.course, quiz):
+            for each in standings(self.course, quiz):
                 if each.at:
                     page = feedback_file(self.course, each.marks.learner, quiz)
-                    archive.write(page, f"{quiz}--{each.marks.learner}.html")
+                    archive.write(page, page_name(quiz, each.marks.learner))
         self.set_header("Content-Type", "application/zip")
-        self.set_header("Content-Disposition", f'attachment; filename="{quiz}-feedback.zip"')
+        self.set_attachment_header(f"{quiz}-feedback.zip")
         self.finish(packed.getvalue())
 
 
+class _Upload(_GivingBack):
+    """The zip for a system that takes feedback back."""
+
+    @web.authenticated
+    def get(self, quiz: str, system: str) -> None:
+        self.known(quiz)
+        if system not in _packed(self.course, quiz):
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", "application/zip")
+        self.set_attachment_header(f"{quiz}-{system}.zip")
+        self.finish(upload_file(self.course, quiz, system).read_bytes())
+
+
 _AT = r"/desk/giving-back/([\w-]+)"
-GIVING_BACK = [(_AT, _All), (rf"{_AT}/feedback.zip", _Zip), (rf"{_AT}/of/([\w-]+)", _Page)]
-"""The addresses of a quiz's feedback: the list, all pages in a zip, one learner's page."""
+GIVING_BACK = [
+    (_AT, _All),
+    (rf"{_AT}/feedback.zip", _Zip),
+    (rf"{_AT}/of/([\w-]+)", _Page),
+    (rf"{_AT}/of/([\w-]+)/page.html", _File),
+    (rf"{_AT}/of/([\w-]+)/message", _Letter),
+    (rf"{_AT}/for/(\w+).zip", _Upload),
+    *MOODLE,
+]
+"""The addresses of a quiz's feedback: the list, all pages in a zip, one learner's page, what goes to other systems."""

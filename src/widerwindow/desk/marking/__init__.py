@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any
+from urllib.parse import urlencode
 
 from nbgrader.api import MissingEntry
 from sqlalchemy.exc import NoResultFound
@@ -17,26 +19,21 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.frame import DeskPage
 from widerwindow.desk.marking.given import Refused, given
 from widerwindow.desk.marking.shown import shown
+from widerwindow.desk.marking.undo import Click, add, in_words
 from widerwindow.grading.formatting import plain
-from widerwindow.grading.gradebook import connection
+from widerwindow.grading.giving_back.outcome_text import late_text
 from widerwindow.grading.gradebook.judgements import Held, Judgement, Judging, Place
+from widerwindow.grading.gradebook.marks import marks_in
 from widerwindow.grading.keeping.lock import alone
+from widerwindow.grading.keeping.people import Person, people
 from widerwindow.grading.keeping.trouble import Trouble
+from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
 
-class Before(NamedTuple):
-    """What an answer had before it was judged, so that it can have it again."""
-
-    quiz: str
-    question: str
-    place: str
-    judgement: Judgement
-
-
-class _Marking(DeskPage):
+class Marking(DeskPage):
     """What all addresses below a question share."""
 
     messages = _say
@@ -51,130 +48,222 @@ class _Marking(DeskPage):
         raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
     @contextmanager
-    def judging(self, quiz: Quiz, question: Question) -> Iterator[Judging]:
-        """Open the gradebook at the answers to a question."""
+    def book(self) -> Iterator[Any]:
+        """Open the gradebook; an address that names nothing in it leads nowhere."""
         try:
-            with connection.open_gradebook(self.course) as book:
-                yield Judging(book, quiz, question)
+            with self.gradebook.open() as book:
+                yield book
         except (MissingEntry, NoResultFound):
             raise web.HTTPError(HTTPStatus.NOT_FOUND) from None
 
-    def undoable(self) -> list[Before]:
-        """Return what was judged since the desk was opened, the last at its end."""
-        stack: list[Before] = self.settings.setdefault("widerwindow_judged", [])
+    @contextmanager
+    def judging(self, quiz: Quiz, question: Question) -> Iterator[Judging]:
+        """Open the gradebook at the answers to a question."""
+        with self.book() as book:
+            yield Judging(book, quiz, question)
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the form that was sent, by the names of its fields."""
+        return {name: self.get_body_argument(name) for name in self.request.body_arguments}
+
+    @property
+    def clicks(self) -> list[Click]:
+        """What was judged since the desk was opened, the last at its end."""
+        stack: list[Click] = self.settings.setdefault(f"widerwindow_judged {self.course.cohort}", [])
         return stack
 
-    def lead_on(self, quiz: str, question: str, places: Sequence[Place], after: str = "") -> None:
-        """Lead to the next answer that waits, from the place `after` on; those to come back to are last."""
-        turned = [place for place in places if place.id > after] + [place for place in places if place.id <= after]
-        waiting = [place for place in turned if place.waits and place.id != after]
-        fresh = [place for place in waiting if not place.comes_back]
-        at = f"/{(fresh or waiting)[0].id}" if waiting else "/done"
-        self.redirect(f"/desk/marking/{quiz}/{question}{at}", status=HTTPStatus.SEE_OTHER)
+    def undo(self, place: str = "") -> str:
+        """Return what the button says that takes back the last click, to who is at a `place`; "" where there is none.
+
+        What is on questions that are gone by now is forgotten.
+        """
+        while self.clicks:
+            last = self.clicks[-1]
+            try:
+                _, question = self.asked(last.quiz, last.question)
+            except web.HTTPError:
+                self.clicks.pop()
+                continue
+            return _say("undo" if last.place == place else "undo_elsewhere", what=in_words(question, last))
+        return ""
+
+    def lead_on(self, quiz: str, question: str, place: str | None) -> None:
+        """Lead to the answer at a place, or, where there is none, to the page that says that all is marked."""
+        self.redirect(f"/desk/marking/{quiz}/{question}/{place or 'done'}", status=HTTPStatus.SEE_OTHER)
 
 
-class _Question(_Marking):
+class _Question(Marking):
     @web.authenticated
     def get(self, quiz: str, question: str) -> None:
         with self.judging(*self.asked(quiz, question)) as answers:
-            self.lead_on(quiz, question, answers.places())
+            place = _next(answers.places())
+        self.lead_on(quiz, question, place)
 
 
-class _Done(_Marking):
+class _Done(Marking):
     @web.authenticated
     def get(self, name: str, question: str) -> None:
-        quiz, _ = self.asked(name, question)
+        quiz, this = self.asked(name, question)
         waiting = []
         for each in quiz.questions:
             with self.judging(quiz, each) as answers:
                 count = sum(place.waits for place in answers.places())
             if count:
                 waiting.append((each, count))
-        self.show("marking/done.html.j2", quiz=quiz, waiting=waiting, undoable=self.undoable())
+        self.show("marking/done.html.j2", quiz=quiz, question=this, waiting=waiting, undo=self.undo())
 
 
-class _Answer(_Marking):
-    @web.authenticated
-    def get(self, quiz: str, question: str, place: str) -> None:
-        self._show(*self.asked(quiz, question), place)
-
-    @web.authenticated
-    def post(self, name: str, asked: str, place: str) -> None:
-        quiz, question = self.asked(name, asked)
-        try:
-            places, seen = self._judge(quiz, question, place)
-        except (Refused, Trouble, ContentError) as error:
-            reasons = [each.message for each in error.problems] if isinstance(error, ContentError) else [str(error)]
-            if self.stays:
-                self.finish({"refused": " ".join(reasons)})
-            else:
-                self.set_status(HTTPStatus.CONFLICT)
-                self._show(quiz, question, place, refused=" ".join(reasons))
-            return
-        if self.stays:
-            self.finish({"seen": seen})
-        else:
-            self.lead_on(name, asked, places, after=place)
+class _OnAnswer(Marking):
+    """Shows an answer."""
 
     @property
-    def stays(self) -> bool:
-        """Whether the page stays where it is, and only wants to know that all is saved."""
-        return self.get_body_argument("then", "") == "stay"
+    def by_learner(self) -> bool:
+        """Whether one learner's answers are marked after each other, and not one question's."""
+        return self.get_query_argument("by", "") == "learner"
 
-    def _judge(self, quiz: Quiz, question: Question, place: str) -> tuple[list[Place], str]:
-        judgement = given(question, lambda name: self.get_body_argument(name, ""))
-        with alone(self.course, "desk"), self.judging(quiz, question) as answers:
-            held = answers.held(place)
-            if _stamp(held) != self.get_body_argument("seen"):
-                raise Refused(_say("changed"))
-            if judgement != held.judgement:
-                answers.judge(place, judgement)
-                self.undoable().append(Before(quiz.id, question.id, place, held.judgement))
-            now, places = _stamp(answers.held(place)), answers.places()
-        return places, now
+    def address(self, quiz: Quiz, question: Question, place: str, **more: str) -> str:
+        """Return the address of an answer, for who marks in the way that this page does."""
+        query = urlencode(({"by": "learner"} if self.by_learner else {}) | more)
+        return f"/desk/marking/{quiz.id}/{question.id}/{place}{'?' if query else ''}{query}"
 
-    def _show(self, quiz: Quiz, question: Question, at: str, refused: str = "") -> None:
+    def show_answer(
+        self, quiz: Quiz, question: Question, at: str, known: Sequence[Place] = (), *, refused: str = ""
+    ) -> None:
+        """Show the answer at a place; all places are read where they are not `known`."""
         with self.judging(quiz, question) as answers:
-            places, held, comments = answers.places(), answers.held(at), answers.comments()
+            places, held, comments = known or answers.places(), answers.held(at), answers.comments()
         ids = [place.id for place in places]
         position = ids.index(at)
+        learner = places[position].learner
         self.show(
             "marking/answer.html.j2",
             quiz=quiz,
             place=at,
-            learner=places[position].learner,
+            learner=learner,
             position=position + 1,
             count=len(ids),
             waiting=sum(place.waits for place in places),
+            by_learner=self.by_learner,
             before=ids[position - 1] if position else None,
             after=ids[position + 1] if position + 1 < len(ids) else None,
             held=held,
-            form=_form(held.judgement) | (self._typed() if refused else {}),
+            form=_form(held.judgement) | (self.typed() if refused else {}),
             seen=_stamp(held),
             comments=comments,
             refused=refused,
-            contacts=self.course.organisation().contacts,
-            undoable=self.undoable(),
-            **shown(self.course, quiz, question, places[position].learner),
+            safeguarding=[each for each in self.course.organisation().contacts if each.safeguarding],
+            person=people(self.course).get(learner, Person()),
+            late=self._late(quiz, learner),
+            undo=self.undo(at),
+            **shown(self.course, quiz, question, learner),
         )
 
-    def _typed(self) -> dict[str, str]:
-        """Return what stands in the form that was sent, by the names of its fields."""
-        return {name: self.get_body_argument(name) for name in self.request.body_arguments}
+    def _late(self, quiz: Quiz, learner: str) -> str:
+        """Return what being late costs the learner so far; "" where it was not late, or nothing can be told."""
+        released = released_quiz(self.course, quiz.id)
+        if released.deadline is None:
+            return ""
+        try:
+            with self.book() as book:
+                [hers] = marks_in(book, self.course, released, learner)
+        except ContentError:  # nobody can tell who has more time; to mark her answer is possible all the same
+            return ""
+        return late_text(released, hers)
 
 
-class _Undo(_Marking):
+class _Answer(_OnAnswer):
+    @web.authenticated
+    def get(self, quiz: str, question: str, place: str) -> None:
+        refused = _say("undo_refused") if self.get_query_argument("undone", "") else ""
+        self.show_answer(*self.asked(quiz, question), place, refused=refused)
+
+    @web.authenticated
+    def post(self, name: str, asked: str, place: str) -> None:
+        quiz, question = self.asked(name, asked)
+        then = self.get_body_argument("then", "")
+        try:
+            places, seen = self._judge(quiz, question, place)
+        except (Refused, Trouble, ContentError) as error:
+            reasons = [each.message for each in error.problems] if isinstance(error, ContentError) else [str(error)]
+            self._refuse(quiz, question, place, then, " ".join(reasons))
+            return
+        if then == "stay":
+            self.finish({"seen": seen, "undo": self.undo(place)})
+            return
+        now, following = self._following(quiz, question, places, place)
+        if then == "show" and following:
+            self.set_header("Content-Location", self.address(quiz, now, following))
+            self.show_answer(quiz, now, following, places if now == question else ())
+        elif following:
+            self.redirect(self.address(quiz, now, following), status=HTTPStatus.SEE_OTHER)
+        else:
+            self.lead_on(name, asked, None)
+
+    def _following(
+        self, quiz: Quiz, question: Question, places: Sequence[Place], place: str
+    ) -> tuple[Question, str | None]:
+        """Return the question and the place of the next answer that waits."""
+        if not self.by_learner:
+            return question, _next(places, after=place)
+        with self.judging(quiz, question) as answers:
+            found = answers.next_of_hand_in(quiz, place)
+        if found is None:
+            return question, None
+        return self.asked(quiz.id, found[0])[1], found[1]
+
+    def _refuse(self, quiz: Quiz, question: Question, place: str, then: str, reason: str) -> None:
+        if then == "stay":
+            self.finish({"refused": reason})
+        else:
+            self.set_status(HTTPStatus.CONFLICT)
+            self.set_header("Content-Location", self.address(quiz, question, place))
+            self.show_answer(quiz, question, place, refused=reason)
+
+    def _judge(self, quiz: Quiz, question: Question, place: str) -> tuple[list[Place], str]:
+        judgement = given(question, lambda name: self.get_body_argument(name, ""))
+        with alone(self.course, "desk"), self.judging(quiz, question) as answers:
+            held = answers.held_to_judge(place)
+            if _stamp(held) != self.get_body_argument("seen"):
+                raise Refused(_say("changed"))
+            if question.rubric_rows() and not (judgement.levels or held.judgement.levels):
+                judgement = replace(judgement, points=held.judgement.points)  # given without the rubric
+            if judgement != held.judgement:
+                answers.judge(place, judgement)
+                add(self.clicks, Click(quiz.id, question.id, place, held.judgement, judgement))
+            now, places = _stamp(answers.held(place)), answers.places()
+        return places, now
+
+
+class _Undo(_OnAnswer):
+    """Takes back the last click, and leads to its answer."""
+
     @web.authenticated
     def post(self) -> None:
-        stack = self.undoable()
-        if not stack:
+        if not self.undo():
             self.redirect("/desk", status=HTTPStatus.SEE_OTHER)
             return
-        last = stack[-1]
-        with alone(self.course, "desk"), self.judging(*self.asked(last.quiz, last.question)) as answers:
-            answers.judge(last.place, last.judgement)
-        stack.pop()
-        self.redirect(f"/desk/marking/{last.quiz}/{last.question}/{last.place}", status=HTTPStatus.SEE_OTHER)
+        last = self.clicks[-1]
+        quiz, question = self.asked(last.quiz, last.question)
+        try:
+            with alone(self.course, "desk"), self.judging(quiz, question) as answers:
+                is_as_left = answers.held_to_judge(last.place).judgement == last.after
+                if is_as_left:
+                    answers.judge(last.place, last.before)
+        except web.HTTPError:  # the hand-in was erased since
+            self.clicks.pop()
+            self.redirect("/desk", status=HTTPStatus.SEE_OTHER)
+            return
+        self.clicks.pop()
+        more = {} if is_as_left else {"undone": "no"}
+        self.redirect(self.address(quiz, question, last.place, **more), status=HTTPStatus.SEE_OTHER)
+
+
+def _next(places: Sequence[Place], after: str = "") -> str | None:
+    """Return the next answer that waits, from the place `after` on; those to come back to are last."""
+    turned = [place for place in places if place.id > after] + [place for place in places if place.id <= after]
+    waiting = [place for place in turned if place.waits and place.id != after]
+    fresh = [place for place in waiting if not place.comes_back]
+    return (fresh or waiting)[0].id if waiting else None
 
 
 def _form(judgement: Judgement) -> dict[str, str]:

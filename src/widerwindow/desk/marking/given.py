@@ -28,7 +28,7 @@ def given(question: Question, field: Field) -> Judgement:
     levels = {row.id: _level(field(f"level-{row.id}"), len(row.levels)) for row in question.rubric_rows()}
     chosen = {row: level for row, level in levels.items() if level is not None}
     whole = float(sum(chosen.values())) if levels and len(chosen) == len(levels) else None
-    points = whole if levels else _points(field("points").strip(), question.points)
+    points = whole if levels else points_in(field("points").strip(), question.points)
     return Judgement(points, field("comment").replace("\r\n", "\n").strip(), chosen, bool(field("comes_back")))
 
 
@@ -40,7 +40,8 @@ def _level(typed: str, count: int) -> int | None:
     return int(typed)
 
 
-def _points(typed: str, most: int) -> float | None:
+def points_in(typed: str, most: int) -> float | None:
+    """Return the points that were typed, from 0 to `most`; None where nothing was. Raises Refused."""
     if not typed:
         return None
     points = float(typed.replace(",", ".")) if _NUMBER.fullmatch(typed) else most + 1.0

@@ -1,12 +1,19 @@
 /**
- * Saves a mark as it is given, and lets keys do what the buttons do. Without this script the form works by itself.
+ * Saves a mark as it is given, shows the next answer in place of this one, and lets keys do what the buttons do.
+ * Without this script the form works by itself.
  */
-const form = /** @type {HTMLFormElement} */ (document.querySelector("form.mark"));
-const state = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
-const refused = /** @type {HTMLElement} */ (document.querySelector(".refused"));
-const seen = /** @type {HTMLInputElement} */ (form.elements.namedItem("seen"));
-const comment = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("comment"));
 const PAUSE = 800; // milliseconds without a letter, after which a comment is saved
+
+/** @param {string} selector */
+const find = (selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector));
+const form = () => /** @type {HTMLFormElement} */ (find("form.mark"));
+const comment = () => /** @type {HTMLTextAreaElement} */ (find("#comment"));
+
+/** @param {"saved" | "unsaved"} how */
+const tell = (how) => {
+  const state = /** @type {HTMLElement} */ (find("form.mark [role=status]"));
+  state.textContent = form().dataset[how] ?? "";
+};
 
 /** @type {Promise<void>} */
 let saving = Promise.resolve();
@@ -14,20 +21,40 @@ let changed = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 
+/**
+ * Sends the form, and says what is wanted then.
+ * @param {"stay" | "show"} then
+ * @param {RequestInit} how
+ */
+const send = (then, how = {}) => {
+  const body = new URLSearchParams(/** @type {any} */ (new FormData(form())));
+  body.set("then", then);
+  return fetch(location.pathname + location.search, { method: "POST", body, ...how });
+};
+
+const undo = () => /** @type {HTMLFormElement} */ (find("form.undo"));
+const undoing = () => /** @type {HTMLElement} */ (undo().querySelector("button"));
+
+/** @param {string} what */
+const offer = (what) => {
+  undo().hidden = !what;
+  undoing().textContent = what;
+};
+
 const save = async () => {
   if (!changed) return;
   changed = false;
-  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-  body.set("then", "stay");
   try {
-    const answer = await fetch(location.pathname, { method: "POST", body });
-    const said = await answer.json();
-    refused.textContent = said.refused ?? "";
-    if (said.seen) seen.value = said.seen;
-    if (!changed) state.textContent = (said.seen ? form.dataset.saved : form.dataset.unsaved) ?? "";
+    const said = await (await send("stay")).json();
+    /** @type {HTMLElement} */ (find(".refused")).textContent = said.refused ?? "";
+    if (said.seen) {
+      /** @type {HTMLInputElement} */ (form().elements.namedItem("seen")).value = said.seen;
+      offer(said.undo);
+    }
+    if (!changed) tell(said.seen ? "saved" : "unsaved");
   } catch {
     changed = true;
-    state.textContent = form.dataset.unsaved ?? "";
+    tell("unsaved");
   }
 };
 
@@ -37,56 +64,117 @@ const saveSoon = () => {
 };
 
 const sum = () => {
-  const output = form.querySelector("output");
-  const rows = [...form.querySelectorAll("fieldset")].map((row) => row.querySelector("input:checked"));
+  const output = form().querySelector("output");
+  const rows = [...form().querySelectorAll("fieldset")].map((row) => row.querySelector("input:checked"));
   if (!output) return;
   const levels = rows.map((level) => Number(/** @type {HTMLInputElement | null} */ (level)?.value ?? Number.NaN));
   const whole = levels.reduce((some, level) => some + level, 0);
   output.textContent = Number.isNaN(whole) ? "" : String(whole);
 };
 
-form.addEventListener("input", (event) => {
-  changed = true;
-  state.textContent = form.dataset.unsaved ?? "";
-  sum();
-  clearTimeout(waiting);
-  waiting = setTimeout(saveSoon, event.target === comment ? PAUSE : 0);
-});
+const on = () => /** @type {HTMLInputElement} */ (find("#keys-on"));
 
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
+/** Makes a page that has just come ready for keys. */
+const ready = () => {
+  changed = false;
+  /** @type {HTMLElement} */ (find(".keys")).hidden = false;
+  on().checked = localStorage.getItem("keys") !== "off";
+};
+
+/**
+ * Shows the page that came as the answer to a form; the address is its own, and whoever hears it hears its heading.
+ * @param {Response} answer
+ */
+const show = async (answer) => {
+  const at = answer.headers.get("Content-Location");
+  if (answer.redirected && new URL(answer.url).pathname.startsWith("/desk/")) {
+    location.href = answer.url;
+    return;
+  }
+  if (!at) throw new Error(answer.statusText); // what she typed stays where it is
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (at !== location.pathname + location.search) history.pushState(null, "", at);
+  document.title = page.title;
+  /** @type {HTMLElement} */ (find("main")).replaceWith(/** @type {HTMLElement} */ (page.querySelector("main")));
+  ready();
+  scrollTo(0, 0);
+  const heading = /** @type {HTMLElement} */ (find("h1"));
+  heading.tabIndex = -1;
+  heading.focus();
+};
+
+let going = false;
+
+const saveAndGoOn = async () => {
+  if (going) return;
+  going = true;
   clearTimeout(waiting);
   await saving;
-  const then = document.createElement("input");
-  Object.assign(then, { type: "hidden", name: "then", value: "next" });
-  form.append(then);
-  form.submit();
+  try {
+    await show(await send("show"));
+  } catch {
+    changed = true;
+    tell("unsaved");
+  } finally {
+    going = false;
+  }
+};
+
+/** What is not saved yet comes first: then the button says that, and is to be pressed again for it. */
+const takeBack = async () => {
+  const said = undoing().textContent;
+  clearTimeout(waiting);
+  saveSoon();
+  await saving;
+  if (undoing().textContent === said) undo().submit();
+};
+
+document.addEventListener("submit", (event) => {
+  const act = event.target === form() ? saveAndGoOn : event.target === undo() ? takeBack : null;
+  if (!act) return;
+  event.preventDefault();
+  act();
 });
 
-for (const button of form.querySelectorAll(".again")) {
-  button.addEventListener("click", () => {
-    comment.value = [comment.value.trim(), /** @type {HTMLElement} */ (button).dataset.comment]
-      .filter(Boolean)
-      .join("\n\n");
-    comment.dispatchEvent(new Event("input", { bubbles: true }));
-    comment.focus();
-  });
-}
+document.addEventListener("input", (event) => {
+  const field = /** @type {HTMLElement} */ (event.target);
+  if (field === on()) localStorage.setItem("keys", on().checked ? "on" : "off");
+  if (!form().contains(field)) return;
+  changed = true;
+  tell("unsaved");
+  sum();
+  clearTimeout(waiting);
+  waiting = setTimeout(saveSoon, field === comment() ? PAUSE : 0);
+});
+
+addEventListener("popstate", () => location.reload());
+addEventListener("pagehide", () => {
+  if (changed) send("stay", { keepalive: true });
+});
+
+document.addEventListener("click", (event) => {
+  const again = /** @type {HTMLElement} */ (event.target).closest(".again");
+  if (!again) return;
+  const said = /** @type {HTMLElement} */ (again).dataset.comment;
+  comment().value = [comment().value.trim(), said].filter(Boolean).join("\n\n");
+  comment().dispatchEvent(new Event("input", { bubbles: true }));
+  comment().focus();
+});
 
 /** @param {string} name */
 const open = (name) => {
-  const details = /** @type {HTMLDetailsElement | null} */ (document.querySelector(`details.${name}`));
+  const details = /** @type {HTMLDetailsElement | null} */ (find(`details.${name}`));
   if (!details) return;
   details.open = !details.open;
   details.querySelector("summary")?.focus();
 };
 
 /** @param {string} selector */
-const click = (selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click();
+const click = (selector) => find(selector)?.click();
 
 /** @type {Record<string, () => void>} */
 const KEYS = {
-  c: () => comment.focus(),
+  c: () => comment().focus(),
   e: () => open("before"),
   b: () => click("[name=comes_back]"),
   n: () => click("a[rel=next]"),
@@ -94,25 +182,21 @@ const KEYS = {
   u: () => click(".undo button"),
   w: () => open("worried"),
   "?": () => open("keys"),
-  Enter: () => form.requestSubmit(),
+  Enter: () => form().requestSubmit(),
 };
 
 /** @param {string} key */
 const level = (key) => {
-  const row = [...form.querySelectorAll("fieldset")].find((each) => !each.querySelector("input:checked"));
+  const row = [...form().querySelectorAll("fieldset")].find((each) => !each.querySelector("input:checked"));
   const chosen = /** @type {HTMLElement | null} */ (row?.querySelector(`input[value="${key}"]`));
   chosen?.click();
   chosen?.focus();
 };
 
-const on = /** @type {HTMLInputElement} */ (document.getElementById("keys-on"));
-on.checked = localStorage.getItem("keys") !== "off";
-on.addEventListener("change", () => localStorage.setItem("keys", on.checked ? "on" : "off"));
-
 document.addEventListener("keydown", (event) => {
   const at = /** @type {HTMLElement} */ (event.target);
   const types = at.matches("textarea, input:not([type=radio], [type=checkbox])");
-  if (!on.checked || types || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!on().checked || types || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === "Enter" && at.matches("button, a, summary")) return;
   const act = /^\d$/.test(event.key) ? () => level(event.key) : KEYS[event.key];
   if (!act) return;
@@ -120,6 +204,6 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-/** @type {HTMLElement} */ (document.querySelector(".keys")).hidden = false;
+ready();
 
 export {};

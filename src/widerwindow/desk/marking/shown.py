@@ -6,6 +6,7 @@ from typing import Any
 from widerwindow.content.course import Course
 from widerwindow.content.questions import KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.desk.for_trainers.reading import worked
 from widerwindow.grading.giving_back.answers import said
 from widerwindow.grading.giving_back.page import blocks, inline
 from widerwindow.grading.notebook.submission import Unreadable
@@ -18,13 +19,14 @@ def shown(course: Course, quiz: Quiz, question: Question, learner: str) -> Mappi
     return {
         "question": question,
         "prompt": blocks(question.prompt),
-        "answer": _text(question, answer),
+        "answer": text_of(question, answer),
         "elsewhere": found.elsewhere.get(question.id) if found else None,
+        "worked": worked(course, question),
         "rubric": [(row, [inline(level) for level in row.levels]) for row in question.rubric_rows()],
     }
 
 
-def _text(question: Question, answer: Any) -> str:  # noqa: ANN401 - an answer of any kind, or one that is Unreadable
+def text_of(question: Question, answer: Any) -> str:  # noqa: ANN401 - an answer of any kind, or one that is Unreadable
     """Return an answer as text; whatever a template shows of it is escaped there."""
     if isinstance(answer, Unreadable):
         return answer.text

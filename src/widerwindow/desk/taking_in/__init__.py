@@ -1,29 +1,26 @@
 """Taking in what came: first what would happen, then, if the trainer says so, it does."""
 
-import os
 import secrets
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tornado import web
 
-from widerwindow.desk.frame import DeskPage
+from widerwindow.desk.taking_in.aside import ASIDE
+from widerwindow.desk.taking_in.telling import Telling
 from widerwindow.desk.taking_in.uploads import put
 from widerwindow.grading.collecting.collect import Collected, collect
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.messages import Messages
 
+_say = Messages(__package__)
+
 _SHEET = "worksheet.csv"
 
 
-class _TakingIn(DeskPage):
+class _TakingIn(Telling):
     """What all its addresses share. What came waits in folders of its own, which are gone when the desk is closed."""
-
-    messages = Messages(__package__)
 
     @property
     def came(self) -> dict[str, TemporaryDirectory[str]]:
@@ -36,25 +33,19 @@ class _TakingIn(DeskPage):
         sheet = folder / _SHEET
         worksheet = sheet if sheet.is_file() else None
         came = folder / "came"
-        found = collect(self.course, [came], worksheet=worksheet, dry_run=dry_run)
-        return [replace(each, name=each.name.removeprefix(f"{came}{os.sep}")) for each in found]
-
-    def tell(self, template: str, found: Sequence[Collected], **values: object) -> None:
-        """Show what becomes of each file: what is refused, then what is not counted, then the rest."""
-        order = ("refused", "uncounted", "new", "newer", "older", "same", "beside")
-        sorted_ = sorted(found, key=lambda each: order.index(each.outcome))
-        counts = Counter(each.outcome for each in found)
-        taken = len(found) - counts["refused"] - counts["beside"]
-        self.show(template, found=sorted_, taken=taken, refused=counts["refused"], **values)
+        return collect(self.course, [came], worksheet=worksheet, unnamed=came, dry_run=dry_run)
 
 
 class _Form(_TakingIn):
     @web.authenticated
     def get(self) -> None:
-        self.show("taking_in/form.html.j2")
+        self.show("taking_in/form.html.j2", refused="")
 
     @web.authenticated
     def post(self) -> None:
+        if not any(file.filename for file in self.request.files.get("files", [])):
+            self.show("taking_in/form.html.j2", refused=_say("no_file"))
+            return
         name, folder = secrets.token_hex(8), TemporaryDirectory(prefix="widerwindow-")
         changed = self.get_body_arguments("changed")
         for number, file in enumerate(self.request.files.get("files", [])):
@@ -78,8 +69,7 @@ class _Came(_TakingIn):
         if self.get_body_argument("what") == "take":
             with writing(self.course, "desk"):
                 found = self.collected(folder, dry_run=False)
-            quizzes = sorted({each.quiz for each in found if each.quiz and each.outcome in {"new", "newer"}})
-            self.tell("taking_in/taken.html.j2", found, quizzes=quizzes)
+            self.tell_taken(found)
         else:
             self.redirect("/desk/taking-in", status=HTTPStatus.SEE_OTHER)
         self.came.pop(name).cleanup()
@@ -90,5 +80,9 @@ class _Came(_TakingIn):
         return Path(self.came[name].name)
 
 
-TAKING_IN = [(r"/desk/taking-in", _Form), (r"/desk/taking-in/([0-9a-f]{16})", _Came)]
-"""The addresses of the form, and of what came through it."""
+TAKING_IN = [
+    (r"/desk/taking-in", _Form),
+    (r"/desk/taking-in/([0-9a-f]{16})", _Came),
+    *ASIDE,
+]
+"""The addresses of the form, of what came through it, and of what could not be taken in."""

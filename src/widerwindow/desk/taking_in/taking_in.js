@@ -47,9 +47,10 @@ const send = async (files) => {
 };
 
 form.addEventListener("submit", (event) => {
-  event.preventDefault();
   const inputs = [...form.querySelectorAll("input[name=files]")];
   const chosen = inputs.flatMap((input) => [.../** @type {any} */ (input).files]);
+  if (chosen.length === 0) return; // the answer to the form itself says what to do
+  event.preventDefault();
   send(chosen.map((file) => ({ file, path: file.webkitRelativePath || file.name })));
 });
 

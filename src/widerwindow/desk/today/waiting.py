@@ -1,29 +1,37 @@
 """What waits for the trainer: read from the folders and the gradebook each time, so that nothing is out of date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.questions.parts import one_line
+from widerwindow.content.questions.parts import in_brief
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.collecting.roster import file as roster_file
+from widerwindow.grading.giving_back.standing import standings, unmarked
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.judgements import Judging
+from widerwindow.grading.gradebook.second_marks import SecondMarks
 from widerwindow.grading.keeping import backups
-from widerwindow.grading.storage import autograded_folder, feedback_file, handed_in, release_file, submitted_folder
+from widerwindow.grading.setting.release import is_fresh
+from widerwindow.grading.storage import handed_in, release_file
 
 
 @dataclass(frozen=True)
 class QuestionToday:
-    """A question with answers that wait for a person."""
+    """A question with answers that wait for a person: for a mark, for a second one, or to be settled."""
 
     id: str
     prompt: str
     waits: int
+    to_mark_again: int
+    """How many of those that were drawn for a second mark have none yet."""
+
+    to_settle: int
+    """How many have two marks that differ."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,9 @@ class QuizToday:
     id: str
     title: str
     is_released: bool
+    is_fresh: bool
+    """Whether learners have the quiz as it is now."""
+
     handed_in: int
     missing: Sequence[str]
     """Who is on the roster and has not handed in."""
@@ -42,7 +53,7 @@ class QuizToday:
 
     questions: Sequence[QuestionToday]
     not_given: int
-    """How many marked hand-ins have no page of feedback, or one that is older than their marks."""
+    """How many learners have no page of feedback, or one that is out of date."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,9 @@ class Today:
     """What waits in the whole course."""
 
     quizzes: Sequence[QuizToday]
+    faulty: Sequence[str]
+    """The quizzes that nobody can use, as their files have mistakes."""
+
     aside: int
     """How many files could not be taken in, and lie aside."""
 
@@ -64,34 +78,40 @@ def today(course: Course) -> Today:
     stale = [fault.message for fault in course.organisation().unchecked(date.today())]
     kept = [file.stat().st_mtime for file in backups.folder(course).glob("*.zip")]
     last = datetime.fromtimestamp(max(kept)).astimezone() if kept else None
-    return Today([_quiz(course, name) for name in course.quizzes()], len(Index(course).entries()), stale, last)
+    read = {name: _readable(course, name) for name in course.quizzes()}
+    quizzes, faulty = [_quiz(course, quiz) for quiz in read.values() if quiz], [name for name in read if not read[name]]
+    return Today(quizzes, faulty, len(Index(course).entries()), stale, last)
 
 
-def _quiz(course: Course, name: str) -> QuizToday:
-    quiz, came = course.quiz(name), handed_in(course, name)
+def _readable(course: Course, name: str) -> Quiz | None:
+    try:
+        return course.quiz(name)
+    except ContentError:
+        return None
+
+
+def _quiz(course: Course, quiz: Quiz) -> QuizToday:
+    name, came = quiz.id, handed_in(course, quiz.id)
     expected = {each.code for each in Roster(roster_file(course)).people if each.code}
-    marked = {each: autograded_folder(course, each, name) / f"{name}.ipynb" for each in came}
-    sent = {each: submitted_folder(course, each, name) / f"{name}.ipynb" for each in came}
+    stand = standings(course, name)
     return QuizToday(
         name,
         quiz.title,
         release_file(course, name).is_file(),
+        is_fresh(course, name),
         len(came),
         sorted(expected - set(came)),
-        sum(_is_newer(sent[each], marked[each]) for each in came),
-        _questions(course, quiz) if came and connection.has_gradebook(course) else (),
-        sum(marked[each].is_file() and _is_newer(marked[each], feedback_file(course, each, name)) for each in came),
+        len(unmarked(course, name, stand)) + sum(each.is_newer for each in stand),
+        list(_questions(course, quiz)) if came and connection.has_gradebook(course) else (),
+        sum(each.is_due for each in stand),
     )
 
 
-def _questions(course: Course, quiz: Quiz) -> list[QuestionToday]:
+def _questions(course: Course, quiz: Quiz) -> Iterator[QuestionToday]:
     with connection.open_gradebook(course) as book:
-        waiting = {each.id: sum(place.waits for place in Judging(book, quiz, each).places()) for each in quiz.questions}
-    return [
-        QuestionToday(each.id, one_line(each.prompt), waiting[each.id]) for each in quiz.questions if waiting[each.id]
-    ]
-
-
-def _is_newer(file: Path, than: Path) -> bool:
-    """Return whether `file` was written after the other, or the other is not there."""
-    return not than.is_file() or file.stat().st_mtime > than.stat().st_mtime
+        for each in quiz.questions:
+            waits = sum(place.waits for place in Judging(book, quiz, each).places())
+            drawn = SecondMarks(book, quiz, each).drawn()
+            again, differing = sum(one.second is None for one in drawn), sum(one.differs for one in drawn)
+            if waits or again or differing:
+                yield QuestionToday(each.id, in_brief(each.prompt), waits, again, differing)

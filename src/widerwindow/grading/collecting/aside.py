@@ -57,7 +57,7 @@ class Index:
 
     def entries(self) -> list[Entry]:
         """Return what is noted of everything that lies there, and of what could not be kept."""
-        noted = [entry for entry in self._entries if not entry.kept or self._path(entry).exists()]
+        noted = [entry for entry in self._entries if not entry.kept or self.path(entry).exists()]
         named = {entry.kept for entry in noted}
         files = sorted(file for file in self._folder.glob("*") if file.is_file() and file != aside_index(self._course))
         return noted + [_found(file) for file in files if defused(file.name) not in named]
@@ -67,19 +67,23 @@ class Index:
         gone = [entry for entry in self.entries() if goes(entry)]
         for entry in gone:
             if entry.kept:
-                self._path(entry).unlink(missing_ok=True)
+                self.path(entry).unlink(missing_ok=True)
         left = [entry for entry in self._entries if entry not in set(gone)]
-        self._entries = dict.fromkeys(entry for entry in left if not entry.kept or self._path(entry).exists())
+        self._entries = dict.fromkeys(entry for entry in left if not entry.kept or self.path(entry).exists())
         return len(gone)
 
     def leave(self, name: str) -> None:
         """Let a file go that has been collected from there."""
         self.drop(lambda entry: entry.kept == defused(name))
 
+    def says(self, name: str, reason: str) -> bool:
+        """Return whether a file that lies there under `name` was put there for this `reason`."""
+        return any((entry.kept, entry.reason) == (defused(name), defused(reason)) for entry in self._entries)
+
     def erase(self, names_her: Callable[[str], bool]) -> None:
         """Note nothing any more of what names her, nor of a file that is gone."""
         left = [entry for entry in self._entries if not any(map(names_her, entry))]
-        self._entries = dict.fromkeys(entry for entry in left if not entry.kept or self._path(entry).exists())
+        self._entries = dict.fromkeys(entry for entry in left if not entry.kept or self.path(entry).exists())
 
     def rename(self, renamed: Callable[[str], str]) -> None:
         """Have the entries follow a learner who was renamed, with her files."""
@@ -97,7 +101,7 @@ class Index:
     def _folder(self) -> Path:
         return aside_folder(self._course)
 
-    def _path(self, entry: Entry) -> Path:
+    def path(self, entry: Entry) -> Path:
         """Return where the file is; its name begins with an apostrophe in the index alone."""
         whole = self._folder / Path(entry.kept).name
         return whole if whole.exists() else whole.with_name(whole.name.lstrip("'") or "-")

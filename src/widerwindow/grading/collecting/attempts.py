@@ -22,7 +22,7 @@ def settle_all(course: Course, quiz: Quiz) -> None:
     """Put the hand-in that counts into `submitted/`, for every learner with more than one. Raises ContentError."""
     if _limited(quiz):
         extensions = course.extensions()
-        for folder in sorted((course.exercises / "earlier").glob(f"*/{quiz.id}")):
+        for folder in sorted((course.classroom / "earlier").glob(f"*/{quiz.id}")):
             settle(course, quiz, extensions, folder.parent.name)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 
-_NOT_COPIED = shutil.ignore_patterns("autograded", "feedback", "source", "gradebook.db*", "backups", ".*")
+_NOT_COPIED = shutil.ignore_patterns("cohorts", "autograded", "feedback", "source", "gradebook.db*", "backups", ".*")
 
 
 @contextmanager
@@ -20,8 +20,9 @@ def rehearsal(course: Course) -> Iterator[Course]:
     No link in it leads back: what a link leads to is copied.
     """
     with tempfile.TemporaryDirectory() as folder:
-        copy = Course(Path(folder))
-        shutil.copytree(course.exercises, copy.exercises, ignore=_NOT_COPIED, ignore_dangling_symlinks=True)
+        copy = Course(Path(folder), course.cohort)
+        for place, other in {course.exercises: copy.exercises, course.classroom: copy.classroom}.items():
+            shutil.copytree(place, other, ignore=_NOT_COPIED, ignore_dangling_symlinks=True)
         copy.book.mkdir()
         with suppress(FileNotFoundError):  # whoever needs it will say so
             shutil.copy(course.profile_file, copy.profile_file)

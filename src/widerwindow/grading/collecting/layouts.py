@@ -4,9 +4,10 @@ Canvas: `lastfirst_LATE_USER_UPLOAD_file`, without a name `anon_ID_UPLOAD_file`:
 `add_upload_submission` in `lib/content_zipper.rb` of instructure/canvas-lms.
 Blackboard: `Assignment_user_attempt_2026-12-04-17-00-00_file`, and a text of the same name about the attempt: the
 README of kwurst/bb-file-cleanup.
+The word `attempt` may be of another language.
 Brightspace: a folder `USER-FOLDER - First Last - Dec 4, 2026 500 PM` for each hand-in, and an `index.html`.
 Teams: `Submitted files/First Last/Assignment/Version 1/file` in the library Student Work, and what is not handed in yet
-below `Working files`: the README of lwchkg/teams_assignment_explorer.
+below `Working files`: the README of lwchkg/teams_assignment_explorer. In other languages `teams.py` knows it.
 Google Classroom: `First Last - file` in the assignment's folder on Drive, and so in a Takeout.
 """
 
@@ -17,27 +18,36 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from widerwindow.grading.collecting.teams import Place
+from widerwindow.grading.moodle.moments import half_called, month_called
 from widerwindow.grading.notebook.codes import names_quiz
 
 _CANVAS = re.compile(
     r"(?:(?:LATE_)?anon_(?P<anonymous>[A-Za-z0-9]+)"
     r"|(?P<name>[^\s./\\()-]+?)(?:_LATE)?(?<!_20\d\d)_(?!20\d\d_(?:0?[1-9]|1[0-2])_)(?P<user>\d+))_\d+_(?P<rest>.+)"
 )
-_BLACKBOARD = re.compile(r"(?P<before>.+)_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_(?P<rest>.+)|\.txt)")
+_BLACKBOARD = re.compile(r"(?P<before>.+_[^_]+)_[^\W\d_]+_(?P<when>\d{4}(?:-\d\d){5})(?:_(?P<rest>.+)|\.txt)")
 _DAY = r"(?:\w+\.? \d{1,2}|\d{1,2}\.? \w+\.?),? \d{4}"
 _BRIGHTSPACE = re.compile(
     rf"(?P<user>\d+)-\d+ - (?P<name>.+?) - (?P<when>{_DAY} \d{{3,4}}(?: [AP]M)?|[^_]+?)"
     r"(?:(?:_| - )(?P<rest>[^_]+\.[^_].*))?"
 )
+_HANDED_IN, _DRAFTS = "Submitted files", "Working files"
 _TEAMS = (
-    r"(?P<kind>Submitted files|Working files){0}(?P<name>[^{0}]+){0}(?P<task>[^{0}]+){0}"
+    rf"(?P<kind>{_HANDED_IN}|{_DRAFTS})"
+    r"{0}(?P<name>[^{0}]+){0}(?P<task>[^{0}]+){0}"
     r"(?:Version (?P<version>\d+){0})?(?P<rest>.+)"
 )
 _TEAMS_FOLDERS = re.compile(r"(?:.*?/)?" + _TEAMS.format("/"), re.DOTALL)
 _TEAMS_NAME = re.compile(_TEAMS.format("_"))
+_SAID = re.compile(
+    r"(?:(?P<before>[^\d,]+?) )?(?P<day>\d{1,2})\.?,?(?: (?P<after>[^\d,]+?))?,? (?P<year>\d{4}),? (?P<clock>\d{3,4})"
+    r"(?: (?P<half>\D+))?"
+)
+"""A day and a time of Brightspace's, which leaves out the colon."""
+
 _CLASSROOM = re.compile(r"(?P<name>[^_/]*?[^\W_\d][^_/]*?) - (?P<rest>.+)")
 _TAKEOUT = ("takeout", "classroom", "google classroom")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ class Sender:
 
     version: int = 0
     draft: bool = False
-    """Whether it has not been handed in."""
+    """Whether it has not been handed in, as far as where it lies says that."""
 
     passing: bool = False
     """Whether `key` holds for one assignment only."""
@@ -80,15 +90,18 @@ class Sender:
         return f"{self.beside}_{filename}" if self.beside else filename
 
 
-def sender_of(trail: Sequence[str], quizzes: Iterable[str]) -> Sender | None:
-    """Return who sent a file, from the way to it: the outermost that says so: what lies below is her own choice."""
+def sender_of(trail: Sequence[str], quizzes: Iterable[str], place: Place | None = None) -> Sender | None:
+    """Return who sent a file, from the way to it: the outermost that says so: what lies below is her own choice.
+
+    `place` is where it lies in a library of Teams, if what else arrived has told that.
+    """
     for part in trail:
         last = part is trail[-1]
         if sender := _blackboard(part, trail) or _brightspace(part, trail) or _teams_name(part):
             return sender
         if (last or part.lower().endswith(".zip")) and (sender := _canvas(part, trail)):
             return sender
-    return _teams(trail) or _classroom(trail, quizzes)
+    return _teams(trail) or (place and _placed(place, trail[-1])) or _classroom(trail, quizzes)
 
 
 def is_beside(trail: Sequence[str]) -> bool:
@@ -141,11 +154,17 @@ def _teams_name(part: str) -> Sender | None:
 
 
 def _of_teams(found: re.Match[str], rest: str) -> Sender:
-    version = int(found["version"] or 0)
-    parts = [found["kind"], found["name"], found["task"], *([f"Version {version}"] if version else [])]
-    beside = "_".join(map(_plain, parts))
-    draft = found["kind"] == "Working files"
-    return Sender("Teams", found["name"], found["name"], rest, beside, version=version, draft=draft)
+    return _in_teams(found["name"], found["task"], int(found["version"] or 0), rest, draft=found["kind"] == _DRAFTS)
+
+
+def _placed(place: Place, rest: str) -> Sender:
+    return _in_teams(place.person, place.task, place.version, rest, draft=not place.version)
+
+
+def _in_teams(person: str, task: str, version: int, rest: str, *, draft: bool) -> Sender:
+    """Return a sender whose file will be known without its folders by Teams' own words for them."""
+    parts = [_DRAFTS if draft else _HANDED_IN, person, task, *([f"Version {version}"] if version else [])]
+    return Sender("Teams", person, person, rest, "_".join(map(_plain, parts)), version=version, draft=draft)
 
 
 def _classroom(trail: Sequence[str], quizzes: Iterable[str]) -> Sender | None:
@@ -167,15 +186,14 @@ def _plain(text: str) -> str:
 
 
 def _moment(text: str) -> datetime | None:
-    """Return the moment in a text like `Dec 4, 2026 500 PM` or `4 December, 2026 1700`."""
-    words = re.findall(r"\w+", text) or [""]
-    month = next((number for word in words for number, name in enumerate(_MONTHS, 1) if word.lower()[:3] == name), 0)
-    numbers = [int(word) for word in words if word.isdecimal()]
-    half = words[-1].upper()
+    """Return the moment in a text like `Dec 4, 2026 500 PM` or `4 December, 2026 1700`, where each word is known."""
+    found = _SAID.fullmatch(text)
+    month = month_called(found["before"] or found["after"]) if found else None
+    half = half_called(found["half"]) if found and found["half"] else None
+    if not found or not month or (found["half"] and half is None):
+        return None
     with suppress(ValueError):
-        day, year, clock = numbers
-        hour, minute = divmod(clock, 100)
-        if half in ("AM", "PM"):
-            hour = hour % 12 + 12 * (half == "PM")
-        return datetime(year, month, day, hour, minute)
+        hour, minute = divmod(int(found["clock"]), 100)
+        hour = hour if half is None else hour % 12 + 12 * half
+        return datetime(int(found["year"]), month, int(found["day"]), hour, minute)
     return None

@@ -87,7 +87,7 @@ class Origins:
 
 def file(course: Course) -> Path:
     """Return where it is kept."""
-    return course.exercises / "origins.csv"
+    return course.classroom / "origins.csv"
 
 
 def _key(row: Origin) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ Brightspace: “Add Feedback Files” goes by the number that begins a folder's 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,12 +17,13 @@ from widerwindow.grading.collecting import versions
 from widerwindow.grading.collecting.origins import Origin, Origins
 from widerwindow.grading.giving_back.feedback import GivenBack
 from widerwindow.grading.giving_back.packing import packed
-from widerwindow.grading.storage import upload_file, write_file
+from widerwindow.grading.storage import handed_in, upload_file, write_file
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-_SYSTEMS = ("Canvas", "Brightspace")
+SYSTEMS = ("Canvas", "Brightspace")
+"""Those that take feedback back in a zip."""
 
 
 @dataclass(frozen=True)
@@ -47,31 +48,35 @@ class Returned:
 
     def said(self, given: Iterable[GivenBack]) -> list[str]:
         """Return lines to read on what becomes of the pages `given`."""
+        return [*map(_upload_said, self.uploads), *self.left_out(given)]
+
+    def left_out(self, given: Iterable[GivenBack]) -> list[str]:
+        """Return lines to read on those of the pages `given` that are in no zip."""
         known = {*self.waiting, *self.shared, *(learner for upload in self.uploads for learner in upload.learners)}
         plain = [each.learner for each in given if each.page and each.learner not in known]
         return [
-            *map(_upload_said, self.uploads),
             *([_say("not_packed_yet", learners=self.waiting)] if self.waiting else []),
             *([_say("shared_sender", learners=self.shared)] if self.shared else []),
             *([_say("send_yourself", learners=plain)] if known and plain else []),
         ]
 
 
-def pack(course: Course, quiz: str, given: Iterable[GivenBack]) -> Returned:
+def pack(course: Course, quiz: str, given: Collection[GivenBack]) -> Returned:
     """Pack each page of `given` that nothing waits for, if the hand-in came from a system that takes it back.
 
     A zip of an earlier run in which nothing would be now is taken away: it would be out of date.
     """
-    known = Origins(course)
-    came = {each.learner: (each, origin) for each in given if (origin := _origin(course, known, quiz, each.learner))}
-    senders = Counter((origin.system, origin.person) for _, origin in came.values())
+    known, everybody = Origins(course), {*handed_in(course, quiz), *(each.learner for each in given)}
+    origins = {learner: origin for learner in everybody if (origin := _origin(course, known, quiz, learner))}
+    came = {each.learner: (each, origins[each.learner]) for each in given if each.learner in origins}
+    senders = Counter((origin.system, origin.person) for origin in origins.values())
     shared = [learner for learner, (_, origin) in came.items() if senders[origin.system, origin.person] > 1]
     whole = {
         learner: (each.page, origin)
         for learner, (each, origin) in came.items()
         if each.page and not (each.reason or each.waits or learner in shared)
     }
-    uploads = [_upload(course, quiz, system, whole) for system in _SYSTEMS]
+    uploads = [_upload(course, quiz, system, whole) for system in SYSTEMS]
     waiting = [learner for learner in came if learner not in {*whole, *shared}]
     return Returned([upload for upload in uploads if upload], waiting, shared)
 

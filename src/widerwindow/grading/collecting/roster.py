@@ -11,7 +11,9 @@ from pathlib import Path
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.layouts import Sender
+from widerwindow.grading.csv_injection import defused
 from widerwindow.grading.moodle.lossless_csv import Row, Table
+from widerwindow.grading.notebook.submission import LEARNER
 from widerwindow.grading.storage import write_file
 from widerwindow.grading.untrusted.files import read_one
 from widerwindow.grading.untrusted.people import folded, orders
@@ -25,6 +27,7 @@ _LAST = re.compile(r"(last|family) ?name|surname", re.IGNORECASE)
 _NAME = re.compile(r"(full |display |student'?s? |learner'?s? )?name|student|participant", re.IGNORECASE)
 _EMAIL = re.compile(r"e-?mail", re.IGNORECASE)
 _ID = re.compile(r"\bid\b|ident|orgdefinedid|user ?name|log-?in|user$|number", re.IGNORECASE)
+_NEW = "\ufeff"  # the mark lets Excel read the names
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -33,6 +36,8 @@ class Listed:
     """One learner on the list. What the list does not say is empty."""
 
     code: str
+    """What stands where her code should: it may be none that a hand-in can come under."""
+
     name: str
     signs: tuple[str, ...]
     """Her e-mail addresses, ID numbers and user names."""
@@ -59,12 +64,12 @@ class Roster:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.people = list(_people(table(path))) if path.exists() else []
+        self.people = list(_with_codes(table(path))) if path.exists() else []
 
     @property
     def codes(self) -> list[str]:
-        """The codes on it, in its order."""
-        return [each.code for each in self.people if each.code]
+        """The codes on it that are some, in its order."""
+        return [each.code for each in self.people if LEARNER.fullmatch(each.code)]
 
     def sent_by(self, sender: Sender) -> list[Listed]:
         """Return who may have sent something: one, if the list is clear. An ID tells people of one name apart."""
@@ -78,7 +83,7 @@ class Roster:
 
 def file(course: Course) -> Path:
     """Return where the list is."""
-    return course.exercises / "roster.csv"
+    return course.classroom / "roster.csv"
 
 
 def table(path: Path) -> Table:
@@ -87,6 +92,40 @@ def table(path: Path) -> Table:
     if arrived.data is None:
         raise ContentError([Problem(path, 1, *_say.advice("no_roster", reason=arrived.refused))])
     return Table(path, _text(arrived.data))
+
+
+def has_codes(path: Path) -> bool:
+    """Return whether a list has a column of codes. Raises ContentError where it cannot be read."""
+    return bool(_places(_heading(table(path)), _CODE))
+
+
+def people(path: Path) -> list[Listed]:
+    """Return who is on a list, of whom some or all may have no code yet. Raises ContentError where it names nobody."""
+    found = table(path)
+    codes = _places(_heading(found), _CODE)
+    listed = [each for each in _people(found, codes[0] if codes else None) if each.code or each.name]
+    if not listed:
+        raise ContentError([Problem(path, 1, *_say.advice("names_nobody"))])
+    return listed
+
+
+def write(course: Course, people: Iterable[Listed]) -> None:
+    """Let the list hold `people`."""
+    listed = list(people)
+    emails, others = (
+        [[sign for sign in each.signs if ("@" in sign) is kind] for each in listed] for kind in (True, False)
+    )
+    widths = [max(map(len, signs), default=0) for signs in (emails, others)]
+    made = Table(file(course), _NEW)
+    made.append(["code", "name", *["email"] * widths[0], *["id"] * widths[1]])
+    for each, mails, ids in zip(listed, emails, others, strict=True):
+        cells = [each.code, each.name, *_wide(mails, widths[0]), *_wide(ids, widths[1])]
+        made.append([defused(cell) for cell in cells])
+    write_file(file(course), made.data(), lasting=True)
+
+
+def _wide(cells: list[str], width: int) -> list[str]:
+    return [*cells, *[""] * (width - len(cells))]
 
 
 def rename(course: Course, old: str, new: str) -> None:
@@ -128,8 +167,12 @@ def _text(data: bytes) -> str:
         return "\ufeff" + data.decode("cp1252", "replace")
 
 
-def _people(found: Table) -> Iterable[Listed]:
-    heading, codes = _heading(found), _place_of_codes(found)
+def _with_codes(found: Table) -> Iterable[Listed]:
+    return _people(found, _place_of_codes(found))
+
+
+def _people(found: Table, codes: int | None) -> Iterable[Listed]:
+    heading = _heading(found)
     names = [_places(heading, kind)[:1] for kind in (_FIRST, _LAST)]
     whole = names[0] + names[1] if all(names) else _places(heading, _NAME)[:1]
     signs = [*_places(heading, _EMAIL), *_places(heading, _ID)]
@@ -137,7 +180,7 @@ def _people(found: Table) -> Iterable[Listed]:
         if not row.is_empty:
             name = " ".join(filter(None, (_cell(row, place) for place in whole)))
             said = tuple(filter(None, (_cell(row, place) for place in signs if place != codes)))
-            yield Listed(_cell(row, codes), name, said)
+            yield Listed("" if codes is None else _cell(row, codes), name, said)
 
 
 def _heading(found: Table) -> list[str]:

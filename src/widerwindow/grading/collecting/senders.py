@@ -123,7 +123,7 @@ class Senders:
 
 def file(course: Course) -> Path:
     """Return where it is kept."""
-    return course.exercises / "senders.csv"
+    return course.classroom / "senders.csv"
 
 
 def erase(course: Course, learner: str) -> int:

@@ -15,15 +15,12 @@ from widerwindow.grading.collecting.layouts import Sender
 from widerwindow.grading.collecting.roster import Listed, Roster
 from widerwindow.grading.collecting.senders import Row, Senders
 from widerwindow.grading.moodle.learners import Learners
+from widerwindow.grading.notebook.asked import Asked
 from widerwindow.grading.notebook.codes import code_in, eaten, goes_on, without_suffix
-from widerwindow.grading.notebook.submission import LEARNER, NotAHandIn, short
+from widerwindow.grading.notebook.submission import LEARNER, short
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
-
-
-class Asked(NotAHandIn):
-    """Raised where only the trainer can say whose a file is."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +52,17 @@ class Who:
         self._roster, self._senders = Roster(roster.file(course)), Senders(course)
         self._listed = {code.lower(): code for code in self._roster.codes}
 
-    def told(self, clues: Clues) -> str:
-        """Return the code that the trainer gave to a file, in its name. Raises NotAHandIn where it is none."""
-        code = self._code(code_in(clues.filename, clues.quiz), clues)
+    def told(self, clues: Clues, said: str | None = None) -> str:
+        """Return the code that the trainer `said`, or gave a file in its name. Raises NotAHandIn where it is none."""
+        code = self._code(code_in(clues.filename, clues.quiz) if said is None else said, clues)
         self._senders.answer(clues.data, code)
         return code
 
     def learner(self, clues: Clues) -> tuple[str, str | None]:
         """Return (code, note) of whoever handed in. Raises Asked where nothing says who it is, or two things differ."""
         code, note = self._decided(clues)
-        if clues.sender and clues.sender.draft and not self._was_collected(code, clues):
-            raise self._asked("draft", clues.quiz, person=clues.sender.called)
+        if clues.sender and clues.sender.draft and not self.was_collected(code, clues):
+            raise self._asked("draft", clues.quiz, {code: _say("side_draft")}, person=clues.sender.called)
         return code, note
 
     def claim(self, clues: Clues) -> str:
@@ -77,7 +74,9 @@ class Who:
         """Return `code`. Raises Asked where a spreadsheet may have taken something from it, or from another."""
         other = None if self._has(code) else eaten(code, self._everybody())
         if other:
-            raise self._asked("eaten", quiz, learner=code, other=other)
+            raise self._asked(
+                "eaten", quiz, {code: _say("side_file"), other: _say("side_known")}, learner=code, other=other
+            )
         return code
 
     def waits(self, clues: Clues) -> bool:
@@ -89,9 +88,9 @@ class Who:
     def hold_to_its_owner(self, code: str, clues: Clues) -> None:
         """Raise Asked where another system says whose `code` is, and only a file's own word says that this is hers."""
         owners = [] if clues.sender else [*self._senders.under(code), *self._in_moodle(code)]
-        if owners and not self._was_collected(code, clues):
+        if owners and not self.was_collected(code, clues):
             about = {"learner": code, "other": owners[0].called, "system": owners[0].system}
-            raise self._asked("only_a_claim", clues.quiz, **about)
+            raise self._asked("only_a_claim", clues.quiz, {code: _say("side_file")}, **about)
 
     def remember(self, code: str, clues: Clues) -> None:
         """Write down who sent what was collected under `code`. Raises OSError."""
@@ -117,11 +116,12 @@ class Who:
     def _known(self, sender: Sender, quiz: str, claim: str) -> str | None:
         """Return the code of a sender about whom the trainer has answered, or whom the roster names."""
         answered = [row.learner for row in self._senders.met(sender, quiz) if row.asked]
-        codes = {each.code for each in self._roster.sent_by(sender)} - {""}
+        codes = {each.code for each in self._roster.sent_by(sender) if LEARNER.fullmatch(each.code)}
         if answered or not codes:
             return answered[-1] if answered else None
         if len(codes) > 1 and claim not in codes:
-            raise self._asked("two_on_roster", quiz, person=sender.called, learners=sorted(codes))
+            on_list = dict.fromkeys(sorted(codes), _say("side_list"))
+            raise self._asked("two_on_roster", quiz, on_list, person=sender.called, learners=sorted(codes))
         return self._as_listed(codes.pop()) if len(codes) == 1 else None
 
     def _claimed(self, clues: Clues) -> tuple[str, str | None]:
@@ -129,7 +129,13 @@ class Who:
         said, named = (self._by_name(claim) for claim in (clues.said, code_in(clues.filename, clues.quiz)))
         if said and named:
             if not self._agree(said, named):
-                raise self._asked("two_codes", clues.quiz, said=short(said), named=short(named))
+                raise self._asked(
+                    "two_codes",
+                    clues.quiz,
+                    {named: _say("side_name"), said: _say("side_file")},
+                    said=short(said),
+                    named=short(named),
+                )
             return self._code(said, clues), None
         if said or not named:
             return self._code(said or self._met(clues), clues), None
@@ -154,9 +160,9 @@ class Who:
     def _code(self, claim: str, clues: Clues) -> str:
         """Return `claim`, written as it is known. Raises Asked where it is no code."""
         if not claim:
-            raise Asked(_say("nobody", quiz=clues.quiz))
+            raise Asked(_say("nobody", quiz=clues.quiz), why=_say("nobody_why"))
         if not LEARNER.fullmatch(claim):
-            raise self._asked("no_code", clues.quiz, learner=short(claim))
+            raise self._asked("no_code", clues.quiz, {}, learner=short(claim))
         return self._as_listed(claim)
 
     def _as_listed(self, code: str) -> str:
@@ -174,7 +180,13 @@ class Who:
         others = [*known, *may_be[1:], *(code for code in self._everybody() if goes_on(named, code))]
         other = next((code for code in others if code != named), None)
         if other:
-            raise self._asked("maybe_suffix", clues.quiz, named=named, other=other)
+            raise self._asked(
+                "maybe_suffix",
+                clues.quiz,
+                {named: _say("side_name"), other: _say("side_known")},
+                named=named,
+                other=other,
+            )
         return named, None
 
     def _has_siblings(self, code: str) -> bool:
@@ -188,12 +200,15 @@ class Who:
             return code, None
         new, merged = moved
         mine = clues.sender and any(row.learner == new for row in self._senders.met(clues.sender, clues.quiz))
-        if merged or mine or self._was_collected(new, clues):
+        if merged or mine or self.was_collected(new, clues):
             return new, _say("moved", old=code, learner=new)
-        raise self._asked("renamed", clues.quiz, old=code, learner=new)
+        raise self._asked(
+            "renamed", clues.quiz, {new: _say("side_now"), code: _say("side_file")}, old=code, learner=new
+        )
 
-    def _was_collected(self, code: str, clues: Clues) -> bool:
-        folders = (self._course.exercises / place / code / clues.quiz for place in ("submitted", "earlier"))
+    def was_collected(self, code: str, clues: Clues) -> bool:
+        """Return whether this very file was taken in under `code` before: whose it is was settled then."""
+        folders = (self._course.classroom / place / code / clues.quiz for place in ("submitted", "earlier"))
         return any(file.read_bytes() == clues.data for folder in folders for file in folder.glob("*.ipynb"))
 
     def _in_doubt(self, code: str, clues: Clues) -> None:
@@ -203,10 +218,11 @@ class Who:
         before = {row.learner for row in self._senders.met(clues.sender, clues.quiz)}
         said = {"person": clues.sender.called, "learner": code}
         if before and code not in before:
-            raise self._asked("other_code", clues.quiz, before=sorted(before), **said)
+            sides = dict.fromkeys(sorted(before), _say("side_before")) | {code: _say("side_file")}
+            raise self._asked("other_code", clues.quiz, sides, before=sorted(before), **said)
         others = [row for row in self._others(code) if row.is_(clues.sender, clues.quiz) is False]
         if others and not before:
-            raise self._asked("other_sender", clues.quiz, other=others[0].called, **said)
+            raise self._asked("other_sender", clues.quiz, {code: _say("side_file")}, other=others[0].called, **said)
 
     def _others(self, code: str) -> list[Row]:
         """Return who is known to have `code`: by what was collected, from Moodle, and by the roster."""
@@ -220,8 +236,8 @@ class Who:
     def _moodle(self) -> Learners:
         return Learners(self._course)
 
-    def _asked(self, why: str, quiz: str, **values: object) -> Asked:
-        return Asked(_say("asked", why=_say(why, **values), quiz=quiz))
+    def _asked(self, why: str, quiz: str, sides: Mapping[str, str], **values: object) -> Asked:
+        return Asked(_say("asked", why=_say(why, **values), quiz=quiz), sides, why=_say(why, **values))
 
     def _has(self, code: str) -> bool:
         return code.lower() in self._used or code.lower() in self._listed

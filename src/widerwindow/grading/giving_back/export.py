@@ -1,6 +1,6 @@
 """Puts grades and answers into files for a spreadsheet: two CSV files, and one workbook that explains its columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError, Problem
@@ -8,17 +8,17 @@ from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.answers import Said, said
+from widerwindow.grading.giving_back.marked import Found, marks_of
 from widerwindow.grading.giving_back.spreadsheet import Cell, Sheet, to_csv, to_xlsx
-from widerwindow.grading.gradebook.marks import Mark, Marks, marks
-from widerwindow.grading.notebook.released import released_quiz
+from widerwindow.grading.gradebook.marks import Mark, Marks
 from widerwindow.grading.notebook.submission import Unreadable
 from widerwindow.grading.storage import write_file
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-Found = Sequence[tuple[Quiz, Sequence[Marks]]]
-"""The marks of each quiz."""
+FILES = GRADES, ANSWERS, WORKBOOK = ("grades.csv", "answers.csv", "grades.xlsx")
+"""What the files are called."""
 
 _WHO = ("learner", "quiz")
 _GRADES = (*_WHO, "state", "points so far", "total", "max")
@@ -31,19 +31,26 @@ def export(course: Course, names: Iterable[str]) -> tuple[int, list[Path]]:
 
     Raises ContentError where a file cannot be written.
     """
-    found = [(quiz, marks(course, quiz)) for quiz in (released_quiz(course, name) for name in names)]
+    found = marks_of(course, names)
     graded, said = grades(found), answers(course, found)
-    files = {
-        course.exercises / "grades.csv": to_csv(graded),
-        course.exercises / "answers.csv": to_csv(said),
-        course.exercises / "grades.xlsx": to_xlsx([graded, said, meanings(found)]),
-    }
-    for file, data in files.items():
+    data = to_csv(graded), to_csv(said), to_xlsx([graded, said, meanings(found)])
+    files = [course.classroom / name for name in FILES]
+    for file, each in zip(files, data, strict=True):
         try:
-            write_file(file, data)
+            write_file(file, each)
         except OSError as error:
             raise ContentError([Problem(file, 1, *_say.advice("not_written", reason=error.strerror))]) from error
-    return sum(len(rows) for _, rows in found), list(files)
+    return sum(len(rows) for _, rows in found), files
+
+
+def exported(course: Course, names: Iterable[str], file: str) -> bytes:
+    """Return what `export` would write to one of its FILES. Nothing is written."""
+    found = marks_of(course, names)
+    if file == GRADES:
+        return to_csv(grades(found))
+    if file == ANSWERS:
+        return to_csv(answers(course, found))
+    return to_xlsx([grades(found), answers(course, found), meanings(found)])
 
 
 def grades(found: Found) -> Sheet:

@@ -3,7 +3,7 @@
 The key is in it only where the quiz says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,16 +15,15 @@ from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.codes import is_made
 from widerwindow.grading.formatting import plain
-from widerwindow.grading.giving_back.answers import Answers, as_marked
+from widerwindow.grading.giving_back.answers import Answers, Said, as_marked, said
+from widerwindow.grading.giving_back.newer import has_come_since
 from widerwindow.grading.giving_back.outcome_text import outcome_text
 from widerwindow.grading.giving_back.page import blocks, inline, page
 from widerwindow.grading.gradebook.marks import Mark, Marks, marks
-from widerwindow.grading.notebook.placeholder import stands_for
 from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import LEARNER, NotAHandIn, Unread, Unreadable, read_notebook
 from widerwindow.grading.storage import (
     Progress,
-    autograded_folder,
     feedback_file,
     handed_in,
     no_progress,
@@ -35,8 +34,6 @@ from widerwindow.grading.untrusted.files import read_one
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
-
-_MAX_COMPARED = 100_000  # characters of an answer: a marked notebook shows no more
 
 
 @dataclass(frozen=True)
@@ -50,13 +47,16 @@ class GivenBack:
     """How many answers still wait for a person."""
 
 
-def feedback(course: Course, name: str, progress: Progress = no_progress) -> list[GivenBack]:
-    """Make the page of every learner who has handed in the quiz `name`."""
+def feedback(
+    course: Course, name: str, progress: Progress = no_progress, *, only: Collection[str] | None = None
+) -> list[GivenBack]:
+    """Make the page of every learner who has handed in the quiz `name`, or of those among `only`."""
     quiz = released_quiz(course, name)
     found = {each.learner: each for each in marks(course, quiz)}
-    learners = sorted(found.keys() | set(handed_in(course, name)))
+    everybody = found.keys() | set(handed_in(course, name))
+    learners = sorted(everybody if only is None else everybody & set(only))
     given = []
-    with_key = _key_is_open(course, quiz)
+    with_key = key_is_open(course, quiz)
     for done, learner in enumerate(learners):
         progress(done, len(learners), learner)
         given.append(_give_where_possible(course, quiz, learner, found.get(learner), with_key=with_key))
@@ -64,7 +64,7 @@ def feedback(course: Course, name: str, progress: Progress = no_progress) -> lis
     return given
 
 
-def _key_is_open(course: Course, quiz: Quiz) -> bool:
+def key_is_open(course: Course, quiz: Quiz) -> bool:
     """Return whether learners may see the key now: nobody does as long as one of them has time. Pages are passed on."""
     if quiz.show_key == "after_deadline":
         last = course.extensions().last(quiz)
@@ -83,7 +83,7 @@ def _give_where_possible(
 
 
 def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, with_key: bool) -> GivenBack:
-    not_marked = GivenBack(learner, None, _say("not_marked", quiz=quiz.id))
+    not_marked = GivenBack(learner, None, _say("not_marked"))
     if marked is None:
         return not_marked
     try:
@@ -95,39 +95,28 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     except NotAHandIn:
         return not_marked
     path = feedback_file(course, learner, quiz.id)
-    hers = replace(marked, learner=_called(course, quiz, learner), handed_in=_on_the_clock(course, marked.handed_in))
-    write_file(path, feedback_page(quiz, hers, found, elsewhere, with_key=with_key).encode())
-    missing = _missing(course, quiz, learner)
-    if missing is None:
+    write_file(path, _page(course, quiz, marked, Said(found, elsewhere), with_key=with_key).encode())
+    is_newer = has_come_since(course, quiz, learner)
+    if not is_newer:
         _keep_ready_for_the_exchange(course, quiz, learner)
-    return GivenBack(learner, path, missing, marked.waits)
+    return GivenBack(learner, path, _say("newer") if is_newer else None, marked.waits)
+
+
+def as_it_would_be(course: Course, quiz: Quiz, marked: Marks, *, with_key: bool) -> str | None:
+    """Return the page that a learner would be given now; None where her marked notebook cannot be read."""
+    found = said(course, quiz, marked.learner)
+    return found and _page(course, quiz, marked, found, with_key=with_key)
+
+
+def _page(course: Course, quiz: Quiz, marked: Marks, found: Said, *, with_key: bool) -> str:
+    when = _on_the_clock(course, marked.handed_in)
+    hers = replace(marked, learner=_called(course, quiz, marked.learner), handed_in=when)
+    return feedback_page(quiz, hers, *found, with_key=with_key)
 
 
 def _on_the_clock(course: Course, moment: datetime | None) -> datetime | None:
     """Return `moment`, which is in UTC, by the clock of the course: around midnight its day is another."""
     return moment and moment.replace(tzinfo=UTC).astimezone(ZoneInfo(course.profile().zone))
-
-
-def _missing(course: Course, quiz: Quiz, learner: str) -> str | None:
-    """Return what to say where a newer hand-in has come since: the page is about the one that was marked."""
-    folders = submitted_folder(course, learner, quiz.id), autograded_folder(course, learner, quiz.id)
-    if not (folders[0] / f"{quiz.id}.ipynb").is_file():
-        return None
-    handed_in, marked = (read_one(folder / "timestamp.txt").data for folder in folders)
-    same = handed_in == marked and _are_alike(quiz, *folders)
-    return None if same else _say("newer", quiz=quiz.id)
-
-
-def _are_alike(quiz: Quiz, *folders: Path) -> bool:
-    """Return whether the same is written in a hand-in and in its marked notebook: two may have one time, or none."""
-    handed_in, marked = (read_one(folder / f"{quiz.id}.ipynb").data or b"" for folder in folders)
-    try:
-        found = read_notebook(handed_in), read_notebook(marked, marked=True)
-    except NotAHandIn:
-        return stands_for(marked, handed_in)
-    mine, hers = ({name: "\n\n".join(texts)[:_MAX_COMPARED] for name, texts in each.cells.items()} for each in found)
-    asked = [question.id for question in quiz.questions if question.id in mine]  # what is gone was marked as left open
-    return all(mine[name] == hers.get(name) for name in asked)
 
 
 def _keep_ready_for_the_exchange(course: Course, quiz: Quiz, learner: str) -> None:
@@ -186,7 +175,11 @@ def _question(question: Question, mark: Mark, answer: Answer | Unreadable, *, wi
         "text": answer.text if isinstance(answer, Unreadable) else None if question.marked_by_machine else readable,
         "chosen": [(inline(what), blocks(said), fit) for (what, said), fit in zip(told, fits, strict=True)],
         "left": [inline(text) for text in question.left_open(readable)],
-        "rubric": [(row.title, [inline(level) for level in row.levels]) for row in question.rubric_rows()],
+        "rubric": [
+            (row.title, mark.levels.get(row.id), [inline(level) for level in row.levels])
+            for row in question.rubric_rows()
+            if mark.levels or not mark.by_hand
+        ],
         "points": None if mark.points is None else plain(mark.points),
         "out_of": plain(mark.out_of),
         "all": mark.out_of,

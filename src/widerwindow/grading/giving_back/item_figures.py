@@ -30,6 +30,8 @@ class InClass(Part):
     discrimination: float | None
     discrimination_n: int
     """Of how many hand-ins in which nothing waits."""
+    cohort: str | None = None
+    """Which class that was, where it was a cohort."""
 
 
 class ItemFigures(File):
@@ -41,8 +43,8 @@ class ItemFigures(File):
 def write_back(course: Course, name: str, today: date) -> Path | None:
     """Add to the file what the class did with the questions of the quiz `name`, and return the file.
 
-    What was written for the quiz on the same day is replaced. Where so few have handed in that figures would mislead,
-    nothing is written, and None returned. Raises ContentError where there is no gradebook.
+    What was written for the same class and quiz on the same day is replaced. Where so few have handed in that figures
+    would mislead, nothing is written, and None returned. Raises ContentError where there is no gradebook.
     """
     quiz = course.quiz(name)
     found = figures(quiz, marks(course, quiz), [])
@@ -51,12 +53,18 @@ def write_back(course: Course, name: str, today: date) -> Path | None:
     file = bank_figures_file(course)
     known = dict(read(file, ItemFigures).questions) if file.is_file() else {}
     for each in found.questions:
-        others = [one for one in known.get(each.question.id, []) if (one.quiz, one.date) != (name, today)]
-        known[each.question.id] = [*others, _in_class(each, found, name, today)]
-    made = ItemFigures(questions=known).model_dump()
+        whose = {"cohort": course.cohort} if course.cohort else {}
+        now = _in_class(each, found, name, today).model_copy(update=whose)
+        others = [one for one in known.get(each.question.id, []) if not _is_same(one, now)]
+        known[each.question.id] = [*others, now]
+    made = ItemFigures(questions=known).model_dump(exclude_unset=True)
     text = yaml.safe_dump(made, sort_keys=False, allow_unicode=True)
     write_file(file, f"# {_say('bank_figures')}\n{text}".encode(), lasting=True)
     return file
+
+
+def _is_same(one: InClass, other: InClass) -> bool:
+    return (one.quiz, one.date, one.cohort) == (other.quiz, other.date, other.cohort)
 
 
 def _in_class(each: OnQuestion, found: Figures, quiz: str, today: date) -> InClass:

@@ -1,8 +1,9 @@
 """What a learner is told of her hand-in as a whole: what being late cost her, and whether she has passed."""
 
-from collections.abc import Iterator
+from typing import Literal
 
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.content.quizzes.rules import Late
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.gradebook.marks import Marks
 from widerwindow.messages import Messages
@@ -10,29 +11,40 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 
-def outcome_text(quiz: Quiz, marked: Marks) -> list[str]:
-    """Return the sentences. Nothing is said of passing as long as an answer waits for a person."""
-    return [*_late(quiz, marked), *_passing(quiz, marked)]
+def outcome_text(quiz: Quiz, marked: Marks) -> dict[str, str]:
+    """Return the sentences, by what they are about. Nothing is said of passing as long as an answer waits."""
+    said = {
+        "time": _time(quiz, marked),
+        "late": late_text(quiz, marked, whose="your"),
+        "passing": _passing(quiz, marked),
+    }
+    return {about: sentence for about, sentence in said.items() if sentence}
 
 
-def _late(quiz: Quiz, marked: Marks) -> Iterator[str]:
-    if marked.handed_in is None:
-        yield _say("time_unknown_not_late" if quiz.deadline else "time_unknown")
-    if not marked.late:
-        return
-    penalty = marked.late.penalty
+def _time(quiz: Quiz, marked: Marks) -> str:
+    if marked.handed_in is not None:
+        return ""
+    return _say("time_unknown_not_late" if quiz.deadline else "time_unknown")
+
+
+def late_text(quiz: Quiz, marked: Marks, *, whose: Literal["your", "her"] = "her") -> str:
+    """Return what being late costs, as the trainer is told it, or the learner herself; "" where nothing was late."""
+    late = marked.late
+    if late is None:
+        return ""
+    about = {"time": late.length, "rule": (quiz.late or Late()).words}
+    before = plain(marked.points)
     if quiz.late and quiz.late.refused:
-        yield _say("late_refused")
-    elif penalty:
-        counts = {"counts": plain(marked.counts), "out_of": plain(marked.out_of)}
-        yield _say("late_penalty", count=penalty, points=plain(penalty), **counts)
-    else:
-        yield _say("late")
+        return _say(f"{whose}_late_refused", before=before, **about)
+    if late.penalty is None:
+        return _say(f"{whose}_late", time=late.length)
+    counts = {"before": before, "counts": plain(marked.counts), "out_of": plain(marked.out_of)}
+    return _say(f"{whose}_late_penalty", count=late.penalty, points=plain(late.penalty), **counts, **about)
 
 
-def _passing(quiz: Quiz, marked: Marks) -> Iterator[str]:
+def _passing(quiz: Quiz, marked: Marks) -> str:
     passed = None if marked.waits else quiz.passed(marked.counts)
     if passed is None:
-        return
+        return ""
     needed = plain(quiz.needed(quiz.points) or 0.0)
-    yield _say("passed", needed=needed) if passed else _say("not_passed", needed=needed)
+    return _say("passed", needed=needed) if passed else _say("not_passed", needed=needed)

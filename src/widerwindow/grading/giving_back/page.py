@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,14 +16,31 @@ from widerwindow.messages import LANGUAGE, Messages
 _say = Messages(__package__)
 
 _HERE = Path(__file__).parent
+_TEXTS = 500  # a class's pages hold the same texts, and reading them as Markdown is most of the work
 
 
 def page(template: str, styles: tuple[str, ...], **values: object) -> str:
     """Return `template` filled with `values`, with the style sheets `styles` inside. All are files of this folder."""
-    style = with_palette("".join((_HERE / name).read_text(encoding="utf-8") for name in styles))
-    # Nothing may be fetched and nothing may run, whatever else comes into the page one day.
-    policy = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
-    return _environment().get_template(template).render(style=Markup(style), policy=policy, **values)
+    style = style_of(styles)
+    return _environment().get_template(template).render(style=Markup(style), policy=policy_of(style), **values)
+
+
+def policy_of(style: str) -> str:
+    """Return the policy of a page that holds `style` in itself.
+
+    Nothing may be fetched and nothing may run, whatever else comes into the page one day.
+    """
+    return f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
+
+
+def part(template: str, **values: object) -> Markup:
+    """Return `template` filled with `values` as a part of another page, which takes in its styles."""
+    return Markup(_environment().get_template(template).render(**values))
+
+
+def style_of(styles: tuple[str, ...]) -> str:
+    """Return the style sheets `styles` in one, with their colours."""
+    return with_palette("".join((_HERE / name).read_text(encoding="utf-8") for name in styles))
 
 
 @cache
@@ -34,11 +51,13 @@ def _environment() -> Environment:
     return made
 
 
+@lru_cache(_TEXTS)
 def blocks(text: str) -> Markup:
     """Return Markdown as HTML blocks, with words in the place of each picture, which would have to be fetched."""
     return _without_pictures(to_html(text))
 
 
+@lru_cache(_TEXTS)
 def inline(text: str) -> Markup:
     """Return one line of Markdown as HTML, likewise."""
     return _without_pictures(to_inline_html(text))

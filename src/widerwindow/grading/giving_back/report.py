@@ -8,11 +8,15 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from widerwindow.content.checks.guessing import Rule, guesses
 from widerwindow.content.course import Course
+from widerwindow.content.questions.parts import first_words
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.giving_back.answers import Answers, answered
-from widerwindow.grading.giving_back.page import blocks, inline, page
+from widerwindow.grading.giving_back.outcome_text import late_text
+from widerwindow.grading.giving_back.page import blocks, inline, page, part
 from widerwindow.grading.giving_back.quiz_statistics import BINS, FEW, Figures, OnQuestion, figures
 from widerwindow.grading.gradebook.marks import Marks, marks
 from widerwindow.grading.notebook.released import released_quiz
@@ -21,20 +25,25 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
+STYLES = ("feedback.css", "report.css")
+
 
 def report(course: Course, name: str, today: date) -> Path:
     """Write the page on the quiz `name`, from the gradebook and what there is of marked notebooks. Return its file.
 
     Raises ContentError where there is no gradebook.
     """
+    file = report_file(course, name)
+    write_file(file, report_page(*of_quiz(course, name), course.ways_to_guess(), today).encode())
+    return file
+
+
+def of_quiz(course: Course, name: str) -> tuple[Quiz, "Class"]:
+    """Return the quiz `name` and what there is of its hand-ins. Raises ContentError where there is no gradebook."""
     quiz = released_quiz(course, name)
     rows = marks(course, quiz)
     read = [given for row in rows if (given := answered(course, quiz, row.learner)) is not None]
-    unmarked = sorted(set(handed_in(course, name)) - {row.learner for row in rows})
-    file = report_file(course, name)
-    made = report_page(quiz, Class(rows, read, unmarked), course.ways_to_guess(), today)
-    write_file(file, made.encode())
-    return file
+    return quiz, Class(rows, read, sorted(set(handed_in(course, name)) - {row.learner for row in rows}))
 
 
 class Class(NamedTuple):
@@ -48,37 +57,43 @@ class Class(NamedTuple):
 
 def report_page(quiz: Quiz, of: Class, ways: Sequence[Rule], today: date) -> str:
     """Return the page; `ways` are how a stranger might guess."""
+    return page("report.html.j2", STYLES, title=quiz.title, date=today, **_shown(quiz, of, ways))
+
+
+def report_body(quiz: Quiz, of: Class, ways: Sequence[Rule]) -> Markup:
+    """Return what is below the page's heading, to be shown on another page with the same STYLES."""
+    return part("report_body.html.j2", **_shown(quiz, of, ways))
+
+
+def _shown(quiz: Quiz, of: Class, ways: Sequence[Rule]) -> dict[str, Any]:
     found = figures(quiz, of.rows, of.read)
-    return page(
-        "report.html.j2",
-        ("feedback.css", "report.css"),
-        title=quiz.title,
-        quiz=quiz.id,
-        date=today,
-        found=found,
-        few=FEW,
-        waiting=_waiting(of.rows),
-        unmarked=of.unmarked,
-        no_time=[row.learner for row in of.rows if row.handed_in is None],
-        bins=_bins(found),
-        questions=[_question(number, each) for number, each in enumerate(found.questions, 1)],
-        outcomes=found.outcomes,
-        guesses=guesses([offer for question in quiz.questions for offer in question.offers()], ways),
-        class_share=_class_share(found),
-        read=len(of.read),
-        percent=_percent,
-        decimal=_decimal,
-    )
+    return {
+        "found": found,
+        "few": FEW,
+        "waiting": _waiting(quiz, of.rows),
+        "unmarked": of.unmarked,
+        "no_time": [row.learner for row in of.rows if row.handed_in is None],
+        "late": [(row.learner, said) for row in of.rows if (said := late_text(quiz, row))],
+        "bins": _bins(found),
+        "questions": [_question(number, each) for number, each in enumerate(found.questions, 1)],
+        "outcomes": found.outcomes,
+        "guesses": guesses([offer for question in quiz.questions for offer in question.offers()], ways),
+        "class_share": _class_share(found),
+        "read": len(of.read),
+        "percent": _percent,
+        "decimal": _decimal,
+    }
 
 
-def _waiting(rows: Sequence[Marks]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _waiting(quiz: Quiz, rows: Sequence[Marks]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the learners with an answer that waits, each with (which questions, why) for each reason."""
-    return [(row.learner, list(_reasons(row))) for row in rows if row.waits]
+    return [(row.learner, list(_reasons(quiz, row))) for row in rows if row.waits]
 
 
-def _reasons(row: Marks) -> Iterator[tuple[str, str]]:
+def _reasons(quiz: Quiz, row: Marks) -> Iterator[tuple[str, str]]:
     reasons: dict[str, list[str]] = {}
-    for name, mark in row.questions.items():
+    for number, question in enumerate(quiz.questions, 1):
+        mark, name = row.questions[question.id], _say("one_question", number=number, words=first_words(question))
         if mark.waits:
             reasons.setdefault(mark.needs_review or _say("waits_for_mark"), []).append(name)
     for reason, names in reasons.items():
@@ -96,7 +111,7 @@ def _question(number: int, each: OnQuestion) -> dict[str, Any]:
     question = each.question
     return {
         "number": number,
-        "id": question.id,
+        "words": first_words(question),
         "prompt": blocks(question.prompt),
         "points": question.points,
         "figures": each,

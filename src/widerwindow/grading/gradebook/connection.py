@@ -6,7 +6,6 @@ before it is called: collecting hand-ins, or building a book whose releases are 
 
 import logging
 import os
-import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -15,8 +14,10 @@ from typing import Any
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
-from widerwindow.grading.gradebook import judgements
+from widerwindow.grading.gradebook import judgements, second_marks
+from widerwindow.grading.gradebook.place import address_of, file_of
 from widerwindow.grading.notebook.source import BLANK
+from widerwindow.grading.storage import opened_from
 from widerwindow.messages import Advice, Messages
 from widerwindow.startup import without_iri_grammars
 
@@ -24,7 +25,6 @@ without_iri_grammars()
 
 _say = Messages(__package__)
 
-_SQLITE = "sqlite:///"
 _SERVER = "postgresql+psycopg://NAME@SERVER/DATABASE"
 
 
@@ -40,24 +40,31 @@ def open_gradebook(course: Course, *, create: bool = False) -> Iterator[Any]:
     Raises ContentError where there is none (and `create` is false), or where it cannot be used.
     """
     if not create and not has_gradebook(course):
-        raise ContentError([Problem(course.exercises, 1, *_say.advice("no_gradebook"))])
-    from sqlalchemy.exc import DatabaseError
-
-    settings = _settings(course)
-    try:
+        raise ContentError([Problem(course.classroom, 1, *_say.advice("no_gradebook"))])
+    with usable(course) as settings:
         book = _opened(course, settings)
         try:
             yield book
         finally:
             book.close()
+
+
+@contextmanager
+def usable(course: Course) -> Iterator[Any]:
+    """Give nbgrader's settings; raise ContentError in place of what the gradebook's database cannot do meanwhile."""
+    from sqlalchemy.exc import DatabaseError
+
+    settings = _settings(course)
+    try:
+        yield settings
     except DatabaseError as error:
         raise _unusable(course, settings, " ".join(str(error.orig).split())) from error
 
 
 def has_gradebook(course: Course) -> bool:
     """Return whether the gradebook is there. One that is on a server is taken to be."""
-    url = _url(course, _settings(course))
-    return not url.startswith(_SQLITE) or Path(url.removeprefix(_SQLITE)).is_file()
+    file = file_of(address(course))
+    return file is None or file.is_file()
 
 
 def address(course: Course) -> str:
@@ -69,7 +76,12 @@ def exchange(course: Course) -> Path:
     """Return the folder that nbgrader's exchange has for the course, whether or not it is there."""
     settings = _settings(course)
     root = settings.Exchange.get("root", "/usr/local/share/nbgrader/exchange")
-    return Path(str(root), str(settings.CourseDirectory.get("course_id", "default_course")))
+    return Path(str(root), _course_id(course, settings))
+
+
+def course_id(course: Course) -> str:
+    """Return what nbgrader calls the course; to it, each cohort is a course of its own."""
+    return _course_id(course, _settings(course))
 
 
 def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets Config, an nbgrader.api.Gradebook
@@ -78,8 +90,10 @@ def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets
 
     try:
         judgements.table()
-        with _alembic_found():
-            return Gradebook(_url(course, settings), settings.CourseDirectory.get("course_id", "default_course"))
+        second_marks.table()
+        second_marks.before_settling()
+        with _alembic_asked_here():
+            return Gradebook(_url(course, settings), _course_id(course, settings))
     except ModuleNotFoundError as error:
         raise _in_settings(course, _say.advice("no_driver", name=error.name)) from error
     except ArgumentError as error:
@@ -87,9 +101,9 @@ def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets
 
 
 def _unusable(course: Course, settings: Any, reason: str) -> ContentError:  # noqa: ANN401 - a traitlets Config
-    if not _url(course, settings).startswith(_SQLITE):
+    if file_of(_url(course, settings)) is None:
         return _in_settings(course, _say.advice("unusable_server", reason=reason))
-    return ContentError([Problem(course.exercises / "gradebook.db", 1, *_say.advice("unusable", reason=reason))])
+    return ContentError([Problem(course.classroom / "gradebook.db", 1, *_say.advice("unusable", reason=reason))])
 
 
 def _in_settings(course: Course, advice: Advice) -> ContentError:
@@ -110,17 +124,18 @@ def generate_assignment(course: Course, name: str, source: Path, release: Path) 
     said = _Heard()
     log = logging.Logger("nbgrader")  # one of our own: a trainer reads the command's words, not nbgrader's
     log.addHandler(said)
-    settings, root = _settings(course), course.exercises.resolve()
+    settings, root = _settings(course), course.classroom.resolve()
     settings.ClearSolutions.text_stub = BLANK  # an answer that still reads like this is none
     directory = CourseDirectory(config=settings, log=log)
-    directory.root = str(root)
+    directory.root, directory.db_url = str(root), _url(course, settings)
+    directory.course_id = _course_id(course, settings)
     directory.assignment_id = name
     directory.source_directory = source.resolve().relative_to(root).as_posix()
     directory.release_directory = release.resolve().relative_to(root).as_posix()
     converter = _generate_assignment()(coursedir=directory, config=directory.config, log=log)
     converter.force = True
     try:
-        with _alembic_found():
+        with _alembic_asked_here():
             converter.start()
     except Exception as error:
         reason = (said.lines or [str(error)])[0]
@@ -175,16 +190,40 @@ def _settings(course: Course) -> Any:  # noqa: ANN401 - a traitlets Config
 
 
 def _url(course: Course, settings: Any) -> str:  # noqa: ANN401 - a traitlets Config
-    default = f"{_SQLITE}{course.exercises.resolve() / 'gradebook.db'}"
-    return str(settings.CourseDirectory.get("db_url", default))
+    """Return where the gradebook is. Raises ContentError where a server is to keep it, and has none for a cohort."""
+    own = address_of(course.classroom.resolve() / "gradebook.db")
+    shared = settings.CourseDirectory.get("db_url")
+    if shared is None or opened_from(course):
+        return own
+    if course.cohort is None:
+        return str(shared)
+    places: dict[str | None, object] = {None: shared, **settings.WiderWindow.get("gradebooks", {})}
+    found = places.pop(course.cohort, None)
+    if found is None or found in places.values():
+        example = f'c.WiderWindow.gradebooks = {{"{course.cohort}": "{_SERVER}"}}'
+        raise _in_settings(course, _say.advice("no_database", cohort=course.cohort, example=example))
+    return str(found)
+
+
+def _course_id(course: Course, settings: Any) -> str:  # noqa: ANN401 - a traitlets Config
+    name = str(settings.CourseDirectory.get("course_id", "default_course"))
+    return f"{name}-{course.cohort}" if course.cohort else name
 
 
 @contextmanager
-def _alembic_found() -> Iterator[None]:
-    """Let nbgrader find `alembic`, which it calls by name for a new gradebook, in the environment that runs this."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
+def _alembic_asked_here() -> Iterator[None]:
+    """Let nbgrader, which starts a program to ask for the newest version of its tables, ask in this process."""
+    from nbgrader import api
+
+    before, api.get_alembic_version = api.get_alembic_version, _newest_version
     try:
         yield
     finally:
-        os.environ["PATH"] = before
+        api.get_alembic_version = before
+
+
+def _newest_version() -> str:
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())

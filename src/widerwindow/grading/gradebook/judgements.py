@@ -70,51 +70,51 @@ class Judging:
     """The answers to one question in an open gradebook."""
 
     def __init__(self, book: Any, quiz: Quiz, question: Question) -> None:  # noqa: ANN401 - nbgrader's Gradebook
+        """Find the question. Raises nbgrader's MissingEntry where the gradebook has none such."""
         from nbgrader import api
 
         self._api, self._db = api, book.db
-        notebook = book.find_notebook(quiz.id, quiz.id)
-        self._graded = next(cell.id for cell in notebook.grade_cells if cell.name == mark_cell(question))
-        self._commented = next(cell.id for cell in notebook.solution_cells if cell.name == question.id)
+        self._graded = self._cell("GradeCell", quiz, mark_cell(question))
+        self._commented = self._cell("SolutionCell", quiz, question.id)
 
     def places(self) -> list[Place]:
         """Return all answers, in an order that is mixed and stays: that of ids made by chance."""
         from sqlalchemy import select
 
-        grade, comes_back = self._api.Grade, table().c.comes_back
-        of_whom = select(
-            grade.id, self._api.SubmittedAssignment.student_id, grade.needs_manual_grade, comes_back
-        ).select_from(grade)
-        of_whom = of_whom.join(self._api.SubmittedNotebook, self._api.SubmittedNotebook.id == grade.notebook_id)
-        of_whom = of_whom.join(
-            self._api.SubmittedAssignment,
-            self._api.SubmittedAssignment.id == self._api.SubmittedNotebook.assignment_id,
-        )
-        of_whom = of_whom.outerjoin(table(), table().c.grade_id == grade.id).where(grade.cell_id == self._graded)
-        rows = self._db.execute(of_whom.order_by(grade.id))
+        grade, handed_in = self._api.Grade.__table__, self._api.SubmittedAssignment.__table__
+        columns = grade.c.id, handed_in.c.student_id, grade.c.needs_manual_grade, table().c.comes_back
+        rows = self._db.execute(self._of_all(select(*columns)))
         return [Place(place, learner, waits, bool(back)) for place, learner, waits, back in rows]
 
-    def held(self, place: str) -> Held:
-        """Return what is held of the answer at a place."""
-        from sqlalchemy import select
+    def all_held(self) -> list[tuple[Place, Held]]:
+        """Return all answers with what is held of each, in the same order."""
+        handed_in = self._api.SubmittedAssignment.__table__
+        rows = self._db.execute(self._of_all(self._select().add_columns(handed_in.c.student_id)))
+        return [
+            (Place(row.id, row.student_id, row.needs_manual_grade, bool(row.comes_back)), _held(row)) for row in rows
+        ]
 
-        grade, comment = self._grade(place), self._comment(place)
-        ours = self._db.execute(select(table()).where(table().c.grade_id == place)).first()
-        levels, comes_back = (json.loads(ours.levels), ours.comes_back) if ours else ({}, False)
-        said = (comment.auto_comment or "") if comment else ""
-        look = said.removeprefix(NEEDS_REVIEW) if said.startswith(NEEDS_REVIEW) else None
-        given = Judgement(grade.manual_score, (comment and comment.manual_comment) or "", levels, comes_back)
-        return Held(given, grade.auto_score, look)
+    def held(self, place: str) -> Held:
+        """Return what is held of the answer at a place. Raises SQLAlchemy's NoResultFound where there is none."""
+        return _held(self._row(place))
+
+    def held_to_judge(self, place: str) -> Held:
+        """Return the same, and let nobody else judge it until this one is judged or the gradebook is closed.
+
+        Two desks at one server share no lock but the database's own.
+        """
+        return _held(self._row(place, locked=True))
 
     def judge(self, place: str, given: Judgement) -> None:
         """Write what is `given` to the answer at a place, all of it or nothing."""
-        from sqlalchemy import delete, insert
+        from sqlalchemy import delete, insert, update
 
-        grade, comment = self._grade(place), self._comment(place)
-        grade.manual_score = given.points
-        grade.needs_manual_grade = given.comes_back or (given.points is None and self._waits(grade, comment))
-        if comment:
-            comment.manual_comment = given.comment or None
+        row, grade, comment = self._row(place), self._api.Grade.__table__, self._api.Comment.__table__
+        waits = given.comes_back or (given.points is None and _waits(row))
+        scored = {"manual_score": given.points, "needs_manual_grade": waits}
+        self._db.execute(update(grade).where(grade.c.id == place), scored)
+        said = {"manual_comment": given.comment or None}
+        self._db.execute(update(comment).where(comment.c.id == row.comment), said)
         self._db.execute(delete(table()).where(table().c.grade_id == place))
         if given.levels or given.comes_back:
             values = {"grade_id": place, "levels": json.dumps(dict(given.levels)), "comes_back": given.comes_back}
@@ -129,13 +129,84 @@ class Judging:
         said = select(text).where(self._api.Comment.cell_id == self._commented, text.is_not(None)).group_by(text)
         return [row[0] for row in self._db.execute(said.order_by(func.count().desc(), text))]
 
-    def _waits(self, grade: Any, comment: Any) -> bool:  # noqa: ANN401 - nbgrader's rows
-        """Return whether an answer without points of a person's waits for her, as it did when the machine was done."""
-        return grade.auto_score is None or ((comment and comment.auto_comment) or "").startswith(NEEDS_REVIEW)
+    def next_of_hand_in(self, quiz: Quiz, place: str) -> tuple[str, str] | None:
+        """Return (question, place) of what waits next for whoever marks hand-in by hand-in, and is at `place` now.
 
-    def _grade(self, place: str) -> Any:  # noqa: ANN401 - nbgrader's Grade
-        return self._db.query(self._api.Grade).filter_by(id=place, cell_id=self._graded).one()
+        The rest of that hand-in comes first, in the order of the questions, then the hand-ins after it and those before
+        it, in an order that is mixed and stays. None where nothing else waits.
+        """
+        from sqlalchemy import select
 
-    def _comment(self, place: str) -> Any:  # noqa: ANN401 - nbgrader's Comment, or None
-        notebook = self._grade(place).notebook_id
-        return self._db.query(self._api.Comment).filter_by(notebook_id=notebook, cell_id=self._commented).first()
+        grade, cell, notebook = self._api.Grade.__table__, self._api.BaseCell.__table__, self._api.SubmittedNotebook
+        here = self._db.execute(select(grade.c.notebook_id).where(grade.c.id == place)).scalar_one()
+        asked = select(grade.c.notebook_id, cell.c.name, grade.c.id).join(cell, cell.c.id == grade.c.cell_id)
+        mine = select(notebook.notebook_id).where(notebook.id == here).scalar_subquery()
+        asked = asked.join(notebook.__table__, notebook.id == grade.c.notebook_id).where(notebook.notebook_id == mine)
+        rows = self._db.execute(asked.where(grade.c.needs_manual_grade, grade.c.id != place))
+        order = {mark_cell(question): number for number, question in enumerate(quiz.questions)}
+        known = [(hand_in, order[name], id_) for hand_in, name, id_ in rows if name in order]
+        waiting = [(hand_in != here, hand_in < here, hand_in, *rest) for hand_in, *rest in known]
+        if not waiting:
+            return None
+        *_, number, found = min(waiting)
+        return quiz.questions[number].id, str(found)
+
+    def _cell(self, kind: str, quiz: Quiz, name: str) -> str:
+        from sqlalchemy import select
+
+        cell, notebook, assignment = (
+            each.__table__ for each in (self._api.BaseCell, self._api.Notebook, self._api.Assignment)
+        )
+        found = select(cell.c.id).join(notebook, notebook.c.id == cell.c.notebook_id)
+        found = found.join(assignment, assignment.c.id == notebook.c.assignment_id)
+        is_it = (assignment.c.name == quiz.id, notebook.c.name == quiz.id, cell.c.name == name, cell.c.type == kind)
+        id_ = self._db.execute(found.where(*is_it)).scalar()
+        if id_ is None:
+            raise self._api.MissingEntry(name)
+        return str(id_)
+
+    def _row(self, place: str, *, locked: bool = False) -> Any:  # noqa: ANN401 - a row
+        """Return all that the gradebook has of the answer at a place."""
+        from sqlalchemy import select
+
+        grade = self._api.Grade.__table__
+        if locked:
+            self._db.execute(select(grade.c.id).where(grade.c.id == place).with_for_update())
+        return self._db.execute(self._joined(self._select()).where(grade.c.id == place)).one()
+
+    def _select(self) -> Any:  # noqa: ANN401 - SQLAlchemy's Select
+        """Return what asks for an answer's grade, its comment, and what is ours."""
+        from sqlalchemy import select
+
+        grade, comment, ours = self._api.Grade.__table__, self._api.Comment.__table__, table()
+        scores = grade.c.id, grade.c.needs_manual_grade, grade.c.auto_score, grade.c.manual_score
+        said = comment.c.id.label("comment"), comment.c.auto_comment, comment.c.manual_comment
+        return select(*scores, *said, ours.c.levels, ours.c.comes_back)
+
+    def _joined(self, asked: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's Select
+        from sqlalchemy import and_
+
+        grade, comment, ours = self._api.Grade.__table__, self._api.Comment.__table__, table()
+        its_own = and_(comment.c.notebook_id == grade.c.notebook_id, comment.c.cell_id == self._commented)
+        asked = asked.select_from(grade).outerjoin(comment, its_own).outerjoin(ours, ours.c.grade_id == grade.c.id)
+        return asked.where(grade.c.cell_id == self._graded)
+
+    def _of_all(self, asked: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's Select
+        """Return what asks the same of all answers, and of whose each is."""
+        grade, notebook = self._api.Grade.__table__, self._api.SubmittedNotebook.__table__
+        handed_in = self._api.SubmittedAssignment.__table__
+        asked = self._joined(asked).join(notebook, notebook.c.id == grade.c.notebook_id)
+        return asked.join(handed_in, handed_in.c.id == notebook.c.assignment_id).order_by(grade.c.id)
+
+
+def _held(row: Any) -> Held:  # noqa: ANN401 - a row
+    said = row.auto_comment or ""
+    look = said.removeprefix(NEEDS_REVIEW) if said.startswith(NEEDS_REVIEW) else None
+    levels = json.loads(row.levels) if row.levels else {}
+    given = Judgement(row.manual_score, row.manual_comment or "", levels, bool(row.comes_back))
+    return Held(given, row.auto_score, look)
+
+
+def _waits(row: Any) -> bool:  # noqa: ANN401 - a row
+    """Return whether an answer without points of a person's waits for her, as it did when the machine was done."""
+    return row.auto_score is None or (row.auto_comment or "").startswith(NEEDS_REVIEW)

@@ -72,7 +72,7 @@ class Records:
         try:
             notebook = book.find_notebook(quiz.id, quiz.id)
         except api.MissingEntry:
-            raise _release_first(file, _say.advice("not_released", quiz=file.stem)) from None
+            raise _release_first(file, _say.advice("not_released")) from None
         self._api, self._db, self._quiz = api, book.db, quiz
         self._assignment, self._notebook = notebook.assignment_id, notebook.id
         self._graded = {cell.name: cell.id for cell in notebook.grade_cells}
@@ -82,7 +82,7 @@ class Records:
         if points != {mark_cell(question): question.points for question in quiz.questions} or any(
             sources.get(mark_cell(question)) != mark_source(question) for question in quiz.machine_marked
         ):
-            raise _release_first(file, _say.advice("changed", quiz=file.stem))
+            raise _release_first(file, _say.advice("changed"))
 
     def write(self, entries: list[Entry]) -> dict[str, Standing]:
         """Write all `entries` in one commit. Return how each learner stands then."""
@@ -158,7 +158,7 @@ class Records:
 
 def release_missing(file: Path) -> ContentError:
     """Return the error for the quiz in `file` that has to be released again before it can be marked."""
-    return _release_first(file, _say.advice("release_missing", quiz=file.stem))
+    return _release_first(file, _say.advice("release_missing"))
 
 
 def _release_first(file: Path, advice: Advice) -> ContentError:

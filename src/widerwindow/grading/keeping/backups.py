@@ -1,10 +1,11 @@
-"""Copies of what is not the course itself, each one zip that its owner alone can read.
+"""Copies of what trainers and learners made, each one zip that its owner alone can read.
 
 Before a command writes, the gradebook and the small files that only people can make again are kept, the newest few.
 """
 
 import json
 import os
+import re
 import secrets
 import shutil
 import sqlite3
@@ -27,7 +28,10 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 GRADEBOOK = "gradebook.db"
-SMALL = (GRADEBOOK, "extensions.yml", "roster.csv", "senders.csv", "origins.csv", "moodle/learners.csv")
+_QUIZZES = ("quizzes", "bank")
+"""What trainers change on the desk. All cohorts share it, so the copies of those in no cohort alone have it."""
+
+SMALL = (GRADEBOOK, "extensions.yml", "roster.csv", "senders.csv", "origins.csv", "moodle/learners.csv", *_QUIZZES)
 """What is kept before each command that writes."""
 
 WHOLE = (
@@ -45,11 +49,15 @@ WHOLE = (
     "draws",
     "bank-figures.yml",
     "certificates",
+    *_QUIZZES,
 )
-"""All that is not the course: what learners sent, what they were given for it, and what cannot be made again."""
+"""What learners sent, what they were given for it, what cannot be made again, and the quizzes that it rests on."""
 
 STAGED = ".restoring-"
 """What the folder begins with in which a backup is unpacked, beside what it will replace."""
+
+_UNPACKED = re.compile(r"\.|gradebook\.db|backups$|archive\.json$|.*\.log$")
+"""What is in a cohort's folder and not in its archive: what is hidden, logs, and what is put into it otherwise."""
 
 _ABOUT = "widerwindow-backup.json"
 _KEPT = 5
@@ -70,6 +78,9 @@ class _About:
     state: str = ""
     """A sum over what it holds, for those that are kept by themselves."""
 
+    cohort: str | None = None
+    """Whose it is; none, if the course had no cohorts, or of those who are in none."""
+
 
 @dataclass(frozen=True)
 class Backup(_About):
@@ -81,14 +92,36 @@ class Backup(_About):
 
 def folder(course: Course) -> Path:
     """Return where backups are kept."""
-    return course.exercises / "backups"
+    return course.classroom / "backups"
+
+
+def new_file(course: Course) -> Path:
+    """Return where the next backup goes that a trainer asks for."""
+    return folder(course) / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}.zip"
 
 
 def write(course: Course, parts: Sequence[str], file: Path) -> bool:
     """Write a backup of `parts` to `file`. Return whether a gradebook is in it."""
     with _gradebook(course, parts) as book, _private_zip(file) as archive:
-        _pack(archive, _About(datetime.now(UTC), parts), course.exercises, book)
+        _pack(archive, _About(datetime.now(UTC), parts, cohort=course.cohort), course.classroom, book)
     return book is not None
+
+
+def write_whole(course: Course, file: Path) -> None:
+    """Write all that is in the classroom, but for its backups, to the new `file`, and compare what can be unpacked.
+
+    Raises ContentError where that differs.
+    """
+    parts = [GRADEBOOK, *sorted(each.name for each in course.classroom.iterdir() if not _UNPACKED.match(each.name))]
+    with _gradebook(course, parts) as book:
+        about = _About(datetime.now(UTC), parts, _state(course.classroom, parts, book), course.cohort)
+        with _private_zip(file) as archive:
+            _pack(archive, about, course.classroom, book)
+    with tempfile.TemporaryDirectory(dir=folder(course), prefix=".checking-") as place:
+        unpack(read(file, whole=True), Path(place))
+        there = Path(place) / GRADEBOOK
+        if _state(Path(place), parts, there if there.exists() else None) != about.state:
+            raise ContentError([Problem(file, 1, *_say.advice("damaged"))])
 
 
 def keep(course: Course, command: str, parts: Sequence[str] = SMALL) -> None:
@@ -97,13 +130,13 @@ def keep(course: Course, command: str, parts: Sequence[str] = SMALL) -> None:
     Raises DatabaseError where the gradebook is spoilt, but not before `restore`, which mends that.
     """
     with _gradebook(course, parts, even_spoilt=command == "restore") as book:
-        state = _state(course.exercises, parts, book)
+        state = _state(course.classroom, parts, book)
         kept = sorted(folder(course).glob(_BEFORE))
         if kept and _state_of(kept[-1]) == state:
             return
         now = datetime.now(UTC)
         with _private_zip(folder(course) / f"{now:%Y-%m-%dT%H-%M-%S.%fZ}-before-{command}.zip") as archive:
-            _pack(archive, _About(now, parts, state), course.exercises, book)
+            _pack(archive, _About(now, parts, state, course.cohort), course.classroom, book)
     for old in sorted(folder(course).glob(_BEFORE))[:-_KEPT]:
         old.unlink(missing_ok=True)
 
@@ -116,22 +149,25 @@ def look_through_gradebook(course: Course) -> None:
 
 def sweep(course: Course) -> None:
     """Remove what a run that was cut short had begun to pack or to unpack."""
-    for left in [*folder(course).glob(".*"), *course.exercises.glob(f"{STAGED}*")]:
+    for left in [*folder(course).glob(".*"), *course.classroom.glob(f"{STAGED}*")]:
         if left.is_dir():
             shutil.rmtree(left)
         else:
             left.unlink()
 
 
-def read(file: Path) -> Backup:
-    """Return what the backup `file` says of itself. Raises ContentError where it is none, or holds what none does."""
+def read(file: Path, *, whole: bool = False) -> Backup:
+    """Return what the backup `file` says of itself. Raises ContentError where it is none, or holds what none does.
+
+    One of a `whole` classroom may hold more than what is brought back into one.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             about = json.loads(archive.read(_ABOUT))
             entries = [entry for entry in archive.infolist() if entry.filename != _ABOUT]
-        parts = tuple(part for part in map(str, about["parts"]) if part in {*WHOLE, *SMALL})
+        parts = tuple(part for part in map(str, about["parts"]) if whole or part in {*WHOLE, *SMALL})
         made = datetime.fromisoformat(about["made"])
-        state = str(about["state"])
+        state, cohort = str(about["state"]), about.get("cohort")
     except FileNotFoundError:
         raise ContentError([Problem(file, 1, *_say.advice("no_such_backup"))]) from None
     except (zipfile.BadZipFile, KeyError, TypeError, ValueError, RuntimeError, NotImplementedError):
@@ -144,7 +180,7 @@ def read(file: Path) -> Backup:
         raise ContentError([Problem(file, 1, *_say.advice("no_backup"))])
     if len(entries) > _MAX_ENTRIES or sum(entry.file_size for entry in entries) > _MAX_BYTES:
         raise ContentError([Problem(file, 1, *_say.advice("too_much"))])
-    return Backup(made, parts, state, file, names)
+    return Backup(made, parts, state, cohort and str(cohort), file, names)
 
 
 def unpack(backup: Backup, to: Path) -> None:
@@ -165,18 +201,19 @@ def unpack(backup: Backup, to: Path) -> None:
         raise ContentError([Problem(backup.file, 1, *_say.advice("damaged"))]) from None
 
 
-def change(course: Course, file: Path, edit: Callable[[Course], bool]) -> bool:
+def change(course: Course, file: Path, edit: Callable[[Course], bool], *, whole: bool = False) -> bool:
     """Let `edit` change what the backup `file` holds, as a course; where it says that it did, the zip is made anew."""
-    backup = read(file)
+    backup = read(file, whole=whole)
     folder(course).mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder(course), prefix=".changing-") as place:
         copy = Course(Path(place))
-        unpack(backup, copy.exercises)
+        unpack(backup, copy.classroom)
         if not edit(copy):
             return False
-        book = copy.exercises / GRADEBOOK
+        book = copy.classroom / GRADEBOOK
         with _private_zip(file) as archive:
-            _pack(archive, _About(backup.made, backup.parts), copy.exercises, book if book.exists() else None)
+            about = _About(backup.made, backup.parts, cohort=backup.cohort)
+            _pack(archive, about, copy.classroom, book if book.exists() else None)
     return True
 
 
@@ -219,6 +256,7 @@ def _files(root: Path, parts: Sequence[str], book: Path | None) -> Iterator[tupl
 
 def _pack(archive: zipfile.ZipFile, about: _About, root: Path, book: Path | None) -> None:
     said = {"format": 1, "made": about.made.isoformat(), "parts": about.parts, "state": about.state}
+    said |= {"cohort": about.cohort} if about.cohort else {}
     archive.writestr(_ABOUT, json.dumps(said))
     for name, file in _files(root, about.parts, book):
         archive.write(file, name)

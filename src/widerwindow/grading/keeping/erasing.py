@@ -3,7 +3,7 @@
 import gzip
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from widerwindow.content.core.problems import ContentError
@@ -42,7 +42,7 @@ def erase_made(file: Path, signs: Signs) -> bool:
     data = file.read_bytes()
     if data.startswith(_ZIP) and not _is_workbook(data):
         return _erase_in_zip(file, data, _is_about(signs))
-    in_it = any(signs.names(part.decode("utf-8", "replace")) for _, part in parts(file.name, data))
+    in_it = in_any(parts(file.name, data), signs)
     if not in_it and file.stem not in signs.quizzes:
         return False
     file.unlink()
@@ -50,20 +50,29 @@ def erase_made(file: Path, signs: Signs) -> bool:
 
 
 def parts(name: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes]]:
-    """Yield what is in a file, by name: itself, what a zip in it holds, what gzip packed. What is damaged is itself."""
-    yield name, data
-    if depth == _MAX_DEPTH:
-        return
+    """Yield what is in a file, by name: what a zip holds, or gzip packed. What is neither, or is damaged, is itself.
+
+    In packed bytes a short code stands by chance, so they are not looked through as text.
+    """
     try:
-        if data.startswith(_GZIP):
+        if depth < _MAX_DEPTH and data.startswith(_GZIP):
             with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
                 yield from parts(name, packed.read(_MAX_ENTRY), depth + 1)
-        elif data.startswith(_ZIP):
+            return
+        if depth < _MAX_DEPTH and data.startswith(_ZIP):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                yield name, archive.comment
                 for entry in archive.infolist():
                     yield from parts(f"{name} > {entry.filename}", _inside(archive, entry), depth + 1)
+            return
     except Exception:  # a damaged zip raises a dozen kinds
-        return
+        pass
+    yield name, data
+
+
+def in_any(found: Iterable[tuple[str, bytes]], signs: Signs) -> bool:
+    """Return whether one of the parts found in a file names her, in what it is called or in what it says."""
+    return any(signs.names(name) or signs.names(part.decode("utf-8", "replace")) for name, part in found)
 
 
 def _erase_in_zip(file: Path, data: bytes, hers: Hers) -> bool:

@@ -7,7 +7,28 @@ from pathlib import Path
 import yaml
 
 from widerwindow.content.core.reading import compose
+from widerwindow.content.core.rewriting import held, rewritten
 from widerwindow.grading.storage import write_file
+
+
+def give(file: Path, quiz: str, learner: str | None, until: str) -> None:
+    """Write that `learner`, or everybody, has time for `quiz` until that moment, in place of what was there before."""
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    new = {"quiz": quiz, **({"learner": learner} if learner else {}), "until": until}
+    listed = held(text)["extensions"] if text.strip() else []
+    places = [place for place, one in enumerate(listed) if (one["quiz"], one.get("learner")) == (quiz, learner)]
+    wanted = [new if place in places else one for place, one in enumerate(listed)] if places else [*listed, new]
+    write_file(file, rewritten(text, {"extensions": wanted}).encode(), lasting=True)
+
+
+def take(file: Path, quiz: str, learner: str | None) -> None:
+    """Take out the time that `learner`, or everybody, has for `quiz`."""
+    text = file.read_text(encoding="utf-8")
+    left = [one for one in held(text)["extensions"] if (one["quiz"], one.get("learner")) != (quiz, learner)]
+    if left:
+        write_file(file, rewritten(text, {"extensions": left}).encode(), lasting=True)
+    else:
+        file.unlink()
 
 
 def rename(file: Path, old: str, new: str) -> None:
@@ -21,7 +42,7 @@ def rename(file: Path, old: str, new: str) -> None:
 def erase(file: Path, learner: str, named: re.Pattern[str]) -> bool:
     """Take out the extensions of `learner`, and the notes that name her. Return whether there were any."""
     text = file.read_text(encoding="utf-8")
-    left = [one for one in _listed(text) if str(one.get("learner")).strip() != learner]
+    left = [one for one in _listed(text) if str(one.get("learner", "")).strip() != learner]
     without = "".join(line for line in _without_entries(text, learner) if not _only_noted(line, named))
     if without == text:
         return False
@@ -33,6 +54,12 @@ def erase(file: Path, learner: str, named: re.Pattern[str]) -> bool:
         plain = yaml.safe_dump({"extensions": left}, sort_keys=False, allow_unicode=True)
         write_file(file, plain.encode(), lasting=True)
     return True
+
+
+def learners(file: Path) -> set[str]:
+    """Return who has more time."""
+    listed = _listed(file.read_text(encoding="utf-8")) if file.is_file() else []
+    return {str(one["learner"]).strip() for one in listed if one.get("learner") is not None}
 
 
 def _listed(text: str) -> list[dict[str, object]]:

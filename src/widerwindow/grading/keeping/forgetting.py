@@ -13,17 +13,18 @@ from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster, senders
 from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.origins import Origins
+from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, erasing, extensions_text, forgotten, known, moodle_list, rows
 from widerwindow.grading.keeping.jobs import Job, noted
 from widerwindow.grading.keeping.signs import Signs, signs
-from widerwindow.grading.storage import aside_index, certificate_file, sweep
+from widerwindow.grading.storage import aside_index, certificate_file, opened_from, sweep_classroom
 
 _ARRIVED = ("kept-aside", "downloaded")
 _MADE = ("moodle", "uploads", "reports", "grades.csv", "answers.csv", "grades.xlsx")
 _WORDS = {"book", "src", "tests", "scripts", "_build"}
 _ARRIVES = {".zip", ".csv", ".xlsx", ".ipynb", ".json", ".gz", ".db"}
-_FOR_ALL = {"quizzes", "bank", "source", "release", "draws"}
+_FOR_ALL = {"quizzes", "bank", "source", "release", "draws", "cohorts", "archives"}
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,22 @@ def forget(course: Course, learner: str) -> tuple[list[Erased], list[Path]]:
     return erased, [file for file in _data(course) if _names(file, hers)]
 
 
+def held(course: Course, learner: str) -> list[Erased]:
+    """Return what is under the code of `learner`, for who looks before it is erased; copies of it are not counted."""
+    book, people = known.gradebook(course), Roster(roster.file(course)).people
+    found = [Erased(place, len(_files(course.classroom / place / learner))) for place in known.FOLDERS]
+    found.append(Erased("certificates", len(_files(certificate_file(course, learner)))))
+    found.append(Erased("gradebook", len(book.quizzes(learner)) if book else 0))
+    found.append(Erased("extensions", sum(one.learner == learner for one in course.extensions().extensions)))
+    found.append(Erased("roster", sum(each.code == learner for each in people)))
+    found.append(Erased("moodle_list", len(moodle_list.people(course).get(learner, ()))))
+    found.append(Erased("senders", len(senders.Senders(course).under(learner))))
+    return [each for each in found if each.count]
+
+
 def carry_out(course: Course, job: Job) -> list[Erased]:
     """Erase what has not been erased yet."""
-    sweep(course.exercises, below=True)
+    sweep_classroom(course)
     learner = str(job["learner"])
     codes = [learner, *cast(Sequence[str], job.get("old", ()))]
     for code in codes:
@@ -58,6 +72,8 @@ def carry_out(course: Course, job: Job) -> list[Erased]:
     hers = replace(signs(course, learner), quizzes=_quizzes(course, learner))
     found = [*_in_files(course, hers), *_in_exchange(course, hers), *_in_gradebooks(course, learner, codes)]
     found.append(Erased("backups", sum(_erase_in_backup(course, file, codes) for file in _backups(course))))
+    archive = opened_from(course)
+    found.append(Erased("archive", int(archive is not None and _erase_in_backup(course, archive, codes, whole=True))))
     found += _in_lists(course, learner)  # the last: they say what she is called
     return [each for each in found if each.count]
 
@@ -65,7 +81,7 @@ def carry_out(course: Course, job: Job) -> list[Erased]:
 def erase_in_copy(course: Course, learner: str) -> bool:
     """Erase `learner` in a copy of a course's data, with its gradebook in a file. Return whether she was in it."""
     hers = signs(course, learner)
-    book = course.exercises / backups.GRADEBOOK
+    book = course.classroom / backups.GRADEBOOK
     counts = [each.count for each in _in_files(course, hers)]
     if book.exists() and learner in rows.in_file(book).learners():
         rows.in_file(book).erase(learner)
@@ -74,25 +90,25 @@ def erase_in_copy(course: Course, learner: str) -> bool:
 
 
 def _quizzes(course: Course, learner: str) -> frozenset[str]:
-    handed_in = {folder.name for place in known.FOLDERS for folder in (course.exercises / place / learner).glob("*/")}
+    handed_in = {folder.name for place in known.FOLDERS for folder in (course.classroom / place / learner).glob("*/")}
     book = known.gradebook(course)
     return frozenset(handed_in | (book.quizzes(learner) if book else set()))
 
 
 def _in_files(course: Course, hers: Signs) -> Iterator[Erased]:
     for place in known.FOLDERS:
-        yield Erased(place, _remove(course.exercises / place / hers.code))
+        yield Erased(place, _remove(course.classroom / place / hers.code))
     yield Erased("certificates", _remove(certificate_file(course, hers.code)))
     index = aside_index(course)
-    arrived = [file for place in _ARRIVED for file in _files(course.exercises / place) if file != index]
+    arrived = [file for place in _ARRIVED for file in _files(course.classroom / place) if file != index]
     yield Erased("arrived", sum(erasing.erase_arrived(file, hers) for file in arrived))
     _erase_from_index(course, hers)
     yield Erased("origins", _erase_origins(course, hers))
-    made = [file for place in _MADE for file in _files(course.exercises / place) if file != moodle_list.file(course)]
+    made = [file for place in _MADE for file in _files(course.classroom / place) if file != moodle_list.file(course)]
     yield Erased("made", sum(erasing.erase_made(file, hers) for file in made))
-    logs = [file for file in course.exercises.glob("*.log") if file.is_file()]
+    logs = [file for place in {course.classroom, course.exercises} for file in place.glob("*.log") if file.is_file()]
     yield Erased("logs", sum(erasing.erase_made(file, hers) for file in logs))
-    extensions = course.exercises / "extensions.yml"
+    extensions = course.classroom / "extensions.yml"
     erased = extensions.is_file() and extensions_text.erase(extensions, hers.code, hers.called)
     yield Erased("extensions", int(erased))
 
@@ -133,7 +149,7 @@ def _in_gradebooks(course: Course, learner: str, codes: Iterable[str]) -> Iterat
     book = known.gradebook(course)
     yield Erased("gradebook", book.erase(learner) if book and learner in book.learners() else 0)
     kept = 0
-    for file in course.exercises.glob("gradebook.db*"):  # nbgrader keeps one before it upgrades it
+    for file in course.classroom.glob("gradebook.db*"):  # nbgrader keeps one before it upgrades it
         with suppress(DatabaseError):  # it is no gradebook: if she is in it, it is named in the end
             hers = rows.in_file(file).learners() & set(codes)
             for code in hers:
@@ -148,13 +164,16 @@ def _backups(course: Course) -> list[Path]:
     for file in _data(course):
         if file.suffix == ".zip":
             with suppress(ContentError):
-                found.append(backups.read(file).file)
+                if backups.read(file).cohort == course.cohort:
+                    found.append(file)
     return found
 
 
-def _erase_in_backup(course: Course, file: Path, codes: Iterable[str]) -> bool:
+def _erase_in_backup(course: Course, file: Path, codes: Iterable[str], *, whole: bool = False) -> bool:
     try:
-        return backups.change(course, file, lambda copy: any([erase_in_copy(copy, code) for code in codes]))
+        return backups.change(
+            course, file, lambda copy: any([erase_in_copy(copy, code) for code in codes]), whole=whole
+        )
     except ContentError:
         return False  # it is damaged: if she is in it, it is named in the end
 
@@ -163,18 +182,18 @@ def _data(course: Course) -> Iterator[Path]:
     """Yield the files in the course's folder that may hold people's data: neither its words nor its program."""
     for place in course.root.iterdir():
         if place == course.exercises:
-            yield from (file for inner in place.iterdir() if inner.name not in _FOR_ALL for file in _files(inner))
+            yield from (
+                file for inner in course.classroom.iterdir() if inner.name not in _FOR_ALL for file in _files(inner)
+            )
         elif place.suffix in _ARRIVES if place.is_file() else place.name not in _WORDS and place.name[0] != ".":
             yield from _files(place)
 
 
 def _names(file: Path, hers: Signs) -> bool:
-    if hers.names(file.name):
-        return True
-    return any(hers.names(part.decode("utf-8", "replace")) for _, part in erasing.parts(file.name, file.read_bytes()))
+    return erasing.in_any(erasing.parts(file.name, file.read_bytes()), hers)
 
 
-def _files(place: Path) -> Iterable[Path]:
+def _files(place: Path) -> list[Path]:
     found = sorted(place.rglob("*")) if place.is_dir() and not place.is_symlink() else [place]
     return [file for file in found if file.is_file() and not file.is_symlink()]
 

@@ -31,7 +31,7 @@ def since(course: Course, made: datetime, learners: Iterable[str]) -> list[str]:
 
 
 def _file(course: Course) -> Path:
-    return course.exercises / "forgotten.json"
+    return course.classroom / "forgotten.json"
 
 
 def _kept(course: Course) -> tuple[str, dict[str, str]]:

@@ -14,7 +14,8 @@ from typing import Any
 
 from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import connection
-from widerwindow.grading.keeping.rows import SQLITE, Rows
+from widerwindow.grading.gradebook.place import address_of, file_of
+from widerwindow.grading.keeping.rows import Rows
 
 _WAIT = 5.0  # seconds for another program to finish writing
 _VERSION = "alembic_version"
@@ -33,8 +34,7 @@ def copy_out(course: Course, to: Path, *, even_spoilt: bool = False) -> bool:
     if not connection.has_gradebook(course):
         return False
     address = connection.address(course)
-    if address.startswith(SQLITE):
-        file = Path(address.removeprefix(SQLITE))
+    if file := file_of(address):
         try:
             _refuse_emptied(course, file)
             _copy(file, to)
@@ -46,21 +46,20 @@ def copy_out(course: Course, to: Path, *, even_spoilt: bool = False) -> bool:
         return True
     if not Rows(address).are_there():
         return False
-    _copy_rows(address, f"{SQLITE}{to}")
+    _copy_rows(address, address_of(to))
     return True
 
 
 def _refuse_emptied(course: Course, file: Path) -> None:
     """Raise Spoilt where a file that held marks is empty, as one is left by a disk that was full: SQLite accepts it."""
-    if file.stat().st_size == 0 and any((course.exercises / "autograded").glob("*/*")):
+    if file.stat().st_size == 0 and any((course.classroom / "autograded").glob("*/*")):
         raise Spoilt("database disk image is malformed")
 
 
 def copy_in(course: Course, copy: Path) -> None:
     """Let the gradebook hold what the file `copy` holds, all of it or, where that fails, nothing."""
     address = connection.address(course)
-    if address.startswith(SQLITE):
-        place = Path(address.removeprefix(SQLITE))
+    if place := file_of(address):
         try:
             _copy(copy, place)
         except sqlite3.DatabaseError as error:
@@ -69,7 +68,7 @@ def copy_in(course: Course, copy: Path) -> None:
             place.unlink()
             _copy(copy, place)
     else:
-        _copy_rows(f"{SQLITE}{copy}", address)
+        _copy_rows(address_of(copy), address)
 
 
 def check(file: Path) -> None:

@@ -25,4 +25,4 @@ def noted(course: Course, job: Job) -> Iterator[None]:
 
 def note(course: Course) -> Path:
     """Return the file that says what is being done, which is there only as long as it is."""
-    return course.exercises / ".unfinished.json"
+    return course.classroom / ".unfinished.json"

@@ -7,9 +7,11 @@ from contextlib import suppress
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.grading.collecting.roster import Roster
+from widerwindow.grading.collecting.roster import file as roster_file
 from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.gradebook import connection
-from widerwindow.grading.keeping import moodle_list, rows
+from widerwindow.grading.keeping import extensions_text, moodle_list, rows
 from widerwindow.grading.notebook.submission import LEARNER
 
 FOLDERS = ("submitted", "earlier", "autograded", "feedback")
@@ -31,11 +33,16 @@ def codes(course: Course, book: rows.Rows | None) -> dict[str, set[str]]:
 
 def mentioned(course: Course) -> set[str]:
     """Return what may be a learner's code in what was put aside: in a file's name, or in what it says of itself."""
-    files = [file for file in (course.exercises / "kept-aside").rglob("*") if file.is_file()]
+    files = [file for file in (course.classroom / "kept-aside").rglob("*") if file.is_file()]
     texts = (file.read_bytes().decode("utf-8", "replace") for file in files)
     return {code for file in files for code in _IN_NAME.findall(file.name)} | {
         code for text in texts for code in _CLAIMED.findall(text)
     }
+
+
+def listed(course: Course) -> set[str]:
+    """Return whom the trainer expects or gave more time: codes that may stand nowhere else yet. Raises ContentError."""
+    return {*Roster(roster_file(course)).codes, *extensions_text.learners(course.classroom / "extensions.yml")}
 
 
 def gradebook(course: Course) -> rows.Rows | None:
@@ -46,10 +53,10 @@ def gradebook(course: Course) -> rows.Rows | None:
 
 def _in_files(course: Course) -> Iterator[tuple[str, str]]:
     for place in FOLDERS:
-        for folder in (course.exercises / place).glob("*/"):
+        for folder in (course.classroom / place).glob("*/"):
             if not folder.name.startswith("."):
                 yield folder.name, place
-    for file in (course.exercises / "certificates").glob("*.pdf"):
+    for file in (course.classroom / "certificates").glob("*.pdf"):
         yield file.stem, "certificates"
     for code in moodle_list.people(course):
         if code:
@@ -58,4 +65,5 @@ def _in_files(course: Course) -> Iterator[tuple[str, str]]:
         yield code, "senders"
     with suppress(ContentError):  # `check` says what is wrong in it
         for one in course.extensions().extensions:
-            yield one.learner, "extensions"
+            if one.learner:
+                yield one.learner, "extensions"

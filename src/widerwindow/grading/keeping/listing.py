@@ -1,6 +1,6 @@
 """Tells who is known and who has handed in what, beside whom a trainer's own list or Moodle's worksheet expects."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from widerwindow.grading.keeping import known, moodle_list
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
 from widerwindow.grading.notebook.codes import eaten, is_spoilt
+from widerwindow.grading.notebook.submission import LEARNER, short
 from widerwindow.grading.storage import release_file
 from widerwindow.messages import Messages
 
@@ -57,13 +58,18 @@ def listed(course: Course, roster: Path | None, worksheet: Path | None) -> list[
         Listed(
             code,
             expected.get(code) or names.get(code, ""),
-            {quiz: _when(course, code, quiz) for quiz in quizzes},
+            {quiz: _when(course, code, quiz) if _is_code(code, codes) else None for quiz in quizzes},
             code in expected or not some,
-            _doubt(code, everybody),
+            _doubt(code, everybody) or (None if _is_code(code, codes) else _say("not_a_code", code=short(code))),
         )
         for code in everybody
     ]
     return found + [Listed("", name, dict.fromkeys(quizzes), True) for name in nameless]
+
+
+def _is_code(said: str, used: Collection[str]) -> bool:
+    """Return whether a hand-in can come under what a list says, or has."""
+    return said in used or LEARNER.fullmatch(said) is not None
 
 
 def _on_worksheet(course: Course, file: Path) -> list[tuple[str, str]]:
@@ -78,7 +84,7 @@ def _on_worksheet(course: Course, file: Path) -> list[tuple[str, str]]:
 
 def _quizzes(course: Course) -> list[str]:
     """Return the quizzes that somebody can have handed in."""
-    there = {folder.name for folder in course.exercises.glob("submitted/*/*/")}
+    there = {folder.name for folder in course.classroom.glob("submitted/*/*/")}
     return [quiz for quiz in course.quizzes() if quiz in there or release_file(course, quiz).is_file()]
 
 

@@ -1,4 +1,4 @@
-"""One lock a course: whatever writes in it works alone, on a network drive too.
+"""One lock a classroom: whatever writes in it works alone, on a network drive too.
 
 The system holds the lock for a process and drops it when that ends, however it ends. Who holds it stands in a file of
 its own beside it, for people; on some systems a locked file cannot be read. It is a courtesy: where the disk is full
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping.trouble import Trouble
-from widerwindow.grading.storage import write_file
+from widerwindow.grading.storage import opened_from, write_file
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -23,11 +23,16 @@ _PATIENCE = 3.0  # seconds; most commands end before
 
 @contextmanager
 def alone(course: Course, command: str) -> Iterator[None]:
-    """Let nobody else write in the course. Raises Trouble, naming who does, where somebody is at it for too long."""
+    """Let nobody else write in the classroom. Raises Trouble, naming who does, where somebody is at it for too long.
+
+    Raises it also where the cohort is over, unless somebody is to be forgotten, and ContentError where it is gone.
+    """
     from filelock import FileLock, Timeout  # importing it takes a tenth of the time of a check
 
-    course.exercises.mkdir(exist_ok=True)
-    lock, holder = FileLock(course.exercises / ".lock"), course.exercises / ".lock.holder"
+    if opened_from(course) and command != "forget":
+        raise Trouble(_say("archived", cohort=course.cohort))
+    course.of_cohort(course.cohort).exercises.mkdir(exist_ok=True)
+    lock, holder = FileLock(course.classroom / ".lock"), course.classroom / ".lock.holder"
     try:
         lock.acquire(timeout=_PATIENCE)
     except Timeout:
@@ -46,7 +51,7 @@ def alone(course: Course, command: str) -> Iterator[None]:
 def _held(course: Course) -> str:
     """Return the sentence that says who holds the lock."""
     try:
-        about = json.loads((course.exercises / ".lock.holder").read_bytes())
+        about = json.loads((course.classroom / ".lock.holder").read_bytes())
         since = datetime.fromisoformat(about["since"]).astimezone()
         command, computer = str(about["command"]), str(about["computer"])
     except (OSError, ValueError, KeyError, TypeError):  # it is just being written, or was spoilt

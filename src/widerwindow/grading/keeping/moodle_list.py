@@ -14,7 +14,7 @@ _CODE = "learner"
 
 def file(course: Course) -> Path:
     """Return where the list is."""
-    return course.exercises / "moodle" / "learners.csv"
+    return course.classroom / "moodle" / "learners.csv"
 
 
 def people(course: Course) -> dict[str, list[dict[str, str]]]:

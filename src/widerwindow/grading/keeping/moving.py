@@ -44,17 +44,22 @@ class Merged:
 
 def rename(course: Course, old: str, new: str) -> None:
     """Give everything of `old` the code `new`. Raises ContentError where nobody is `old`, or somebody is `new`."""
+    refuse_rename(course, old, new)
+    job: Job = {"what": "rename", "old": old, "new": new, "winners": {}}
+    with noted(course, job):
+        carry_out(course, job)
+
+
+def refuse_rename(course: Course, old: str, new: str) -> None:
+    """Raise ContentError where `rename` would: nobody is `old`, or somebody is `new`."""
     codes = known.codes(course, known.gradebook(course))
     _refuse_unknown(course, codes, old)
     if not LEARNER.fullmatch(new):
         raise _refused(course, _say.advice("no_code", code=new))
     taken = [code for code in codes if code.lower() == new.lower() and code != old]
     if taken or old == new:
-        raise _refused(course, _say.advice("taken", code=(*taken, new)[0], old=old, new=new))
+        raise _refused(course, _say.advice("taken", code=(*taken, new)[0]))
     course.extensions()
-    job: Job = {"what": "rename", "old": old, "new": new, "winners": {}}
-    with noted(course, job):
-        carry_out(course, job)
 
 
 def merge(course: Course, old: str, new: str) -> list[Merged]:
@@ -62,6 +67,15 @@ def merge(course: Course, old: str, new: str) -> list[Merged]:
 
     Raises ContentError where one of them is unknown, or where only the trainer can say what stays.
     """
+    found = would_count(course, old, new)
+    job: Job = {"what": "merge", "old": old, "new": new, "winners": {each.quiz: each.learner == old for each in found}}
+    with noted(course, job):
+        carry_out(course, job)
+    return found
+
+
+def would_count(course: Course, old: str, new: str) -> list[Merged]:
+    """Return what `merge` would. Raises ContentError where it would."""
     codes = known.codes(course, known.gradebook(course))
     for code in (old, new):
         _refuse_unknown(course, codes, code)
@@ -72,11 +86,7 @@ def merge(course: Course, old: str, new: str) -> list[Merged]:
     extended = [{one.quiz for one in course.extensions().extensions if one.learner == each} for each in (old, new)]
     if both := sorted(extended[0] & extended[1]):
         raise _refused(course, _say.advice("two_extensions", old=old, new=new, quiz=both[0]))
-    found = [_counting(course, quiz, old, new) for quiz in _shared(course, old, new)]
-    job: Job = {"what": "merge", "old": old, "new": new, "winners": {each.quiz: each.learner == old for each in found}}
-    with noted(course, job):
-        carry_out(course, job)
-    return found
+    return [_counting(course, quiz, old, new) for quiz in _shared(course, old, new)]
 
 
 def carry_out(course: Course, job: Job) -> None:
@@ -85,9 +95,9 @@ def carry_out(course: Course, job: Job) -> None:
     for quiz, stays in winners.items():
         _bring_together(course, quiz, old, new)
         for place in _MADE:
-            _settle_made(course.exercises / place / old / quiz, course.exercises / place / new / quiz, stays)
+            _settle_made(course.classroom / place / old / quiz, course.classroom / place / new / quiz, stays)
     for place in known.FOLDERS:
-        _move_into(course.exercises / place / old, course.exercises / place / new)
+        _move_into(course.classroom / place / old, course.classroom / place / new)
     if book := known.gradebook(course):
         book.move(old, new, winners)
     if certificate_file(course, old).exists():
@@ -99,7 +109,7 @@ def carry_out(course: Course, job: Job) -> None:
     with suppress(OSError):  # in the exchange, files may be the learner's own
         inbound = connection.exchange(course).glob(f"inbound/{old}+*")
         _rename_files(inbound, re.compile(rf"^{re.escape(old)}(?=\+)"), new)
-    extensions = course.exercises / "extensions.yml"
+    extensions = course.classroom / "extensions.yml"
     if extensions.is_file():
         extensions_text.rename(extensions, old, new)
     roster.rename(course, old, new)
@@ -160,7 +170,7 @@ def _shared(course: Course, old: str, new: str) -> list[str]:
 
 def _quizzes(course: Course, learner: str) -> set[str]:
     book = known.gradebook(course)
-    folders = (folder for place in known.FOLDERS for folder in (course.exercises / place / learner).glob("*/"))
+    folders = (folder for place in known.FOLDERS for folder in (course.classroom / place / learner).glob("*/"))
     return {folder.name for folder in folders} | (book.quizzes(learner) if book else set())
 
 
@@ -205,4 +215,4 @@ def _refuse_unknown(course: Course, codes: Iterable[str], code: str) -> None:
 
 
 def _refused(course: Course, advice: Advice) -> ContentError:
-    return ContentError([Problem(course.exercises, 1, *advice)])
+    return ContentError([Problem(course.classroom, 1, *advice)])

@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from widerwindow.grading.gradebook.judgements import TABLE
-
-SQLITE = "sqlite:///"
+from widerwindow.grading.gradebook import judgements, second_marks
+from widerwindow.grading.gradebook.place import address_of, file_of
 
 _HANDED_IN = "select id from submitted_assignment where student_id = :learner"
 _NOTEBOOKS = f"select id from submitted_notebook where assignment_id in ({_HANDED_IN})"
 _GRADES = f"select id from grade where notebook_id in ({_NOTEBOOKS})"
-_OURS = f"delete from {TABLE} where grade_id in ({_GRADES})"
+_OURS = (judgements.TABLE, second_marks.TABLE, second_marks.BEFORE)
 _ERASE = (
     f"delete from comment where notebook_id in ({_NOTEBOOKS})",
     f"delete from grade where notebook_id in ({_NOTEBOOKS})",
@@ -48,6 +47,18 @@ class Rows:
         query = "select assignment.name from submitted_assignment join assignment on assignment.id = assignment_id"
         with self._begun() as book:
             return {row[0] for row in _ask(book, f"{query} where student_id = :learner", learner=learner)}
+
+    def points(self) -> dict[tuple[str, str], float]:
+        """Return the points that each hand-in has so far, by quiz and learner."""
+        query = (
+            "select assignment.name, student_id, "
+            "sum(coalesce(manual_score, auto_score, 0) + coalesce(extra_credit, 0)) "
+            "from submitted_assignment join assignment on assignment.id = submitted_assignment.assignment_id "
+            "left join submitted_notebook on submitted_notebook.assignment_id = submitted_assignment.id "
+            "left join grade on grade.notebook_id = submitted_notebook.id group by assignment.name, student_id"
+        )
+        with self._begun() as book:
+            return {(quiz, learner): float(points or 0) for quiz, learner, points in _ask(book, query)}
 
     def erase(self, learner: str) -> int:
         """Erase `learner`, so that nothing of her is left in the file either. Return how many hand-ins that was."""
@@ -95,7 +106,7 @@ class Rows:
         try:
             with engine.connect() as book:
                 book.execute(text("vacuum"))
-                if self._address.startswith(SQLITE):
+                if file_of(self._address):
                     book.execute(text("pragma wal_checkpoint(truncate)"))
         finally:
             engine.dispose()
@@ -103,15 +114,15 @@ class Rows:
 
 def in_file(path: Path) -> Rows:
     """Return the rows of a gradebook in a file of SQLite's."""
-    return Rows(f"{SQLITE}{path}")
+    return Rows(address_of(path))
 
 
 def _erasing(book: Any) -> Iterator[str]:  # noqa: ANN401 - SQLAlchemy's Connection
     """Yield what erases a learner's rows, ours first. A gradebook of before we had any has none."""
     from sqlalchemy import inspect
 
-    if inspect(book).has_table(TABLE):
-        yield _OURS
+    for table in filter(inspect(book).has_table, _OURS):
+        yield f"delete from {table} where grade_id in ({_GRADES})"
     yield from _ERASE
 
 

@@ -9,7 +9,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping import forgetting, moving, restoring
 from widerwindow.grading.keeping.jobs import note
-from widerwindow.grading.storage import sweep, write_file
+from widerwindow.grading.storage import sweep_classroom, write_file
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def finish(course: Course) -> str | None:
     """Finish what was cut off, if anything was. Return which command that was."""
     if not note(course).is_file():
         return None
-    sweep(course.exercises, below=True)
+    sweep_classroom(course)
     job = json.loads(note(course).read_bytes())
     carry_out = {
         "forget": forgetting.carry_out,

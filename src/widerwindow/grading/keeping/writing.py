@@ -7,6 +7,7 @@ from widerwindow.content.course import Course
 from widerwindow.grading.keeping import backups, unfinished
 from widerwindow.grading.keeping.lock import alone
 from widerwindow.grading.keeping.trouble import in_words
+from widerwindow.grading.storage import sweep
 
 
 @contextmanager
@@ -16,6 +17,7 @@ def writing(course: Course, command: str, keep: Sequence[str] = backups.SMALL) -
     The parts named by `keep` are kept first. Raises Trouble where somebody else is writing, or the disk fails.
     """
     with in_words(), alone(course, command), unfinished.finished(course, command) as finished:
+        sweep(course.classroom)
         backups.sweep(course)
         if keep:
             backups.keep(course, command, keep)

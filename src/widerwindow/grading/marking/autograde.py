@@ -84,7 +84,7 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
         attempts.settle_all(course, quiz)
         notebooks = Autograded(released, quiz)
         learners = handed_in(course, name)
-        sweep(course.exercises / "kept-aside")
+        sweep(course.classroom / "kept-aside")
         marked: list[Marked] = []
         waiting = iter(learners)
         while batch := list(islice(waiting, _AT_ONCE)):
@@ -104,7 +104,7 @@ def autograde(course: Course, name: str, progress: Progress = no_progress) -> li
 def _check_extensions(course: Course, name: str) -> None:
     """Raise ContentError where more time was meant for somebody and would not count."""
     misspelt = course.sound_extensions().misspelt(name, handed_in(course, name))
-    problems = locate(misspelt, course.exercises / "extensions.yml")
+    problems = locate(misspelt, course.classroom / "extensions.yml")
     if problems:
         raise ContentError(problems)
 

@@ -23,6 +23,7 @@ from widerwindow.grading.moodle.gradebook_csv import gradebook_csv
 from widerwindow.grading.moodle.learners import Known, Learners
 from widerwindow.grading.moodle.returned_grade import Ready
 from widerwindow.grading.moodle.worksheet import GradingWorksheet, Participant
+from widerwindow.grading.notebook.codes import eaten
 from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.storage import Progress, no_progress, write_file
 from widerwindow.messages import Messages
@@ -65,7 +66,7 @@ def give_back(course: Course, name: str, worksheet: Path, progress: Progress = n
     quiz, sheet = released_quiz(course, name), GradingWorksheet(worksheet)
     filling = Filling(sheet)
     ready, reasons = _who_is_ready(course, quiz, sheet, progress)
-    folder = course.exercises / "moodle" / name
+    folder = course.classroom / "moodle" / name
     locked = {number: _say("grade_locked") for number in ready if filling.is_locked(number)}
     grades = {number: each.grade(filling.maximum) for number, each in ready.items() if number not in locked}
     given = GivenComments(folder)
@@ -128,6 +129,12 @@ def _worksheets(
     return filling.data(comments.keys() | empty, with_comments=True), second
 
 
+def _nothing_of(who: Known | None, learners: Collection[str]) -> str:
+    """Return why there is nothing to give back: a spreadsheet may have changed her code."""
+    other = eaten(who.learner, learners) if who else None
+    return _say("spoilt_code", code=who.learner, other=other) if who and other else _say("nothing_collected")
+
+
 def _who_is_ready(
     course: Course, quiz: Quiz, sheet: GradingWorksheet, progress: Progress
 ) -> tuple[dict[int, Ready], dict[int, str]]:
@@ -142,7 +149,7 @@ def _who_is_ready(
     for number, person in sheet.participants.items():
         who = known.get(number)
         if who is None or who.learner not in pages:
-            reasons[number] = _say("nothing_collected")
+            reasons[number] = _nothing_of(who, pages)
         elif shared[who.learner] > 1:
             reasons[number] = _say("shared_code", learner=who.learner)
         else:

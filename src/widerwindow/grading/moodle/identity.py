@@ -14,7 +14,9 @@ from widerwindow.grading.moodle.folder import Folder
 from widerwindow.grading.moodle.learners import Known, Learners
 from widerwindow.grading.moodle.names import is_name
 from widerwindow.grading.moodle.worksheet import GradingWorksheet, Participant
+from widerwindow.grading.notebook.asked import Asked
 from widerwindow.grading.notebook.submission import LEARNER, NotAHandIn
+from widerwindow.grading.untrusted.people import tells
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -60,7 +62,7 @@ class Identity:
         known = self._learners.recognise(person, file.quiz)
         if known and known.learner:
             return known.learner, _say("with_group", person=person.called, group=person.group)
-        code = self._new_code(b"%d %b" % (person.number, file.data))
+        code = _new_code(b"%d %b" % (person.number, file.data), self._used, self._learners)
         folder = Folder.of_person(person.name or person.word, person.number, file.folder.end)
         self._learners.add(person, file.quiz, folder, code)
         return code, _say("new_code", person=person.called, learner=code)
@@ -70,7 +72,7 @@ class Identity:
         if known and known.learner:
             return known.learner, self._other_claim(person, known.learner, file.claimed)
         if person.is_hidden:
-            code = self._new_code(file.data)
+            code = _new_code(file.data, self._used, self._learners)
             note: str | None = _say("new_code", person=person.called, learner=code)
         else:
             code, note = self._first_code(person, file, known)
@@ -84,11 +86,11 @@ class Identity:
         if fits and not owners and claimed.lower() in self._used:
             if not known:
                 self._learners.add(person, file.quiz, file.folder, "")
-            name = self._learners.path.name
-            raise NotAHandIn(_say("code_in_use", claimed=claimed, person=person.called, file=name))
+            raise in_use(self._learners, _known_by(person), claimed, file.data, self._used)
         if fits and all(owner.may_be(person, file.quiz) for owner in owners):
-            return claimed, None
-        code = self._new_code(file.data)
+            telling = tells(claimed, person.name, [person.email])
+            return claimed, _say("code_tells", person=person.called, learner=claimed) if telling else None
+        code = _new_code(file.data, self._used, self._learners)
         return code, _told(person, code, claimed, [owner.name for owner in owners])
 
     def _other_claim(self, person: Participant, learner: str, claimed: str) -> str | None:
@@ -121,9 +123,25 @@ class Identity:
         doubt = {"folder": folder.name, "worksheet": name, "person": person.called}
         raise NotAHandIn(_say("somebody_else" if person.name else "no_name_to_compare", **doubt))
 
-    def _new_code(self, data: bytes) -> str:
-        free = (code for code in codes.made_of(data) if code not in self._used and not self._learners.owners(code))
-        return next(free)
+
+def in_use(learners: Learners, person: str, claimed: str, data: bytes, used: Collection[str]) -> Asked:
+    """Return what the trainer is asked where `person` sent `data`, and the code in it came another way before.
+
+    It is her own, or hers has to be a new one.
+    """
+    said = _say("code_in_use", claimed=claimed, person=person, file=learners.path.name)
+    sides = {claimed: _say("side_both_hers"), _new_code(data, used, learners): _say("side_new")}
+    return Asked(said, sides, why=_say("code_in_use_why", claimed=claimed, person=person))
+
+
+def _known_by(person: Participant) -> str:
+    """Return what a row in the list of people from Moodle says of `person` too."""
+    return person.name or person.email or person.id_number
+
+
+def _new_code(data: bytes, used: Collection[str], learners: Learners) -> str:
+    free = (code for code in codes.made_of(data) if code not in used and not learners.owners(code))
+    return next(free)
 
 
 def _told(person: Participant, code: str, claimed: str, owners: list[str]) -> str:

@@ -11,6 +11,7 @@ from widerwindow.content.course import Course
 from widerwindow.grading.csv_injection import is_formula
 from widerwindow.grading.moodle.folder import Folder, folder_called
 from widerwindow.grading.moodle.lossless_csv import Row, Table
+from widerwindow.grading.moodle.names import is_name
 from widerwindow.grading.moodle.worksheet import Participant
 from widerwindow.grading.notebook.submission import LEARNER
 from widerwindow.grading.storage import write_file
@@ -41,6 +42,11 @@ class Known:
         """Whether she was met while Moodle hid who she is."""
         return not (self.name or self.email or self.id_number)
 
+    @property
+    def called(self) -> str:
+        """What a trainer knows her by."""
+        return self.name or self.email or self.id_number
+
     def is_(self, person: Participant, quiz: str) -> bool:
         """Return whether this is `person`: by ID number or e-mail, and where neither is known, by her number here."""
         if _same(self.id_number, person.id_number) or _same(self.email, person.email):
@@ -65,7 +71,7 @@ class Learners:
     """The file, read. Raises ContentError where it cannot be used."""
 
     def __init__(self, course: Course) -> None:
-        self.path = course.exercises / "moodle" / "learners.csv"
+        self.path = course.classroom / "moodle" / "learners.csv"
         self._table = Table.read(self.path) if self.path.exists() else Table(self.path, _NEW)
         heading = [field.strip().lower() for field in map(self._table.rows[0].__getitem__, range(self._width))]
         missing = [name for name in _HEADINGS if name not in heading]
@@ -106,6 +112,19 @@ class Learners:
     def owners(self, code: str) -> list[Known]:
         """Return the rows of all who have `code`, however it is written."""
         return self._owners[code.lower()]
+
+    def met_in(self, folder: Folder, quiz: str) -> Known | None:
+        """Return who was met first in this `folder`, of which only the name may be left that a disk takes."""
+        met = self._people[quiz, str(folder.number)]
+        return next((known for known in met if not known.is_nameless and is_name(folder.name, known.name)), None)
+
+    def answer(self, folder: Folder, quiz: str, learner: str) -> None:
+        """Write down that the trainer gave to `learner` what came in this `folder`. Raises OSError."""
+        known = self.met_in(folder, quiz)
+        if known and not known.learner:
+            row = next(row for row in self._table.rows if row.line == known.line)
+            row.fields[self._places["learner"]] = learner
+            write_file(self.path, self._table.data(), lasting=True)
 
     def add(self, person: Participant, quiz: str, folder: Folder, learner: str) -> None:
         """Write down who has the code `learner`; "" where the trainer has to say. Raises OSError."""

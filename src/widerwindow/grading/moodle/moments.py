@@ -5,7 +5,7 @@ that fits its date is what makes a reading sure; where that is missing, the mome
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
@@ -45,6 +45,27 @@ class Reader:
         self._languages = tuple(readings) or self._languages
         moments = set(readings.values())
         return moments.pop().replace(tzinfo=self._zone).astimezone(UTC) if len(moments) == 1 else None
+
+
+def month_called(name: str) -> int | None:
+    """Return the number of the month called `name`, in ours or any other language; None where these differ."""
+    said = name.casefold().removeprefix("de ").removesuffix(" de").rstrip(".")
+    return _only(lambda words: words.months.get(said))
+
+
+def half_called(name: str) -> int | None:
+    """Return 0 for the half of the day before noon called `name`, 1 for that after; None where languages differ."""
+    said = "".join(filter(str.isalpha, name.casefold()))
+    return _only(lambda words: words.halves.get(said))
+
+
+def _only(told: Callable[[_Words], int | None]) -> int | None:
+    """Return what our languages tell, or all, if that is one thing."""
+    for languages in ((str(LOCALE), "en"), _all_languages()):
+        found = {each for name in languages if (each := told(_words(name))) is not None}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _readings(text: str, languages: Iterable[str]) -> dict[str, datetime]:

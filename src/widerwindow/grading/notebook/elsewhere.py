@@ -5,10 +5,11 @@ stands in another place.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from widerwindow.content.questions import Answer, Question
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.notebook.submission import Cell, HandIn, Unreadable
+from widerwindow.grading.notebook.submission import Cell, HandIn, NotAHandIn, Unreadable, answers, read_notebook
 
 _MAX_SHOWN = 100_000  # characters for one question; what is cut off is in the hand-in
 
@@ -33,6 +34,22 @@ def elsewhere(
         if everything and not question.marked_by_machine and found[question.id] is None:
             near.setdefault(question.id, everything)
     return {name: "\n\n".join(texts)[:_MAX_SHOWN] for name, texts in near.items()}
+
+
+def is_empty(data: bytes, quiz: Quiz, release: Path) -> bool:
+    """Return whether nobody has written anything into a hand-in, neither as an answer nor elsewhere.
+
+    `release` is the notebook that learners got. What cannot be read is not empty: there is something to look at.
+    """
+    try:
+        hand_in = read_notebook(data)
+        found = answers(hand_in, quiz)
+    except NotAHandIn:
+        return False
+    released = (read_notebook(release.read_bytes()) if release.is_file() else hand_in).cells
+    texts = {name: "\n\n".join(each) for name, each in released.items()}
+    is_open = all(answer in (None, [], {}) for answer in found.values())
+    return is_open and not elsewhere(hand_in, quiz, found, texts)
 
 
 def _texts(hand_in: HandIn, quiz: Quiz, released: Mapping[str, str]) -> Iterator[tuple[str, str]]:

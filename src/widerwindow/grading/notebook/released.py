@@ -15,7 +15,12 @@ def released_quiz(course: Course, name: str) -> Quiz:
 
     Where it was not released, or before a release kept its rules, its file says them.
     """
-    quiz, rules = course.quiz(name), _rules(course, name)
+    return with_released_rules(course, course.quiz(name))
+
+
+def with_released_rules(course: Course, quiz: Quiz) -> Quiz:
+    """Return `quiz`, which need stand in no file yet, likewise."""
+    rules = _rules(course, quiz.id)
     return quiz.model_copy(update=dict(rules)) if rules else quiz
 
 

@@ -29,7 +29,12 @@ _HIDDEN = "### BEGIN HIDDEN TESTS\nimport builtins as _b\n{}\n### END HIDDEN TES
 
 def notebook(course: Course, name: str) -> bytes:
     """Return the trainer's version of the notebook: the same files always give the same bytes."""
-    quiz, leave = course.quiz(name), course.organisation().exit_shown
+    return notebook_of(course, course.quiz(name))
+
+
+def notebook_of(course: Course, quiz: Quiz) -> bytes:
+    """Return the same of a quiz that may stand in no file yet."""
+    leave = course.organisation().exit_shown
     cells = [_title(quiz), _form(quiz)]
     for number, question in enumerate(quiz.questions, 1):
         cells.extend(_cells(question, number))

@@ -34,7 +34,8 @@ TYPED = "typed"
 UNREAD = "unread"
 """Where a notebook that was made for a hand-in that could not be read says so, with the reason."""
 
-LEARNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+LEARNER = re.compile(r"(?!(?ai:con|prn|aux|nul|com\d|lpt\d)\Z)[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+"""A learner's code. Windows makes no folder of a name that it keeps for itself."""
 
 
 class NotAHandIn(Exception):
@@ -190,7 +191,7 @@ def _value(question: KeyedQuestion, code: str) -> Any:  # noqa: ANN401 - a liter
                 return Unreadable(_say("answer_too_long"))
             return _assigned(tree, question.variable)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
-        return Unreadable(_say("not_an_answer", variable=question.variable))
+        return Unreadable(_say("not_an_answer"))
 
 
 def _assigned(tree: ast.Module, variable: str) -> Any:  # noqa: ANN401 - a literal may be anything

@@ -31,7 +31,7 @@ def draw(course: Course, name: str, *, again: bool = False) -> None:
     drawn = course.drawn(name)
     if drawn and drawn.draw == quiz.draw and not again:
         return
-    if _anybody_has_handed_in(course, name):
+    if any(anybody_has_handed_in(each, name) for each in course.classrooms()):
         advice = _say.advice("drawn_stays", file=course.name(course.draw_file(name)))
         raise ContentError([Problem(file, 1, *advice)])
     short = locate(drawing.shortages(quiz, course.bank(), course.bank("practice")), file)
@@ -43,7 +43,13 @@ def draw(course: Course, name: str, *, again: bool = False) -> None:
     write_file(course.draw_file(name), f"# {_say('draw_file')}\n{text}".encode(), lasting=True)
 
 
-def _anybody_has_handed_in(course: Course, name: str) -> bool:
+def waits_for_draw(course: Course, name: str) -> bool:
+    """Return whether the quiz `name` asks for questions of the bank, and none were drawn for it yet."""
+    return bool(course.quiz_as_written(name).draw) and not course.drawn(name)
+
+
+def anybody_has_handed_in(course: Course, name: str) -> bool:
+    """Return whether the classroom has a hand-in of the quiz `name`, or the gradebook knows of one."""
     if handed_in(course, name):
         return True
     if not connection.has_gradebook(course):

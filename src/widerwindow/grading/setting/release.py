@@ -12,10 +12,12 @@ from typing import Any
 import widerwindow.content
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
+from widerwindow.content.questions.parts import first_words
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection, lateness
 from widerwindow.grading.notebook import source
+from widerwindow.grading.setting.changes import first_words_released
 from widerwindow.grading.setting.draw import draw
 from widerwindow.grading.storage import release_file, source_folder, write_file
 from widerwindow.messages import Messages
@@ -31,9 +33,8 @@ def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
     """
     draw(course, name, again=draw_again)
     quiz = course.quiz(name)
-    file = course.path(Quiz, name)
     with connection.open_gradebook(course, create=True) as book:
-        _refuse_other_questions(quiz, file, book)
+        _refuse_other_questions(course, quiz, book)
     folder, stamp = source_folder(course, name), _stamp(course, name)
     with _workshop(folder.parent) as shop:
         write_file(shop / "source" / name / f"{name}.ipynb", source.notebook(course, name))
@@ -63,7 +64,14 @@ def is_fresh(course: Course, name: str) -> bool:
     )
 
 
-def _refuse_other_questions(quiz: Quiz, file: Path, book: Any) -> None:  # noqa: ANN401 - nbgrader's Gradebook
+def refuse_other_questions(course: Course, quiz: Quiz) -> None:
+    """Raise ContentError where `release` would not take the questions of `quiz`, which need stand in no file yet."""
+    if connection.has_gradebook(course):
+        with connection.open_gradebook(course) as book:
+            _refuse_other_questions(course, quiz, book)
+
+
+def _refuse_other_questions(course: Course, quiz: Quiz, book: Any) -> None:  # noqa: ANN401 - nbgrader's Gradebook
     """Raise where questions came or went after someone handed in: nbgrader cannot take them into its records."""
     from nbgrader.api import MissingEntry
 
@@ -75,9 +83,13 @@ def _refuse_other_questions(quiz: Quiz, file: Path, book: Any) -> None:  # noqa:
     before = {cell.name: "machine" for cell in recorded.solution_cells}
     before |= {cell.name: "person" for cell in recorded.grade_cells if cell.name in before}
     now = {question.id: "machine" if question.marked_by_machine else "person" for question in quiz.questions}
-    changed = sorted({f"`{name}`" for name, _ in before.items() ^ now.items()})
+    changed = {name for name, _ in before.items() ^ now.items()}
     if people and changed:
-        raise ContentError([Problem(file, 1, *_say.advice("questions_stay", count=people, changed=changed))])
+        words = first_words_released(course, quiz.id) | {each.id: first_words(each) for each in quiz.questions}
+        named = sorted({f"“{words.get(name, name)}”" for name in changed})
+        raise ContentError(
+            [Problem(course.path(Quiz, quiz.id), 1, *_say.advice("questions_stay", count=people, changed=named))]
+        )
 
 
 @contextmanager
@@ -103,7 +115,7 @@ def _put(made: Path, place: Path) -> None:
 
 def _stamp(course: Course, name: str) -> Path:
     """Return the file that says what a release was made from. It lies beside the source: what is in it is released."""
-    return course.exercises / "source" / f".{name}.made-from"
+    return course.classroom / "source" / f".{name}.made-from"
 
 
 def _fingerprint(course: Course, name: str) -> str:

@@ -7,16 +7,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from widerwindow.grading.untrusted.forms import ending
 from widerwindow.grading.untrusted.incoming import (
     MAX_BYTES,
     TOO_LARGE,
     CarefulFile,
     IncomingFile,
+    Refused,
     is_litter,
     is_litter_folder,
     is_meant_as_hand_in,
 )
 from widerwindow.grading.untrusted.opening import opened
+from widerwindow.grading.untrusted.zips import Allowance, members
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -80,6 +83,17 @@ def read_in(path: Path) -> Iterator[IncomingFile]:
             yield from opened(_arrived(path, file), file)
     except OSError as error:
         yield _unopened(path, error)
+
+
+def trails_in(path: Path) -> list[tuple[str, ...]]:
+    """Return the ways to what `path` is, or to what is in it where it is a zip, by their names alone."""
+    try:
+        if ending(path.name) == ".zip":
+            with _opened(path) as file:
+                return [each.part.trail for each in members(_arrived(path, file), file, Allowance(MAX_BYTES))]
+    except (OSError, Refused):
+        pass  # whoever reads it will be told
+    return [path.absolute().parts]
 
 
 def _opened(path: Path) -> CarefulFile:

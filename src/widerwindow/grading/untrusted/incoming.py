@@ -95,6 +95,11 @@ def judged(part: IncomingFile, data: bytes | None, *, inside: bool) -> IncomingF
     return replace(part, data=data, refused=_say("no_hand_in") if inside else _say("neither"))
 
 
+def own_name(name: str) -> str:
+    """Return what a file was called itself, of the name that a trainer knows it by."""
+    return name.rpartition(" > ")[2].replace("\\", "/").rpartition("/")[2]
+
+
 def left_inside(reason: str) -> str:
     """Return `reason`, and that the file was left in its zip."""
     return _say("left_in_zip", reason=reason)

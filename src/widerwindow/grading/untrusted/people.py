@@ -3,10 +3,13 @@
 Both sides are folded by the same rule: a name that one program garbled and another took apart is still hers.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 
 _ZIP_LETTERS = ("cp437", "cp1252", "cp850")  # what a zip's or a disk's UTF-8 names are often taken for
+_TELLING = 3  # letters of a name that a code holds hardly by chance
 _WHOLE = str.maketrans("ıøđðł", "ioddl")  # letters that no decomposition takes apart
 
 
@@ -21,21 +24,19 @@ def _counts(letter: str) -> bool:
     return letter.isalnum() or (unicodedata.category(letter)[0] == "M" and not unicodedata.combining(letter))
 
 
-def plain_letters(name: str) -> str:
-    """Return the ASCII letters and digits that `name` was written with: all that is sure to outlive any garbling.
-
-    They are picked before capitals are made small, as that makes an ASCII i of a dotted one, and two of a sharp s.
-    """
-    written = unicodedata.normalize("NFC", mended(name))
-    return "".join(letter for letter in written if letter.isascii() and letter.isalnum()).lower()
-
-
 def mended(name: str) -> str:
     """Return `name` as it was before a program took its UTF-8 for another code; any other name as it is."""
     for code in _ZIP_LETTERS:
         with suppress(UnicodeError):
             return name if name.isascii() else name.encode(code).decode("utf-8")
     return name
+
+
+def tells(code: str, name: str, addresses: Iterable[str]) -> bool:
+    """Return whether `code` is or holds a part of the name, or of an e-mail address, of whoever has it."""
+    whole = [name, *(address.partition("@")[0] for address in addresses)]
+    parts = {folded(part) for each in whole for part in re.split(r"[\W\d_]+", each)}
+    return any(part == folded(code) or (len(part) >= _TELLING and part in folded(code)) for part in parts - {""})
 
 
 def orders(name: str) -> set[str]:

@@ -4,9 +4,9 @@
 /** @import { KeptForm } from "./kept.js" */
 import { button, make } from "../../frontend/elements.js";
 import { find } from "./finding.js";
+import { leads } from "./leading.js";
 
 export class Asking {
-  offered = false;
   /** @type {HTMLElement | undefined} */
   asked;
 
@@ -17,12 +17,11 @@ export class Asking {
   }
 
   /**
-   * Offers to keep what was answered in one part, beside the question.
+   * Offers, once while she is here, to keep what was answered in one part, beside the question.
    * @param {string} part
    */
   offer(part) {
-    if (this.offered || !this.form.memory.usable()) return;
-    this.offered = true;
+    if (!this.form.memory.usable() || !this.form.memory.asks()) return;
     const { words } = this;
     const text = make("p", { role: "status", tabindex: -1 });
     const close = (/** @type {string} */ said) => {
@@ -35,7 +34,24 @@ export class Asking {
     const strip = make("div", { class: "ww-ask" }, text, make("div", { class: "ww-buttons" }, keep, not));
     beside(part).append(strip);
     // A screen reader says what comes into a status, and not what a new one holds.
-    setTimeout(() => text.append(words.keep_offer), 50);
+    setTimeout(() => text.append(part.startsWith("route/") ? words.keep_place : words.keep_offer), 50);
+  }
+
+  /**
+   * Says what she has to know of what she is doing, where she does it.
+   * @param {string} said
+   */
+  tell(said) {
+    this.asked?.remove();
+    const text = make("p", { role: "status" });
+    this.asked = make(
+      "div",
+      { class: "ww-ask ww-over" },
+      text,
+      button(this.words.understood, () => this.asked?.remove()),
+    );
+    find("main").append(this.asked);
+    setTimeout(() => text.append(said), 50);
   }
 
   /**
@@ -93,15 +109,4 @@ function beside(part) {
   const widget = document.querySelector(`ww-widget[data-kind="${kind}"][data-id="${id}"]`);
   const field = document.activeElement?.closest(".ww-question, .ww-field");
   return (field && widget?.contains(field) ? field : widget) ?? find("main");
-}
-
-/**
- * Whether a click on this link opens another page of the course in place of this one.
- * @param {MouseEvent} event
- * @param {HTMLAnchorElement} link
- */
-function leads({ button: pressed, ctrlKey, metaKey, shiftKey, altKey }, link) {
-  if (pressed || ctrlKey || metaKey || shiftKey || altKey || link.target || link.download) return false;
-  const [here, there] = [location, link].map(({ href }) => href.split("#")[0]);
-  return link.protocol === location.protocol && link.host === location.host && here !== there;
 }

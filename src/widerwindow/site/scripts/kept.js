@@ -1,4 +1,4 @@
-// “What is kept” and the reading settings, at the foot of every page.
+// “What is kept” and the reading settings, in the sheet that opens from every page.
 /** @import { ShellWords } from "public" */
 /** @import { Kept, Place } from "./memory.js" */
 import { say } from "../../frontend/words.js";
@@ -11,7 +11,7 @@ export class KeptForm {
   constructor(words) {
     this.words = words;
     const unkept = (/** @type {string} */ part) => this.asking.offer(part);
-    this.memory = new Memory({ full: () => this.tell(words.full), changed: () => this.renew(), unkept });
+    this.memory = new Memory({ full: () => this.asking.tell(words.full), changed: () => this.renew(), unkept });
     this.asking = new Asking(words, this);
     addEventListener("pagehide", ({ persisted }) => persisted && this.memory.atRisk() && this.memory.mark());
     addEventListener("pageshow", ({ persisted }) => persisted && this.comeBack());
@@ -43,7 +43,7 @@ export class KeptForm {
 
   /** @param {string} text */
   tell(text) {
-    find("[data-ww-memory-said]").textContent = text;
+    find("[data-ww-memory-said]")?.replaceChildren(text); // it is not there before the page is
   }
 
   /** Lets the page look as it was set, and its forms say so. */
@@ -53,7 +53,7 @@ export class KeptForm {
       if (settings[name]) document.documentElement.setAttribute(`data-ww-${name}`, settings[name]);
       else document.documentElement.removeAttribute(`data-ww-${name}`);
     }
-    for (const input of document.querySelectorAll(".ww-foot [type=radio]")) {
+    for (const input of document.querySelectorAll(".ww-settings [type=radio]")) {
       const choice = /** @type {HTMLInputElement} */ (input);
       const chosen = choice.name === "place" ? this.memory.place : (settings[choice.name] ?? "");
       choice.checked = choice.value === chosen;
@@ -67,14 +67,16 @@ export class KeptForm {
   choose(place) {
     const said = this.memory.move(place) ? this.promise() : this.words.not_allowed;
     this.show();
+    document.dispatchEvent(new CustomEvent("ww:moved"));
     this.tell(said);
     return said;
   }
 
   /** @param {Kept} kept */
   inParts({ kept }) {
-    const count = Object.keys(kept).length;
-    return count && say(this.words.parts, { count });
+    const all = Object.keys(kept);
+    const count = all.filter((id) => !/^(route|read|done)\//.test(id)).length;
+    return count ? say(this.words.parts, { count }) : all.length && this.words.place;
   }
 
   forget() {

@@ -56,7 +56,7 @@ export class Presses {
 
   /** @param {string} text */
   tell(text) {
-    find("[data-ww-exit-said]").textContent = text;
+    find("[data-ww-exit-said]")?.replaceChildren(text);
   }
 
   /** @param {number} number */

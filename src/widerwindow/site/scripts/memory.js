@@ -1,15 +1,15 @@
 // What the course keeps for a learner: one key, in the place that she chose. Where that is nowhere, her reading settings and
 // the notes she passed hold for this tab, and nothing else is stored.
 import { attempt } from "./finding.js";
+import { STORES } from "./stores.js";
 
-/** @typedef {"nothing" | "tab" | "device"} Place */
+/** @typedef {"nothing" | "tab" | "lasting"} Place */
 /** @typedef {{ kept: Record<string, any>, settings: Record<string, string>, passed: string[] }} Kept */
 
 export const SETTINGS = ["size", "spacing", "contrast", "typeface"];
 
 const KEY = "widerwindow";
 const FORMAT = 1;
-const STORES = /** @type {const} */ ({ tab: "sessionStorage", device: "localStorage" });
 
 /** @returns {Kept} */
 const empty = () => ({ kept: {}, settings: {}, passed: [] });
@@ -75,17 +75,17 @@ export function changed(there, knew, value) {
 /** @param {string | null | undefined} text @returns {any} */
 const parsed = (text) => attempt(() => JSON.parse(text ?? ""));
 
-/** @param {"tab" | "device"} place */
-const stored = (place) => parsed(attempt(() => globalThis[STORES[place]].getItem(KEY)));
+/** @param {"tab" | "lasting"} place */
+const stored = (place) => parsed(attempt(() => STORES[place]().getItem(KEY)));
 
 /**
  * What is stored, and where. In a tab where nothing is kept there are no answers in it.
  * @returns {{ place: Place, found: Kept | undefined }}
  */
 function found() {
-  const device = sound(stored("device"));
+  const lasting = sound(stored("lasting"));
   const tab = stored("tab");
-  if (device) return { place: "device", found: device };
+  if (lasting) return { place: "lasting", found: lasting };
   return { place: tab?.kept ? "tab" : "nothing", found: sound(tab && { kept: {}, ...tab }) };
 }
 
@@ -93,6 +93,7 @@ export class Memory {
   /** @type {Place} */
   place = "nothing";
   mine = empty();
+  asked = false;
 
   /**
    * Takes up what is stored. `full` is called where a change cannot be kept, `changed` where another tab made one, and
@@ -113,6 +114,7 @@ export class Memory {
   /** Takes up what is stored by now. What this page alone knows stays, and is stored where another page chose that. */
   takeUp() {
     const { place, found: now } = found();
+    this.asked ||= Boolean(stored("tab")?.asked);
     const alone = this.atRisk();
     if (now && place === "nothing") this.mine = { ...now, kept: this.mine.kept };
     else if (now) this.mine = place === this.place ? now : merged(this.mine, now);
@@ -125,11 +127,19 @@ export class Memory {
     return this.place === "nothing" && Object.keys(this.mine.kept).length > 0;
   }
 
+  /** Whether to ask now what to keep: once in a tab, whichever page asks. */
+  asks() {
+    if (this.asked) return false;
+    this.asked = true;
+    this.mark();
+    return true;
+  }
+
   /** Whether this browser lets the page keep anything. */
   usable() {
     const store = () => {
-      sessionStorage.setItem(`${KEY}?`, "");
-      sessionStorage.removeItem(`${KEY}?`);
+      STORES.tab().setItem(`${KEY}?`, "");
+      STORES.tab().removeItem(`${KEY}?`);
       return true;
     };
     return attempt(store) ?? false;
@@ -155,11 +165,11 @@ export class Memory {
   remember() {
     const { place } = this;
     const { settings, passed } = this.mine;
-    const [own, other] = place === "device" ? [STORES.device, STORES.tab] : [STORES.tab, STORES.device];
+    const [own, other] = place === "lasting" ? [STORES.lasting, STORES.tab] : [STORES.tab, STORES.lasting];
     const store = () => {
-      if (place !== "nothing") globalThis[own].setItem(KEY, this.packed());
-      else if (passed.length || Object.keys(settings).length || globalThis[own].getItem(KEY)) this.mark();
-      globalThis[other].removeItem(KEY);
+      if (place !== "nothing") own().setItem(KEY, this.packed());
+      else if (passed.length || Object.keys(settings).length || own().getItem(KEY)) this.mark();
+      other().removeItem(KEY);
       return true;
     };
     return attempt(store) ?? place === "nothing";
@@ -168,7 +178,8 @@ export class Memory {
   /** Stores what holds for this tab though nothing is kept. */
   mark() {
     const { settings, passed } = this.mine;
-    attempt(() => sessionStorage.setItem(KEY, JSON.stringify({ format: FORMAT, settings, passed })));
+    const asked = this.asked || undefined;
+    attempt(() => STORES.tab().setItem(KEY, JSON.stringify({ format: FORMAT, settings, passed, asked })));
   }
 
   /**
@@ -194,7 +205,7 @@ export class Memory {
   }
 
   erase() {
-    for (const store of Object.values(STORES)) attempt(() => globalThis[store].removeItem(KEY));
+    for (const store of Object.values(STORES)) attempt(() => store().removeItem(KEY));
     this.place = "nothing";
   }
 
@@ -208,7 +219,7 @@ export class Memory {
 
   /** Clears what lasts as long as the tab. */
   leave() {
-    attempt(() => sessionStorage.removeItem(KEY));
+    attempt(() => STORES.tab().removeItem(KEY));
   }
 
   /**
@@ -245,6 +256,7 @@ export class Memory {
    */
   forParts() {
     return {
+      keeps: () => this.place !== "nothing",
       read: (id) => this.mine.kept[id],
       write: (id, value, knew = this.mine.kept[id]) => {
         const stored = this.update(({ kept }) => {

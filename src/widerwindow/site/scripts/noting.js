@@ -23,7 +23,6 @@ export class Noting {
   /** Goes on where the address names a place in the page. */
   follow() {
     const target = attempt(() => document.getElementById(decodeURIComponent(location.hash.slice(1))));
-    if (target?.id === "reading") /** @type {HTMLDetailsElement} */ (find("[data-ww-settings]")).open = true;
     if (target && find("article").contains(target) && this.goOn()) target.scrollIntoView();
   }
 }

@@ -1,10 +1,12 @@
 // What every page carries: memory, exit, pause, content note and reading settings. Loaded before the page is drawn, so that
 // the exit works from the first moment and nothing changes its look late.
 /** @import { ShellWords } from "public" */
+import { Explaining } from "./explaining.js";
 import { find } from "./finding.js";
 import { KeptForm } from "./kept.js";
 import { leaving, Presses } from "./leaving.js";
 import { Noting } from "./noting.js";
+import { Sheets } from "./sheets.js";
 
 /**
  * Starts everything. `parts`, from parts.html, are put on the page when it is there.
@@ -18,8 +20,11 @@ export function start(words, parts) {
   const leave = leaving(words, dataset.left ?? "", () => kept.memory.leave());
   new Presses(words, leave);
   const noting = new Noting(kept.memory);
+  const sheets = new Sheets();
+  const explaining = new Explaining(words, sheets, new URL("ww-glossary.js", src).href);
   document.addEventListener("click", (event) => {
-    press(event, noting, leave);
+    press(event, noting, leave, sheets);
+    if (!event.defaultPrevented && explaining.press(event)) event.preventDefault();
     kept.asking.hold(event);
   });
   kept.show();
@@ -27,6 +32,7 @@ export function start(words, parts) {
     complete(parts, new URL("..", src));
     kept.listen(leave);
     noting.follow();
+    sheets.place();
   });
 }
 
@@ -34,22 +40,19 @@ export function start(words, parts) {
  * @param {Event} event
  * @param {Noting} noting
  * @param {() => void} leave
+ * @param {Sheets} sheets
  */
-function press(event, noting, leave) {
-  const target = /** @type {Partial<Element>} */ (event.target);
-  const link = target.closest?.("[data-ww-exit], [data-ww-pause], [data-ww-continue]");
-  if (!link) return;
-  if (link.matches("[data-ww-continue]")) {
-    noting.goOn();
-    return find("article").focus({ preventScroll: true });
-  }
-  const pause = /** @type {HTMLDialogElement | null} */ (document.querySelector(".ww-pause"));
-  if (link.matches("[data-ww-exit]")) {
+function press(event, noting, leave, sheets) {
+  const target = /** @type {Element} */ (event.target);
+  const link = target.closest?.("[data-ww-exit], [data-ww-continue]");
+  if (link?.matches("[data-ww-exit]")) {
     event.preventDefault();
     leave();
-  } else if (pause) {
+  } else if (link) {
+    noting.goOn();
+    find("article").focus({ preventScroll: true });
+  } else if (sheets.press(target)) {
     event.preventDefault();
-    pause.showModal();
   }
 }
 

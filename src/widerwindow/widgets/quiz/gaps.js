@@ -27,26 +27,21 @@ export function openQuestions(kinds, questions, answers, words) {
  * @param {Map<string, string>} open
  * @param {string} id
  * @param {QuizWords} words
+ * @param {(question: string) => void} go
  */
-export function tellOpen(open, id, words) {
+export function tellOpen(open, id, words, go) {
   if (!open.size) return [make("p", {}, words.all_answered)];
-  const links = [...open].map(([question, name]) => make("li", {}, wayTo(`${id}-${question}`, name)));
+  const links = [...open].map(([question, name]) => {
+    /** @param {MouseEvent} event */
+    const click = (event) => {
+      event.preventDefault();
+      go(question);
+    };
+    return make("li", {}, make("a", { href: `#${id}-${question}`, click }, name));
+  });
   return [
     make("p", {}, words.unanswered),
     make("ul", {}, links),
     make("p", { class: "ww-soft" }, words.unanswered_help),
   ];
-}
-
-/** @param {string} place @param {string} name */
-function wayTo(place, name) {
-  /** @param {MouseEvent} event */
-  const click = (event) => {
-    event.preventDefault();
-    const target = document.getElementById(place);
-    if (!target) return;
-    target.tabIndex = -1;
-    target.focus();
-  };
-  return make("a", { href: `#${place}`, click }, name);
 }

@@ -6,7 +6,7 @@ import { copyPart } from "./copying.js";
 
 /** @typedef {{ name: string, receipt: string, text: string }} Handed */
 
-const CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
+const CODE = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9_-]{0,31}$/i; // some names Windows keeps for itself
 
 /**
  * The form that asks for her code. `hand` hands over the file and returns what is to be said of it; `open` names what is
@@ -33,7 +33,7 @@ export function handInForm(id, words, gaps, hand, open) {
     if (!fine) code.focus();
   };
   return [
-    make("h3", {}, words.hand_in),
+    make("h2", {}, words.hand_in),
     make("p", {}, words.file_holds),
     make("p", {}, words.read_by),
     gaps,

@@ -14,6 +14,7 @@ import { fromSource, liveCells, toSource } from "./cells.js";
 import { openQuestions, tellOpen } from "./gaps.js";
 import { handInForm } from "./hand_in.js";
 import { receiptOf } from "./receipt.js";
+import { Steps } from "./steps.js";
 
 /** @typedef {{ content: WithExit<QuizContent>, words: QuizWords, answers: Record<string, Answer>, notebook?: any }} Traits */
 
@@ -35,11 +36,21 @@ class Form {
     this.content = model.get("content");
     this.words = model.get("words");
     this.id = freshId(this.content);
-    this.body = sheet(el, "quiz", this.content, this.words).body;
+    const { root, body } = sheet(el, "quiz", this.content, this.words);
+    this.body = body;
+    this.steps = new Steps(root, this.id, this.content.questions, this.words);
     this.cells = liveCells(model, this.content.questions);
     this.memory = remembering(model, "answers", () => this.draw());
     if (this.cells) this.memory.keep(this.readCells(this.cells));
     this.draw();
+    if (Object.keys(this.answers()).length) this.steps.turnTo(this.firstOpen());
+  }
+
+  /** The step with the first open question, or with the hand-in where none is open. */
+  firstOpen() {
+    const open = this.open();
+    const at = this.content.questions.findIndex(({ id }) => open.has(id));
+    return (at < 0 ? this.content.questions.length : at) + 1;
   }
 
   answers() {
@@ -81,13 +92,15 @@ class Form {
   draw() {
     const { content, words } = this;
     const given = this.answers();
-    this.body.replaceChildren(
+    const opening = [
       make("h2", {}, content.title),
       make("div", { class: "ww-text", html: content.intro }),
       make("p", { class: "ww-soft ww-screen" }, this.cells ? words.live : words.kept),
-      ...content.questions.map((question, index) => this.question(question, index, given[question.id] ?? null)),
-      ...this.handIn(),
+    ];
+    const asked = content.questions.map((question, index) =>
+      this.question(question, index, given[question.id] ?? null),
     );
+    this.steps.show(this.body, [opening, ...asked, this.handIn()]);
     this.showGaps();
   }
 
@@ -107,7 +120,8 @@ class Form {
         this.keep(question, now);
       },
     });
-    legend.append(`, ${say(words.points, { count: question.points })}`);
+    const points = say(words.points, { count: question.points });
+    legend.replaceChildren(make("span", { class: "ww-number" }, legend.textContent, ", "), points);
     node.append(warning);
     return behindNote(node, question, words, answer !== null);
   }
@@ -150,6 +164,8 @@ class Form {
 
   showGaps() {
     this.el.classList.toggle("ww-prints", Object.keys(this.answers()).length > 0);
-    this.gaps.replaceChildren(...tellOpen(this.open(), this.id, this.words));
+    const open = this.open();
+    this.gaps.replaceChildren(...tellOpen(open, this.id, this.words, (question) => this.steps.goTo(question)));
+    this.steps.tell(open);
   }
 }

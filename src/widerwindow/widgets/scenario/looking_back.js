@@ -1,11 +1,16 @@
 // What is told of the whole story: the debrief after an ending, and the reading version.
 /** @import { PublicScene, ScenarioContent, ScenarioWords } from "public" */
 /** @import { Child } from "../../frontend/elements.js" */
-/** @import { Moment, Step, Walked } from "./story.js" */
+/** @import { Step, Walked } from "./story.js" */
 import { make } from "../../frontend/elements.js";
 import { say } from "../../frontend/words.js";
+import { moved } from "./moved.js";
 import { fold, frame, html, inBrief, part, sometimes, title } from "./pieces.js";
 import { holds } from "./story.js";
+import { storyMap } from "./story_map.js";
+
+/** How wide a screen is, in pixels, on which all views of the story stand open. */
+const ROOM = 640;
 
 /**
  * All of the debrief but its buttons; `ownPath`, from `ownWay`, stands in it.
@@ -16,18 +21,25 @@ import { holds } from "./story.js";
  */
 export function debrief(content, words, now, ownPath) {
   const { values } = now.moment;
-  const views = content.debrief.views.filter(({ when }) => holds(when, values)).map(({ text }) => html(text));
-  const others = inOrder(content).filter(({ choices }) => choices.length);
+  const { name, text, views } = content.debrief;
   return [
     title(words.debrief_title),
-    ...about(content, words, views),
     ownPath,
     ...moved(content, words, values),
-    part(words.other_paths),
-    make("p", {}, words.other_paths_intro),
-    ...others.map((scene) => folded(scene, words, now.steps)),
-    ...sources(content, words),
+    part(say(words.person, { name })),
+    ...views.filter(({ when }) => holds(when, values)).map((view) => html(view.text)),
+    roomy(words.what_about, text),
+    fold(part(words.evidence), html(content.debrief.evidence), "ww-evidence"),
+    part(words.support),
+    html(content.support),
   ];
+}
+
+/** @param {string} name @param {string} text */
+function roomy(name, text) {
+  const folded = fold(part(name), html(text), "ww-evidence");
+  folded.open = innerWidth > ROOM;
+  return folded;
 }
 
 /**
@@ -36,70 +48,55 @@ export function debrief(content, words, now, ownPath) {
  * @param {ScenarioWords} words
  */
 export function reading(content, words) {
+  const { name, text, views } = content.debrief;
   return [
     title(words.reading_title),
     make("p", {}, words.reading_intro),
-    ...about(content, words, sometimes(content.debrief.views, words)),
+    part(words.what_about),
+    html(text),
+    part(say(words.person, { name })),
+    ...sometimes(views, words),
     part(words.reading_scenes),
     ...inOrder(content).map((scene) => folded(scene, words)),
-    ...sources(content, words),
+    fold(part(words.evidence), html(content.debrief.evidence), "ww-evidence"),
+    part(words.support),
+    html(content.support),
   ];
 }
 
 /**
- * The scenes and choices that a learner went through, for herself to keep.
+ * Her way, drawn and in words, with all that could be done at each scene, for herself to keep.
  * @param {ScenarioContent} content
  * @param {ScenarioWords} words
  * @param {Walked} now
  * @param {string} ending what she read of the ending
  */
-export function ownWay(content, words, { steps, moment }, ending) {
+export function ownWay(content, words, now, ending) {
+  const { steps, moment } = now;
   const list = steps.map(({ scene, choice }) =>
     make("li", {}, make("strong", {}, scene.title), html(choice.text, "ww-chosen"), html(choice.feedback)),
   );
   const end = make("strong", {}, say(words.the_end, moment.scene));
   list.push(make("li", {}, end, html(ending, "ww-paper")));
-  const name = make("p", { class: "ww-paper ww-title" }, content.title);
-  return make("section", {}, name, part(words.own_path), make("ol", { class: "ww-path" }, list));
+  const all = inOrder(content).filter(({ choices }) => choices.length);
+  return make(
+    "section",
+    {},
+    make("p", { class: "ww-paper ww-title" }, content.title),
+    part(words.own_path),
+    storyMap(content, words, now),
+    fold(words.own_list, make("ol", { class: "ww-path" }, list)),
+    fold(
+      words.other_paths,
+      all.map((scene) => folded(scene, words, steps)),
+      "ww-others",
+    ),
+  );
 }
 
 /** @param {ScenarioContent} content */
 function inOrder({ scenes, start }) {
   return [...scenes].sort((one, other) => Number(other.id === start) - Number(one.id === start));
-}
-
-/**
- * @param {ScenarioContent} content
- * @param {ScenarioWords} words
- * @param {Node[]} views
- */
-function about({ debrief: { text, name } }, words, views) {
-  return [part(words.what_about), html(text), part(say(words.person, { name })), ...views];
-}
-
-/**
- * @param {ScenarioContent} content
- * @param {ScenarioWords} words
- */
-function sources({ debrief: { evidence }, support }, words) {
-  return [fold(part(words.evidence), html(evidence), "ww-evidence"), part(words.support), html(support)];
-}
-
-/**
- * What changed out of sight.
- * @param {ScenarioContent} content
- * @param {ScenarioWords} words
- * @param {Moment["values"]} values
- */
-function moved({ variables }, words, values) {
-  const sign = (/** @type {number} */ number) => String(number).replace("-", "−");
-  const lines = Object.entries(variables).map(([name, { label, start, min, max, low, high }]) => {
-    const [from, to] = [sign(start), sign(values[name])];
-    const change = say(from === to ? words.moved_same : words.moved_from_to, { start: from, end: to });
-    const scale = say(words.moved_scale, { min: sign(min), max: sign(max), low, high });
-    return make("li", {}, make("strong", {}, label), make("p", {}, `${change} ${scale}`));
-  });
-  return lines.length ? [part(words.moved), make("p", {}, words.moved_intro), make("ul", {}, lines)] : [];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** @import { PublicChoice, PublicScene, ScenarioContent, ScenarioWords } from "public" */
 /** @import { Place, WithExit } from "../shared/model.js" */
 /** @import { Moment, Walked } from "./story.js" */
+import { noteCompleted } from "../../frontend/completed.js";
 import { button, make } from "../../frontend/elements.js";
 import { say } from "../../frontend/words.js";
 import { remembering } from "../shared/remembering.js";
@@ -8,6 +9,8 @@ import { focusOn, freshId, sheet } from "../shared/sheet.js";
 import { printOnly } from "../shared/taking_away.js";
 import { debrief, ownWay, reading } from "./looking_back.js";
 import { actions, frame, html, inBrief, main, part, soft, title } from "./pieces.js";
+import { Places } from "./places.js";
+import { inButton, withSpeech } from "./speech.js";
 import { holds, Story } from "./story.js";
 
 /** @typedef {{ content: WithExit<ScenarioContent>, words: ScenarioWords, path: string[][] }} Traits */
@@ -39,6 +42,8 @@ class Walkthrough {
     const { root, bar, body } = sheet(el, "scenario", this.content, this.words);
     this.root = root;
     this.body = body;
+    this.places = new Places(this.content);
+    body.before(this.places.place);
     this.where = make("p", { class: "ww-where", id: `${freshId(this.content)}-where` });
     this.pauseButton = button(this.words.pause, () => this.pause(), "ww-button ww-minor");
     bar.prepend(this.where, this.pauseButton);
@@ -71,6 +76,9 @@ class Walkthrough {
 
   draw() {
     const now = this.walked();
+    if (now.moment.scene.kind === "ending") {
+      noteCompleted(globalThis.widerWindow?.memory, "done/story", this.content.id);
+    }
     const noted = this.spot === "scene" ? now.moment.scene : null;
     if (noted && this.passed.get(noted.id) === "skip") now.moment = this.story.round(now.moment, noted.way_round);
     const inStory = this.spot === "scene" || this.spot === "after";
@@ -78,8 +86,21 @@ class Walkthrough {
     this.where.textContent = inStory ? this.progress(now) : "";
     this.pauseButton.hidden = !this.content.pause || !this.body.parentNode;
     const asks = noted?.note && !this.passed.has(noted.id);
+    this.places.show(!asks && this.pictured(now));
+    if (this.spot === "debrief" || this.spot === "reading") this.root.classList.add("ww-told");
     this.body.replaceChildren(...this[asks ? "before" : this.spot](now).filter((node) => node instanceof Node));
     this.body.querySelector("h2")?.setAttribute("aria-describedby", this.where.id);
+  }
+
+  /**
+   * The scene whose picture is shown: at the opening, and where the story comes to another place.
+   * @param {Walked} now
+   */
+  pictured({ steps, moment }) {
+    const { beginning } = this.story;
+    if (this.spot === "opening") return beginning.scene;
+    const before = steps[steps.length - 1] ?? beginning;
+    return this.spot === "scene" && !this.places.same(before.scene, moment.scene) && moment.scene;
   }
 
   /** @param {Walked} now */
@@ -97,13 +118,13 @@ class Walkthrough {
     const panel = make("section", { class: "ww-body" }, title(words.pause_title), html(this.content.pause ?? ""));
     const resume = () => {
       panel.replaceWith(body);
-      pauseButton.hidden = false;
+      pauseButton.hidden = this.places.place.hidden = false;
       pauseButton.focus();
     };
     panel.append(actions(main(words.resume, resume)));
     panel.addEventListener("keydown", (event) => event.key === "Escape" && resume());
     body.replaceWith(panel);
-    pauseButton.hidden = true;
+    pauseButton.hidden = this.places.place.hidden = true; // what is in the picture may be what upset her
     this.focusOnHeading(panel);
   }
 
@@ -156,8 +177,7 @@ class Walkthrough {
     const ways = () => this.story.offered(moment).map((choice) => this.way(choice, moment, path));
     return [
       make("div", { class: kind === "stop" && "ww-stop" }, title(name), told),
-      !ended && part(words.choose),
-      !ended && make("div", { class: "ww-choices" }, ways()),
+      !ended && make("div", { class: "ww-choices", role: "group", "aria-label": words.choose }, ways()),
       actions(
         ended && main(words.look_back, () => this.go("debrief")),
         this.backFrom(this.story.walk(path).moment.scene, path),
@@ -185,7 +205,7 @@ class Walkthrough {
     const { choice } = steps[steps.length - 1];
     return [
       title(words.happened),
-      make("div", { class: "ww-chosen" }, soft(words.chose), html(choice.text)),
+      make("div", { class: "ww-chosen" }, soft(words.chose), html(withSpeech(choice.text))),
       html(choice.feedback),
       actions(
         main(words.carry_on, () => this.go("scene")),
@@ -228,9 +248,3 @@ class Walkthrough {
     return button(this.words.back, () => (this.passed.delete(id) ? this.go("scene") : back()), "ww-back");
   }
 }
-
-/**
- * A button may hold text, but no paragraphs.
- * @param {string} text
- */
-const inButton = (text) => text.replaceAll("<p>", "<span>").replaceAll("</p>", "</span>");

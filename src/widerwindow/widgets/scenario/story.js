@@ -2,7 +2,7 @@
 /** @import { PublicChoice, ScenarioContent, PublicScene } from "public" */
 
 /** @typedef {{ scene: PublicScene, values: Record<string, number> }} Moment A scene with the values of the variables. */
-/** @typedef {{ scene: PublicScene, choice: PublicChoice }} Step */
+/** @typedef {{ scene: PublicScene, choice: PublicChoice, to: PublicScene }} Step A choice, and the scene it leads to. */
 /** @typedef {{ steps: Step[], moment: Moment, path: string[][] }} Walked The steps, and where they have led. */
 
 /** @type {Record<string, (a: number, b: number) => boolean>} */
@@ -73,8 +73,8 @@ export class Story {
       const here = this.round(moment, pair?.[0]);
       const choice = pair?.[0] === here.scene.id && this.offered(here).find(({ id }) => id === pair[1]);
       if (!choice) break;
-      steps.push({ scene: here.scene, choice });
       moment = this.after(here, choice);
+      steps.push({ scene: here.scene, choice, to: moment.scene });
     }
     return { steps, moment, path: steps.map(({ scene, choice }) => [scene.id, choice.id]) };
   }

@@ -3,16 +3,22 @@
 What moves out of sight cannot be counted on paper, so conditions are put into words for the reader to judge.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
+from widerwindow.content.pictures.library import Picture
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
 
-def numbered(content: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the scenes of a public scenario in reading order, with numbers, and conditions and turns in words."""
+def numbered(content: dict[str, Any], pictures: Mapping[str, Picture]) -> list[dict[str, Any]]:
+    """Return the scenes of a public scenario in reading order, with numbers, and conditions and turns in words.
+
+    Each has in `place` the names of the layers that are drawn above it, where they are not those of the one before.
+    """
     scenes = _in_reading_order(content)
+    places = _where_they_change([pictures.get(scene["id"]) for scene in scenes])
     numbers = {scene["id"]: number for number, scene in enumerate(scenes, 1)}
     titles = {scene["id"]: scene["title"] for scene in scenes}
     variables = content["variables"]
@@ -39,14 +45,20 @@ def numbered(content: dict[str, Any]) -> list[dict[str, Any]]:
         scene
         | {
             "number": numbers[scene["id"]],
+            "place": place,
             "round": way_round(scene["way_round"]),
             "also": [passage | {"only_if": condition(passage["when"])} for passage in scene["also"]],
             "choices": [
                 choice | {"only_if": condition(choice["when"]), "turns": turns(choice)} for choice in scene["choices"]
             ],
         }
-        for scene in scenes
+        for scene, place in zip(scenes, places, strict=True)
     ]
+
+
+def _where_they_change(pictures: list[Picture | None]) -> list[list[str]]:
+    pairs = zip([None, *pictures], pictures, strict=False)
+    return [[layer.name for layer in here.layers] if here and here != before else [] for before, here in pairs]
 
 
 def _in_reading_order(content: dict[str, Any]) -> list[dict[str, Any]]:

@@ -34,6 +34,8 @@ export interface WidgetModule {
 
 /** What ww-shell.js keeps for a learner, by `kind/id`. */
 export interface Memory {
+  /** Whether what is written lasts longer than the page. */
+  keeps(): boolean;
   read(key: string): any;
   /** `knew` is what the page knew of it before: where other pages kept more since, only what is new to it is changed. */
   write(key: string, value: object, knew?: object): void;

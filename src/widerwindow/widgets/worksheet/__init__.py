@@ -30,14 +30,17 @@ class Worksheet(CourseWidget):
 
     def __init__(self, name: str) -> None:
         course = course_here()
-        file = course.organisation().names.file
-        content: WorksheetContent = {**self.sheet(course, name).public(), "file": file}
-        super().__init__(name, content, exit_of(course))
+        super().__init__(name, self.shown(course, name), exit_of(course))
 
-    def sheet(self, course: Course, name: str) -> Sheet:
-        """Return what is to be filled in. Raises ContentError."""
-        return course.worksheet(name)
+    def shown(self, course: Course, name: str) -> WorksheetContent:
+        """Return what the widget shows. Raises ContentError."""
+        return as_file(course, course.worksheet(name))
 
     def fallback(self) -> str:
         """Return the blank sheet with lines to write on."""
         return fill("worksheet/worksheet.html", content=self._page_content, words=self.words)
+
+
+def as_file(course: Course, sheet: Sheet) -> WorksheetContent:
+    """Return a sheet with the name of the file that it is saved as. Raises ContentError."""
+    return {**sheet.public(), "file": course.organisation().names.file}

@@ -1,4 +1,4 @@
-/** @import { PublicField, WorksheetContent, WorksheetWords } from "public" */
+/** @import { PublicField, PublicSection, WorksheetContent, WorksheetWords } from "public" */
 /** @import { Place, WithExit } from "../shared/model.js" */
 import { button, make } from "../../frontend/elements.js";
 import { say } from "../../frontend/words.js";
@@ -15,7 +15,7 @@ export function render({ model, el }) {
 }
 
 /** A sheet to fill in, with what can be done with it below. */
-class Sheet {
+export class Sheet {
   form = make("div");
   actions = make("div", { class: "ww-actions" });
   status = make("p", { class: "ww-status", role: "status" });
@@ -38,23 +38,39 @@ class Sheet {
   }
 
   draw() {
-    const { content, words } = this;
     const answers = this.answers();
     this.form.replaceChildren(
+      ...this.opening(),
+      ...this.content.sections.map((section, index) => this.section(section, index, answers)),
+    );
+  }
+
+  opening() {
+    const { content, words } = this;
+    return [
       make("h2", {}, content.title),
       make("div", { class: "ww-text", html: content.intro }),
       make("p", { class: "ww-soft ww-screen" }, this.model.widget_manager ? words.private_live : words.private),
-      ...content.sections.map(({ title, text, fields }) =>
-        make(
-          "section",
-          {},
-          make("h3", {}, title),
-          make("div", { class: "ww-text", html: text }),
-          fields.map((field) => this.field(field, answers[field.id] ?? "")),
-        ),
-      ),
+    ];
+  }
+
+  /**
+   * @param {PublicSection} section
+   * @param {number} _index which one of the sheet's it is
+   * @param {Record<string, string>} answers
+   */
+  section({ title, text, fields }, _index, answers) {
+    return make(
+      "section",
+      {},
+      make("h3", {}, title),
+      make("div", { class: "ww-text", html: text }),
+      fields.map((field) => this.field(field, answers[field.id] ?? "")),
     );
   }
+
+  /** Called after she has written something, for a sheet that shows more of it. */
+  changed() {}
 
   /**
    * A field to type in, and the same field for paper: what is typed, or lines to write on.
@@ -68,6 +84,7 @@ class Sheet {
       this.memory.keep(written(this.content, { ...this.model.get("answers"), [name]: area.value }));
       this.status.textContent = "";
       paper.replaceChildren(...onPaper(area.value, rows));
+      this.changed();
     };
     const helpId = help && `${place}-help`;
     const area = make("textarea", { id: place, rows, autocomplete: "off", "aria-describedby": helpId, input: typed });

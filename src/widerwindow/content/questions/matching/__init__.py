@@ -8,9 +8,14 @@ from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Where
+from widerwindow.content.questions.form import Form, points
+from widerwindow.content.questions.form_rows import AtPlaces, Parts
 from widerwindow.content.questions.items import PublicWithItems
 from widerwindow.content.questions.parts import Offer, PublicPart, Shown, shown
 from widerwindow.content.questions.placing import Placing
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class PublicMatching(PublicWithItems):
@@ -33,6 +38,14 @@ class Matching(Placing):
     @override
     def places(self) -> list[Shown]:
         return self.answers
+
+    @classmethod
+    @override
+    def form(cls) -> Form:
+        answers = Parts("answers", _say("answers"), _say("answer"), _say("more_answers"), has_feedback=False)
+        belongs = AtPlaces("answers", _say("belongs"))
+        items = Parts("items", _say("items"), _say("item"), _say("more_items"), belongs)
+        return Form(_say("called"), [points(), answers, items])
 
     @override
     def public(self) -> PublicMatching:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from random import Random
 from typing import Literal, TypedDict, final
 
 from pydantic import Field
@@ -10,7 +11,12 @@ from typing_extensions import override
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where
 from widerwindow.content.questions.choosing import Choosing, PublicChoosing
+from widerwindow.content.questions.form import Form, points
+from widerwindow.content.questions.form_rows import Parts, SomeRight
 from widerwindow.content.questions.parts import Answer, feedback_of, names_in, repeats
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class PublicMultiple(PublicChoosing):
@@ -39,6 +45,12 @@ class Multiple(Choosing):
         if repeats(self.key):
             yield Fault((*where, "key"), *self.advice("key_twice"))
 
+    @classmethod
+    @override
+    def form(cls) -> Form:
+        options = Parts("options", _say("options"), _say("option"), _say("more_options"), SomeRight())
+        return Form(_say("called"), [points(), options])
+
     @override
     def public(self) -> PublicMultiple:
         return {**super().public(), "type": self.type}
@@ -46,6 +58,10 @@ class Multiple(Choosing):
     @override
     def revealed(self) -> RevealedMultiple:
         return {"key": self.key, "feedback": feedback_of(self.options)}
+
+    @override
+    def invented(self, chance: Random, number: int = 0) -> Answer:
+        return [option.id for option in self.options if chance.random() < 0.5]
 
     @override
     def unreadable(self, answer: object) -> str | None:

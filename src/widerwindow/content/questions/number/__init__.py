@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 from decimal import Decimal
+from random import Random
 from typing import Annotated, ClassVar, Literal, TypedDict, final
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from typing_extensions import override
 from widerwindow.content.core.markdown import to_inline_html
 from widerwindow.content.core.reading import Part, Text
 from widerwindow.content.questions.base import KeyedQuestion, PublicQuestion
+from widerwindow.content.questions.form import Amount, Form, Words, points
 from widerwindow.content.questions.number import reading
 from widerwindow.content.questions.parts import (
     Answer,
@@ -22,6 +24,9 @@ from widerwindow.content.questions.parts import (
     right_or_not,
     shown,
 )
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _MOST = 1e12
 
@@ -87,6 +92,22 @@ class Number(KeyedQuestion):
         low, high = self.bounds
         return below if number < low else above if number > high else right
 
+    @classmethod
+    @override
+    def form(cls) -> Form:
+        return Form(
+            _say("called"),
+            [
+                points(),
+                Amount("key", _say("right_number")),
+                Amount("tolerance", _say("tolerance"), usual=0),
+                Words("unit", _say("unit"), "line", optional=True),
+                Words("feedback.right", _say("said_right")),
+                Words("feedback.too_low", _say("said_too_low")),
+                Words("feedback.too_high", _say("said_too_high")),
+            ],
+        )
+
     @override
     def public(self) -> PublicNumber:
         unit = to_inline_html(self.unit) if self.unit else ""
@@ -96,6 +117,10 @@ class Number(KeyedQuestion):
     def revealed(self) -> RevealedNumber:
         ranges = self.ranges
         return {"key": "right", "bounds": [*self.bounds], "ranges": shown(ranges), "feedback": feedback_of(ranges)}
+
+    @override
+    def invented(self, chance: Random, number: int = 0) -> Answer:
+        return self.key if chance.random() < 0.5 else self.bounds[1] + 1
 
     @override
     def unreadable(self, answer: object) -> str | None:

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise, product
+from random import Random
 from typing import Literal, TypedDict, final
 
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Where
+from widerwindow.content.questions.form import Form, points
+from widerwindow.content.questions.form_rows import InOrder, Parts
 from widerwindow.content.questions.items import PublicWithItems, WithItems
 from widerwindow.content.questions.parts import (
     Answer,
@@ -21,6 +24,9 @@ from widerwindow.content.questions.parts import (
     names_in,
     repeats,
 )
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class PublicOrdering(PublicWithItems):
@@ -61,6 +67,12 @@ class Ordering(WithItems):
         if self.key == ids:
             yield Fault((*where, "items"), *self.advice("in_order"))
 
+    @classmethod
+    @override
+    def form(cls) -> Form:
+        items = Parts("items", _say("items"), _say("item"), _say("more_items"), InOrder())
+        return Form(_say("called"), [points(), items])
+
     @override
     def public(self) -> PublicOrdering:
         return {**super().public(), "type": self.type}
@@ -68,6 +80,10 @@ class Ordering(WithItems):
     @override
     def revealed(self) -> RevealedOrdering:
         return {"key": self.key, "feedback": feedback_of(self.items)}
+
+    @override
+    def invented(self, chance: Random, number: int = 0) -> Answer:
+        return chance.sample(self.key, len(self.key))
 
     @override
     def unreadable(self, answer: object) -> str | None:

@@ -1,13 +1,19 @@
 """One right answer among several. It is answered with an option's id."""
 
 import json
+from random import Random
 from typing import Literal, TypedDict, final
 
 from typing_extensions import override
 
 from widerwindow.content.core.reading import Id
 from widerwindow.content.questions.choosing import Choosing, PublicChoosing
+from widerwindow.content.questions.form import Form, points
+from widerwindow.content.questions.form_rows import OneRight, Parts
 from widerwindow.content.questions.parts import Answer, feedback_of
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 
 class PublicSingle(PublicChoosing):
@@ -30,6 +36,12 @@ class Single(Choosing):
     type: Literal["single"]
     key: Id
 
+    @classmethod
+    @override
+    def form(cls) -> Form:
+        options = Parts("options", _say("options"), _say("option"), _say("more_options"), OneRight())
+        return Form(_say("called"), [points(), options])
+
     @override
     def public(self) -> PublicSingle:
         return {**super().public(), "type": self.type}
@@ -37,6 +49,10 @@ class Single(Choosing):
     @override
     def revealed(self) -> RevealedSingle:
         return {"key": self.key, "feedback": feedback_of(self.options)}
+
+    @override
+    def invented(self, chance: Random, number: int = 0) -> Answer:
+        return chance.choice(self.options).id
 
     @override
     def unreadable(self, answer: object) -> str | None:

@@ -1,5 +1,5 @@
 // An answer in her own words, and how it is marked.
-/** @import { PublicWritten, WrittenWords } from "public" */
+/** @import { PublicLength, PublicWritten, WrittenWords } from "public" */
 /** @import { Context } from "../types.js" */
 import { make } from "../../../frontend/elements.js";
 import { say } from "../../../frontend/words.js";
@@ -11,11 +11,18 @@ export const known = (_, answer) => (typeof answer === "string" && answer.trim()
 
 /** @param {PublicWritten} question @param {Context<string, WrittenWords>} context */
 export function fields(question, { id, words, answer, answered }) {
-  const typed = () => answered(known(question, wellFormed(area.value)));
-  const named = { "aria-labelledby": `${id}-number ${id}-prompt` };
+  const { length } = question;
+  const typed = () => {
+    answered(known(question, wellFormed(area.value)));
+    tell();
+  };
+  const counted = make("p", { class: "ww-soft ww-screen", id: `${id}-length` });
+  const tell = () => counted.replaceChildren(...(length ? [saidOf(length, area.value, words)] : []));
+  const named = { "aria-labelledby": `${id}-number ${id}-prompt`, "aria-describedby": length && counted.id };
   /** @type {HTMLTextAreaElement} */
   const area = make("textarea", { rows: question.rows, autocomplete: "off", ...named, input: typed });
   area.value = answer ?? "";
+  tell();
   const level = (/** @type {string} */ text, /** @type {number} */ points) =>
     make("li", {}, `${say(words.level, { points })} `, make("span", { html: text }));
   const criteria = question.rubric.map(({ title, levels }) => [
@@ -23,7 +30,19 @@ export function fields(question, { id, words, answer, answered }) {
     make("ul", { class: "ww-levels" }, levels.map(level)),
   ]);
   const details = make("details", {}, make("summary", {}, words.rubric), criteria);
-  return [make("p", { class: "ww-soft" }, words.written), area, details];
+  return [make("p", { class: "ww-soft" }, words.written), area, length && counted, details];
+}
+
+/**
+ * How many words there are, and how many are asked for.
+ * @param {PublicLength} length
+ * @param {string} text
+ * @param {WrittenWords} words
+ */
+function saidOf(length, text, words) {
+  const count = text.split(/\s+/).filter(Boolean).length;
+  const asked = length.least === length.most ? words.asked_about : words.asked_between;
+  return `${say(words.so_long, { count })} ${say(asked, length)}`;
 }
 
 /** Nothing is said to parts of it. */

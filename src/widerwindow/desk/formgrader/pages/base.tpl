@@ -1,5 +1,6 @@
 {%- extends "nbgrader/base.tpl" -%}
 {%- block body -%}
-<p class="text-right"><a href="{{ base_url }}/formgrader/notes">{{ say("notes") }}</a></p>
+<p class="text-right"><a href="/desk/for-trainers">{{ say("notes") }}</a></p>
+{%- if cohort %}<p class="text-right">{{ say("cohort", cohort=cohort) }}</p>{%- endif %}
 {{ super() }}
 {%- endblock -%}

@@ -1,0 +1,50 @@
+"""The words that a book explains: each once, and where they stand in the order of the alphabet, in that."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from widerwindow.content.checks.options import options
+from widerwindow.content.core.problems import Problem
+from widerwindow.content.pages.blocks import Block
+from widerwindow.content.pages.page import Page
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
+Word = tuple[str, int]
+"""A word as it is written, and its line."""
+
+
+def words_in(page: Page) -> Iterator[str]:
+    """Yield the words that `page` explains, in small letters."""
+    for block in page.blocks:
+        if block.directive == "glossary":
+            yield from (word.lower() for word, _ in _words(block))
+
+
+def wrong_in(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield each word that is explained twice; as advice, where a glossary leaves the order of the alphabet."""
+    seen: dict[str, str] = {}
+    for page in pages:
+        for block in page.blocks:
+            if block.directive == "glossary":
+                for word, line in _words(block):
+                    if word.lower() in seen:
+                        advice = _say.advice("word_twice", word=word, place=seen[word.lower()])
+                        yield Problem(page.path, line, *advice)
+                    seen.setdefault(word.lower(), f"{page.path.name}:{line}")
+                yield from _out_of_order(page, block)
+
+
+def _out_of_order(page: Page, block: Block) -> Iterator[Problem]:
+    if any(name == "sorted" for _, name, _ in options(block.token.content)):
+        return
+    for (before, _), (word, line) in pairwise(_words(block)):
+        if word.lower() < before.lower():
+            yield Problem(page.path, line, *_say.advice("word_order", word=word, before=before), advice=True)
+
+
+def _words(block: Block) -> Iterator[Word]:
+    for place, line in enumerate(block.token.content.splitlines(), 1):
+        if line.strip() and not line.startswith((" ", ":")):
+            yield line.strip(), block.line + place

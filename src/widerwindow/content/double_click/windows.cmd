@@ -1,0 +1,3 @@
+@echo off
+cd /d "%~dp0"
+"{python}" -m widerwindow.cli desk || pause

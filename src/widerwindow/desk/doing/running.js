@@ -1,0 +1,20 @@
+/**
+ * Says how far something is, and shows what came of it. Without this script she looks again herself.
+ */
+const PAUSE = 700; // milliseconds between two looks
+const step = /** @type {HTMLElement} */ (document.getElementById("step"));
+const bar = document.querySelector("progress");
+const asked = new URLSearchParams({ of: step.dataset.of ?? "" });
+const at = `${step.dataset.at}?${asked}`;
+
+const look = async () => {
+  const said = await (await fetch(at)).json();
+  if (!said.running) location.reload();
+  if (step.textContent !== said.step) step.textContent = said.step; // a screen reader says what is new alone
+  if (bar) bar.value = said.done ?? bar.value;
+  setTimeout(look, PAUSE);
+};
+
+setTimeout(look, PAUSE);
+
+export {};

@@ -1,0 +1,86 @@
+"""The trainer's own list: brought in after a look at what it would change, and the sheet of codes to hand out."""
+
+import secrets
+from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tornado import web
+
+from widerwindow.content.core.problems import ContentError
+from widerwindow.desk.frame import DeskPage
+from widerwindow.desk.taking_in.uploads import put
+from widerwindow.grading.collecting import roster
+from widerwindow.grading.collecting.roster import Roster
+from widerwindow.grading.keeping.bringing_in import Brought, bring_in, brought
+from widerwindow.grading.keeping.writing import writing
+from widerwindow.messages import Messages
+
+
+class _Lists(DeskPage):
+    """What the pages on the list share. A list that came waits in memory until the trainer has looked at it."""
+
+    messages = Messages(__package__)
+
+    @property
+    def came(self) -> dict[str, Brought]:
+        """What came and is not brought in yet, by names that nobody guesses."""
+        found: dict[str, Brought] = self.settings.setdefault(f"widerwindow_lists {self.course.cohort}", {})
+        return found
+
+    def look(self, file: Path) -> None:
+        """Lead to what the list `file` would change. Raises ContentError."""
+        name = secrets.token_hex(8)
+        self.came[name] = brought(self.course, file)
+        self.redirect(f"/desk/learners/list/{name}", status=HTTPStatus.SEE_OTHER)
+
+
+class _Form(_Lists):
+    @web.authenticated
+    def get(self) -> None:
+        self.show("learners/list.html.j2", refused="")
+
+    @web.authenticated
+    def post(self) -> None:
+        try:
+            with TemporaryDirectory() as place:
+                came = self.request.files.get("list", [])
+                for file in came:
+                    put(Path(place), Path(file.filename.replace("\\", "/")).name, file.body)
+                self.look(next(Path(place).iterdir()) if came else roster.file(self.course))
+        except ContentError as error:
+            self.show("learners/list.html.j2", refused=" ".join(each.message for each in error.problems))
+
+
+class _Came(_Lists):
+    @web.authenticated
+    def get(self, name: str) -> None:
+        self.show("learners/would_list.html.j2", list=self._named(name))
+
+    @web.authenticated
+    def post(self, name: str) -> None:
+        list_ = self._named(name)
+        with writing(self.course, "desk"):
+            bring_in(self.course, list_)
+        del self.came[name]
+        self.redirect("/desk/learners/codes" if list_.new else "/desk/learners", status=HTTPStatus.SEE_OTHER)
+
+    def _named(self, name: str) -> Brought:
+        if name not in self.came:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        return self.came[name]
+
+
+class _Codes(_Lists):
+    @web.authenticated
+    def get(self) -> None:
+        people = Roster(roster.file(self.course)).people
+        self.show("learners/codes.html.j2", people=people, without=sum(not each.code for each in people))
+
+
+LISTS = [
+    (r"/desk/learners/list", _Form),
+    (r"/desk/learners/list/([0-9a-f]{16})", _Came),
+    (r"/desk/learners/codes", _Codes),
+]
+"""The addresses of the list and of the sheet of codes."""

@@ -1,0 +1,53 @@
+"""How a quiz stands: read from its file, its release and the gradebook each time, so that nothing is out of date."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.course import Course
+from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.content.quizzes.rules import in_words
+from widerwindow.grading.setting.release import is_fresh
+from widerwindow.grading.storage import handed_in, release_file
+
+_NEAR = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A quiz in the list."""
+
+    id: str
+    title: str
+    release: Literal["never", "same", "changed"]
+    handed_in: int
+    faulty: bool = False
+    """Whether its file has mistakes, so that nobody can use it."""
+
+    deadline: str = ""
+    """In words; "" where there is none."""
+
+    time: Literal["", "near", "over"] = ""
+    """Whether the deadline is near, or over."""
+
+
+def standing(course: Course, name: str) -> Standing:
+    """Return how the quiz called `name` stands."""
+    there = release_file(course, name).is_file()
+    release: Literal["never", "same", "changed"] = (
+        "never" if not there else "same" if is_fresh(course, name) else "changed"
+    )
+    count = len(handed_in(course, name))
+    try:
+        quiz = course.quiz(name)
+    except ContentError:
+        return Standing(name, name, release, count, faulty=True)
+    return Standing(name, quiz.title, release, count, False, *_time(quiz))
+
+
+def _time(quiz: Quiz) -> tuple[str, Literal["", "near", "over"]]:
+    if not quiz.deadline:
+        return "", ""
+    left = quiz.deadline - datetime.now(UTC)
+    return in_words(quiz.deadline), "over" if left < timedelta() else "near" if left <= _NEAR else ""

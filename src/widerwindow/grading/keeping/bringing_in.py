@@ -1,0 +1,98 @@
+"""Brings a list of people in as the course's own: whoever has no code yet is given one that says nothing of her.
+
+Of the list, only codes, names, addresses and ID numbers are kept. A class list may say more, and nothing here needs it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.course import Course
+from widerwindow.grading import codes
+from widerwindow.grading.collecting import roster
+from widerwindow.grading.collecting.roster import Listed, Roster
+from widerwindow.grading.keeping import known, moodle_list
+from widerwindow.grading.moodle.learners import Learners
+from widerwindow.grading.moodle.worksheet import GradingWorksheet
+from widerwindow.grading.untrusted.people import folded, tells
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A list that was read, and is not yet the course's own."""
+
+    people: Sequence[Listed]
+    """Who is on it, each with a code."""
+
+    new: frozenset[str]
+    """The codes that were made for it."""
+
+    telling: Sequence[str]
+    """The codes on it that hold a part of the name or the address of whoever has them."""
+
+    gone: Sequence[Listed]
+    """Who is on the course's list now, and not on this one. What they handed in stays."""
+
+
+def brought(course: Course, file: Path) -> Brought:
+    """Return what the list `file` would make of the course's own. Raises ContentError where it cannot be read.
+
+    It is a table with a heading, or Moodle's grading worksheet.
+    """
+    before = Roster(roster.file(course)).people
+    met = [*before, *_from_moodle(course)]
+    came = _people(course, file)
+    taken = {code.lower() for code in known.codes(course, known.gradebook(course))} | {each.code for each in came}
+    used, new, people = {each.code for each in came}, set(), []
+    for each in came:
+        code = each.code or next((one.code for one in met if one.code not in used and _are_one(one, each)), "")
+        if not code:
+            code = codes.new(taken | used)
+            new.add(code)
+        used.add(code)
+        people.append(replace(each, code=code))
+    telling = [each.code for each in people if each.code not in new and _tells(each)]
+    return Brought(people, frozenset(new), telling, [each for each in before if each.code and each.code not in used])
+
+
+def bring_in(course: Course, list_: Brought) -> None:
+    """Make it the course's own list."""
+    roster.write(course, list_.people)
+
+
+def _people(course: Course, file: Path) -> list[Listed]:
+    if roster.has_codes(file):
+        return roster.people(file)
+    try:
+        sheet = GradingWorksheet(file)
+    except ContentError:
+        return roster.people(file)
+    if not all(person.word for person in sheet.participants.values()):  # these are ID numbers of any other list
+        return roster.people(file)
+    learners, quizzes = Learners(course), ["", *course.quizzes()]
+    found = []
+    for person in sheet.participants.values():
+        rows = (learners.find(person, quiz) for quiz in quizzes)
+        code = next((row.learner for row in rows if row and row.learner), "")
+        found.append(Listed(code, person.name, tuple(filter(None, (person.email, person.id_number)))))
+    return [each for each in found if each.code or each.name] or roster.people(file)
+
+
+def _tells(one: Listed) -> bool:
+    return tells(one.code, one.name, (sign for sign in one.signs if "@" in sign))
+
+
+def _from_moodle(course: Course) -> Iterable[Listed]:
+    for code, rows in moodle_list.people(course).items():
+        for row in rows:
+            signs = (row.get("email", ""), row.get("id number", ""))
+            yield Listed(code, row.get("full name", ""), tuple(filter(None, signs)))
+
+
+def _are_one(one: Listed, other: Listed) -> bool:
+    """Return whether two rows are one person's: by an address or a number, or by the name where one has neither."""
+    mine, others = ({folded(sign) for sign in each.signs} for each in (one, other))
+    if mine and others:
+        return not mine.isdisjoint(others)
+    return bool(one.code and other.name) and one.is_called(other.name)

@@ -1,0 +1,27 @@
+"""Every format by its name. A new one is a file beside the others, and its name here."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from widerwindow.content.course import Course
+from widerwindow.publish import cmi5, common_cartridge, moodle_xml, qti_12, qti_21, scorm_12, scorm_2004
+from widerwindow.publish.made import Made
+from widerwindow.publish.parts import Part
+
+_FILES = scorm_12, scorm_2004, cmi5, moodle_xml, qti_12, qti_21, common_cartridge
+
+
+class Format(NamedTuple):
+    """How a format is made of a part of the course and the folder of the built site."""
+
+    make: Callable[[Course, Path, Part], Made | None]
+    """Gives None where there is nothing of its kind in that part."""
+    has_room_for_several: bool
+    """Whether one file has room for several modules."""
+    needs_pages: bool
+    """Whether it is made of the built site."""
+
+
+FORMATS = {each.NAME: Format(each.make, each.HAS_ROOM_FOR_SEVERAL, each.NEEDS_PAGES) for each in _FILES}
+"""Every format, by its name on the command line."""

@@ -1,0 +1,185 @@
+// Her way through the course, as far as she lets it be kept: which pages she has read, where she was, and on a route, which
+// page is next. With “nothing” none of it is noted.
+/** @import { PublicWay, WayWords } from "public" */
+/** @import { Memory } from "../../widgets/shared/model.js" */
+import { MINE, noteCompleted } from "../../frontend/completed.js";
+import { make } from "../../frontend/elements.js";
+import { say } from "../../frontend/words.js";
+import { takeNotes } from "./notes.js";
+
+/** @typedef {{ id?: string, page?: string, days?: boolean }} Mine */
+
+/**
+ * @param {WayWords} words
+ * @param {PublicWay} way
+ */
+export function start(words, way) {
+  const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const shown = new Way(words, way, /** @type {Memory} */ (globalThis.widerWindow.memory), new URL("..", src));
+  if (dataset.page) {
+    shown.open(dataset.page);
+    document.addEventListener("ww:moved", () => shown.here());
+    takeNotes(words, shown.memory, dataset.page);
+  }
+  for (const event of ["ww:forgotten", "ww:opened", "ww:moved"]) document.addEventListener(event, () => shown.draw());
+  shown.draw();
+}
+
+class Way {
+  /**
+   * @param {WayWords} words
+   * @param {PublicWay} way
+   * @param {Memory} memory
+   * @param {URL} top the address of the site's first folder
+   */
+  constructor(words, way, memory, top) {
+    this.words = words;
+    this.way = way;
+    this.memory = memory;
+    this.top = top;
+  }
+
+  /** @returns {Mine} */
+  get mine() {
+    return this.memory.read(MINE) ?? {};
+  }
+
+  /** @param {string} page */
+  address(page) {
+    return new URL(`${page}.html`, this.top).href;
+  }
+
+  /** @param {string} page */
+  isRead(page) {
+    const [module, name] = page.split("/");
+    return Boolean(this.memory.read(`read/${module}`)?.[name]);
+  }
+
+  /**
+   * Notes that she is on a page, and that she has read it once she goes on from there.
+   * @param {string} page
+   */
+  open(page) {
+    this.page = page;
+    this.here();
+    const [module, name] = page.split("/");
+    const next = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".ww-steps [rel=next]"));
+    next?.addEventListener("click", () => noteCompleted(this.memory, `read/${module}`, name));
+  }
+
+  /** Notes the page as the one where she was last. */
+  here() {
+    if (this.memory.keeps()) this.memory.write(MINE, { ...this.mine, page: this.page }, this.mine);
+  }
+
+  draw() {
+    this.tick();
+    this.lead();
+    for (const place of document.querySelectorAll("[data-ww-way]")) this.drawIn(/** @type {HTMLElement} */ (place));
+  }
+
+  /** Marks the pages that she has read where they are listed, and counts them on each module's card. */
+  tick() {
+    const { myWay } = this;
+    for (const tick of document.querySelectorAll(".ww-tick")) tick.remove();
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.links())) {
+      const page = this.pageAt(link);
+      const card = link.closest(".ww-cards");
+      if (card && page) this.count(link, page.split("/")[0]);
+      else if (page && this.isRead(page)) {
+        link.append(make("span", { class: "ww-tick" }, make("span", { class: "ww-heard" }, this.words.read)));
+      }
+      if (page && link.closest(".ww-pages") && myWay.length && !myWay.includes(page)) {
+        link.closest("li")?.append(make("p", { class: "ww-tick ww-minutes" }, this.words.off_way));
+      }
+    }
+  }
+
+  links() {
+    return document.querySelectorAll(".ww-pages a, .ww-contents a, .ww-cards a");
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  pageAt({ href }) {
+    const page = href.startsWith(this.top.href) ? href.slice(this.top.href.length).replace(/\.html(#.*)?$/, "") : "";
+    return page in this.way.pages ? page : undefined;
+  }
+
+  /**
+   * @param {HTMLElement} link
+   * @param {string} module
+   */
+  count(link, module) {
+    const all = Object.keys(this.way.pages).filter((page) => page.startsWith(`${module}/`) && !page.endsWith("/index"));
+    const read = all.filter((page) => this.isRead(page)).length;
+    if (!read) return;
+    const said = say(this.words.read_of, { count: read, all: all.length });
+    const bar = make("progress", { value: read, max: all.length, "aria-hidden": "true" });
+    link.closest("li")?.append(make("p", { class: "ww-tick ww-minutes" }, bar, ` ${said}`));
+  }
+
+  /** The pages of the route that she follows, in their order. */
+  get myWay() {
+    return this.way.routes[this.mine.id ?? ""] ?? [];
+  }
+
+  /** Lets Next and Back follow her route, where the page is on it, and says how far along it is. */
+  lead() {
+    const route = this.myWay;
+    const at = this.page ? route.indexOf(this.page) : -1;
+    if (at < 0) return;
+    const along = say(this.words.along, { number: at + 1, all: route.length });
+    document.querySelector(".ww-in-module span")?.replaceChildren(along);
+    const line = /** @type {HTMLProgressElement | null} */ (document.querySelector(".ww-in-module progress"));
+    if (line) Object.assign(line, { max: route.length, value: at + 1 });
+    for (const [rel, page] of [
+      ["prev", route[at - 1]],
+      ["next", route[at + 1]],
+    ]) {
+      const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.ww-steps [rel=${rel}]`));
+      if (!link || !page) continue;
+      link.href = this.address(page);
+      link.lastChild?.replaceWith(` ${this.way.pages[page]}`);
+    }
+  }
+
+  /** @param {HTMLElement} place */
+  drawIn(place) {
+    const { wwWay: name = "" } = place.dataset;
+    const focused = place.contains(document.activeElement);
+    const parts = name === "start" ? this.again() : name in this.way.routes ? this.follow(name) : [];
+    place.replaceChildren(...parts);
+    if (focused) place.querySelector("button")?.focus();
+  }
+
+  /** Where she was, or how that can be kept. */
+  again() {
+    const { page = "" } = this.mine;
+    const title = this.way.pages[page];
+    const goOn = say(this.words.go_on, { title });
+    if (title) return [make("p", { class: "ww-go-on" }, make("a", { href: this.address(page) }, goOn))];
+    if (this.memory.keeps()) return [];
+    return [make("p", { class: "ww-small" }, make("a", { href: "#kept" }, this.words.not_kept))];
+  }
+
+  /** @param {string} id */
+  follow(id) {
+    const { mine } = this;
+    const follows = mine.id === id;
+    const change = () => {
+      const { id: _, ...rest } = mine;
+      this.memory.write(MINE, follows ? rest : { ...mine, id }, mine);
+      this.draw();
+    };
+    const press = make("button", { type: "button", click: change }, follows ? this.words.stop : this.words.follow);
+    if (!follows) return [press];
+    const here = this.myWay.find((page) => page === mine.page);
+    const page = here ?? this.myWay[0];
+    const said = say(here ? this.words.go_on : this.words.begin, { title: this.way.pages[page] });
+    return [
+      make("p", { class: "ww-go-on" }, make("a", { href: this.address(page) }, said)),
+      press,
+      make("p", {}, this.words.follows),
+    ];
+  }
+}

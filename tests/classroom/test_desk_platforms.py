@@ -1,0 +1,80 @@
+"""The desk makes files for learning platforms: a trainer says what her organisation has, and saves what it takes."""
+
+import zipfile
+from collections.abc import Iterator
+
+import desks
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import axe
+from widerwindow.content import new_course
+from widerwindow.content.course import Course
+
+AT = "/desk/platforms"
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Course, str]]:
+    """A new course, and the address of its desk."""
+    folder = tmp_path_factory.mktemp("platforms")
+    (folder / "home").mkdir()
+    course = new_course.start(folder / "course")
+    quiz = course.quiz(course.quizzes()[0])
+    outcomes = "".join(f"  {name}: {{taught: [index], practised: [before-pouring]}}\n" for name in quiz.outcomes)
+    module = f"id: tea\ntitle: Tea\nabout: All of it\nminutes: 5\nquiz: {quiz.id}\noutcomes:\n{outcomes}"
+    (course.book / "tea" / "module.yml").write_text(module, encoding="utf-8")
+    (course.book / "tea" / "index.md").write_text("# Tea\n\nHow to make it.\n", encoding="utf-8")
+    with (course.root / "_toc.yml").open("a", encoding="utf-8") as contents:
+        contents.write("chapters:\n  - file: tea/index\n")
+    with desks.opened(course.root, folder / "home") as address:
+        yield course, address
+
+
+@pytest.fixture
+def page(browser: Browser, started: tuple[Course, str]) -> Iterator[Page]:
+    """The page of files for platforms, reached by its links."""
+    with desks.visiting(browser, started[1]) as page:
+        page.get_by_role("link", name="Quizzes", exact=True).click()
+        page.get_by_role("link", name="The pages that learners read").click()
+        page.get_by_role("link", name="Files for a learning platform").click()
+        yield page
+
+
+def test_who_has_moodle_gets_a_package_and_a_file_of_questions(page: Page, started: tuple[Course, str]) -> None:
+    module = next(iter(started[0].modules_by_name().values()))
+    desks.sound(page)
+    page.get_by_label("We have Moodle").check()
+    page.get_by_label("Which module?").select_option(module.title)
+    page.get_by_role("button", name="Make the package").click()
+    link = page.get_by_role("link", name=f"scorm-1.2/{module.id}-scorm-1.2.zip")
+    expect(link).to_be_visible(timeout=desks.PATIENCE)
+    with page.expect_download() as saved:
+        link.click()
+    with zipfile.ZipFile(saved.value.path()) as packed:
+        assert {"imsmanifest.xml", "player.html", f"pages/{module.id}/index.html"} <= set(packed.namelist())
+    page.get_by_label("We have Moodle").check()
+    page.get_by_role("button", name="Make the file of questions").click()
+    expect(page.get_by_role("link", name="with-answers/moodle-xml/")).to_have_count(2, timeout=desks.PATIENCE)
+    assert axe.violations(page) == []
+
+
+def test_a_platform_without_a_question_bank_is_told_of(page: Page) -> None:
+    page.get_by_label("We have one that takes cmi5").check()
+    page.get_by_role("button", name="Make the file of questions").click()
+    expect(page.get_by_role("alert")).to_contain_text("takes no file of questions")
+
+
+def test_a_course_with_a_mistake_is_told_of_and_what_was_made_stays(page: Page, started: tuple[Course, str]) -> None:
+    index = started[0].book / "index.md"
+    before = index.read_text(encoding="utf-8")
+    index.write_text(f"{before}\n[Lost](nowhere.md)\n", encoding="utf-8")
+    page.get_by_label("We have Moodle").check()
+    page.get_by_role("button", name="Make the package").click()
+    expect(page.get_by_role("alert")).to_contain_text("`nowhere.md`", timeout=desks.PATIENCE)
+    index.write_text(before, encoding="utf-8")
+
+
+def test_only_what_was_made_is_given(page: Page) -> None:
+    answer = page.request.get(f"{desks.root(page.url)}{AT}/file?name=../../organisation.yml")
+    assert answer.status == 404
