@@ -99,12 +99,19 @@ class Launched:
     def begin(self, button: str = "Begin, and keep nothing") -> None:
         self.player.get_by_role("button", name=button, exact=True).click()
         expect(self.course.locator("h1").first).to_be_visible()
+        self.until_noted()
 
     def go(self, title: str) -> None:
         self.course.locator(".ww-menu").click()
         contents = self.course.get_by_role("navigation", name="Contents", exact=True)
         contents.get_by_role("link", name=title, exact=True).click()
         expect(self.course.locator("h1", has_text=title)).to_have_count(1)
+        self.until_noted()
+
+    def until_noted(self) -> None:
+        """Wait until the player has noted the page: its heading is there before."""
+        player = next(frame for frame in self.page.frames if frame.url.endswith("player.html"))
+        player.wait_for_function("decodeURI(frames[0].location.pathname).endsWith(`/pages/${wwPlayer.page}.html`)")
 
     def choose(self, label: str) -> None:
         self.course.locator("[data-ww-open=settings]").click()
