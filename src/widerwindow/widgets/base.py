@@ -2,7 +2,6 @@
 
 import json
 import os
-from abc import abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,7 +12,7 @@ from markupsafe import Markup
 
 from widerwindow.content.about.organisation import PublicExit
 from widerwindow.content.course import Course
-from widerwindow.widgets.bundle import words_for
+from widerwindow.widgets.bundle import module, style, words_for
 from widerwindow.widgets.links import to_built_pages, without_page_links
 from widerwindow.widgets.templates import fill
 from widerwindow.widgets.texts import marked, shared
@@ -23,14 +22,22 @@ class CourseWidget(anywidget.AnyWidget):
     """A widget made from one file of the course.
 
     In a notebook it is a Jupyter widget. On a page it is the custom element of host.js: its data as JSON, and HTML to
-    read without JavaScript and on paper. `remembered` names the one trait that holds what the learner did.
+    read without JavaScript and on paper. `kind` names its folder, with its script, its style and its template, and
+    `remembered` the one trait that holds what the learner did.
     """
 
     kind: ClassVar[str]
     remembered: ClassVar[str]
+    drawn: ClassVar[str] = ""
+    """The style of what it draws besides its own parts."""
 
     content = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
+
+    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401 - whatever traitlets takes
+        if "kind" in vars(cls):  # anywidget makes a class for each widget, in which these are traits
+            cls._esm, cls._css = module(cls.kind), cls.drawn + style(cls.kind)
+        super().__init_subclass__(**options)
 
     def __init__(self, name: str, content: Mapping[str, object], leave: PublicExit | None, **traits: object) -> None:
         self._page_content = marked(to_built_pages(content))
@@ -38,9 +45,9 @@ class CourseWidget(anywidget.AnyWidget):
         super().__init__(content=live, words=words_for(self.kind), **traits)
         self._name = name
 
-    @abstractmethod
     def fallback(self) -> str:
         """Return the widget as HTML to read without JavaScript and on paper."""
+        return fill(f"{self.kind}/{self.kind}.html", content=self._page_content, words=self.words)
 
     def page_data(self, content: dict[str, Any]) -> dict[str, Any]:
         """Return what the page's script needs besides the readable version. It holds nothing that a learner did."""

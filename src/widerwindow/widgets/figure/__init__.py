@@ -5,8 +5,6 @@ from typing import ClassVar
 import traitlets
 
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
-from widerwindow.widgets.bundle import module, style
-from widerwindow.widgets.templates import fill
 
 
 class Figure(CourseWidget):
@@ -14,15 +12,9 @@ class Figure(CourseWidget):
 
     kind: ClassVar[str] = "figure"
     remembered: ClassVar[str] = "answers"
-    _esm = module("figure")
-    _css = style("figure")
 
     answers = traitlets.Dict().tag(sync=True)
 
     def __init__(self, name: str) -> None:
         course = course_here()
         super().__init__(name, course.figure(name).public(course.comparison), exit_of(course))
-
-    def fallback(self) -> str:
-        """Return what the figure shows as text, with where each thing belongs folded away below."""
-        return fill("figure/figure.html", content=self._page_content, words=self.words)

@@ -10,9 +10,7 @@ from widerwindow.content.core.markdown import to_inline_html
 from widerwindow.content.course import Course
 from widerwindow.content.deck import Card, deck, taught
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
-from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.links import from_folder, throughout
-from widerwindow.widgets.templates import fill
 
 
 class PracticeContent(TypedDict):
@@ -34,18 +32,12 @@ class Practice(CourseWidget):
 
     kind: ClassVar[str] = "practice"
     remembered: ClassVar[str] = "deal"
-    _esm = module("practice")
-    _css = style("practice")
 
     deal = traitlets.Dict().tag(sync=True)
 
     def __init__(self, name: str) -> None:
         course = course_here()
         super().__init__(name, _content(course, name), exit_of(course))
-
-    def fallback(self) -> str:
-        """Return every question as text, each with its answer folded away below it."""
-        return fill("practice/practice.html", content=self._page_content, words=self.words)
 
 
 def _content(course: Course, name: str) -> PracticeContent:

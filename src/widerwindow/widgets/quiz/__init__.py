@@ -11,8 +11,6 @@ from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.quizzes.quiz import PublicQuiz
 from widerwindow.messages import Messages
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
-from widerwindow.widgets.bundle import module, style
-from widerwindow.widgets.templates import fill
 
 _FORMAT = 1
 _say = Messages(__package__)
@@ -34,8 +32,6 @@ class Quiz(CourseWidget):
 
     kind: ClassVar[str] = "quiz"
     remembered: ClassVar[str] = "answers"
-    _esm = module("quiz")
-    _css = style("quiz")
 
     answers = traitlets.Dict().tag(sync=True)
     notebook = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
@@ -49,10 +45,6 @@ class Quiz(CourseWidget):
     def page_data(self, content: dict[str, Any]) -> dict[str, Any]:
         """Return what the page's script needs, the notebook to fill in included."""
         return super().page_data(content) | ({"notebook": self.notebook} if self.notebook else {})
-
-    def fallback(self) -> str:
-        """Return the questions as text, and how else to hand in."""
-        return fill("quiz/quiz.html", content=self._page_content, words=self.words)
 
 
 class _Release(NamedTuple):

@@ -10,7 +10,6 @@ from widerwindow.content.activities.worksheet import Section, WorksheetField
 from widerwindow.content.activities.worksheet import Worksheet as Sheet
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
-from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.worksheet import Worksheet, WorksheetContent, as_file
 
 _say = Messages(__package__)
@@ -39,8 +38,6 @@ class Record(Worksheet):
     """A worksheet that no file holds: it is made of all modules, with their minutes and outcomes."""
 
     kind: ClassVar[str] = "record"
-    _esm = module("record")
-    _css = style("record")
 
     def __init__(self) -> None:
         super().__init__("completion-record")

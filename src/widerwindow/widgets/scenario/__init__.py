@@ -12,7 +12,6 @@ from widerwindow.content.course import Course
 from widerwindow.content.pictures.library import Picture
 from widerwindow.frontend import pictures
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of, way_to_book
-from widerwindow.widgets.bundle import module, style
 from widerwindow.widgets.links import from_folder
 from widerwindow.widgets.scenario import story_map
 from widerwindow.widgets.scenario.story import numbered
@@ -51,8 +50,7 @@ class Scenario(CourseWidget):
 
     kind: ClassVar[str] = "scenario"
     remembered: ClassVar[str] = "path"
-    _esm = module("scenario")
-    _css = pictures.style() + style("scenario")
+    drawn: ClassVar[str] = pictures.style()
 
     path: traitlets.List[list[str]] = traitlets.List().tag(sync=True)
 

@@ -8,8 +8,6 @@ from widerwindow.content.activities.worksheet import PublicWorksheet
 from widerwindow.content.activities.worksheet import Worksheet as Sheet
 from widerwindow.content.course import Course
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
-from widerwindow.widgets.bundle import module, style
-from widerwindow.widgets.templates import fill
 
 
 class WorksheetContent(PublicWorksheet):
@@ -23,8 +21,6 @@ class Worksheet(CourseWidget):
 
     kind: ClassVar[str] = "worksheet"
     remembered: ClassVar[str] = "answers"
-    _esm = module("worksheet")
-    _css = style("worksheet")
 
     answers = traitlets.Dict().tag(sync=True)
 
@@ -35,10 +31,6 @@ class Worksheet(CourseWidget):
     def shown(self, course: Course, name: str) -> WorksheetContent:
         """Return what the widget shows. Raises ContentError."""
         return as_file(course, course.worksheet(name))
-
-    def fallback(self) -> str:
-        """Return the blank sheet with lines to write on."""
-        return fill("worksheet/worksheet.html", content=self._page_content, words=self.words)
 
 
 def as_file(course: Course, sheet: Sheet) -> WorksheetContent:
