@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 import axe
 from widerwindow.content import new_course
 from widerwindow.content.course import Course
+from widerwindow.site import build as builder
 
 AT = "/desk/platforms"
 
@@ -53,6 +54,7 @@ def test_who_has_moodle_gets_a_package_and_a_file_of_questions(page: Page, start
         link.click()
     with zipfile.ZipFile(saved.value.path()) as packed:
         assert {"imsmanifest.xml", "player.html", f"pages/{module.id}/index.html"} <= set(packed.namelist())
+    assert "This quiz is not open yet." in (builder.site(started[0]) / "index.html").read_text(encoding="utf-8")
     page.get_by_label("We have Moodle").check()
     page.get_by_role("button", name="Make the file of questions").click()
     expect(page.get_by_role("link", name="with-answers/moodle-xml/")).to_have_count(2, timeout=desks.PATIENCE)

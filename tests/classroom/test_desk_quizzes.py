@@ -24,6 +24,7 @@ from widerwindow.grading.keeping import backups, restoring
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.notebook.without_key import sample
 from widerwindow.grading.setting.release import is_fresh, release
+from widerwindow.site import build as builder
 from widerwindow.site.preview import write_preview
 
 AT = f"/desk/quiz/{QUIZ}"
@@ -604,6 +605,7 @@ def test_the_pages_are_built_with_one_for_a_quiz_that_had_none(nobody: Course, p
     expect(page.get_by_role("alert")).to_contain_text("`nowhere.md`", timeout=desks.PATIENCE)
     desks.sound(page)
     (nobody.book / "index.md").write_text("# Home\n")
+    rewrite(nobody, "Rain may come.", "It may rain.")
     page.get_by_role("button", name="Build the pages").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     assert axe.violations(page) == []
@@ -611,7 +613,14 @@ def test_the_pages_are_built_with_one_for_a_quiz_that_had_none(nobody: Course, p
         page.get_by_role("link", name="Save the pages as one file").click(timeout=desks.PATIENCE)
     with zipfile.ZipFile(saved.value.path()) as packed:
         assert {"open-me.html", "pages/index.html", f"pages/{QUIZ}.html"} <= set(packed.namelist())
+    shown = builder.site(nobody) / f"{QUIZ}.html"
+    assert "Rain may come." in shown.read_text()
     desks.sound(page)
+    page.get_by_role("checkbox", name="Weather and plans").check()
+    page.get_by_role("button", name="Release those ticked").click()
+    expect(page.get_by_role("heading", name="What to do with the file")).to_be_visible(timeout=desks.PATIENCE)
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    assert "It may rain." in shown.read_text()
     _delete(page)
     expect(page.get_by_text("The quiz is deleted.")).to_be_visible()
     assert contents.read_text() == "format: jb-book\nroot: index\n"

@@ -36,10 +36,12 @@ _QUESTIONS = {"moodle": "moodle-xml", "canvas": "qti-1.2", "blackboard": "qti-2.
 
 
 class _Asked(NamedTuple):
-    """What is to be made: a format, and the id of a module, or "" for all."""
+    """What is to be made: a format, of a module by its id, or of all where that is ""."""
 
     form: str
     module: str
+    releasing: Sequence[str]
+    """The quizzes to release first."""
 
     def parts(self, course: Course) -> list[Part]:
         return of_modules(course, [self.module]) if self.module else of_course(course)
@@ -49,7 +51,7 @@ def _make(course: Course, asked: _Asked, tell: Tell) -> Sequence[str]:
     """Make what was asked for. Return why that could not be done, in sentences."""
 
     def build(course: Course) -> Path:
-        return built(course, lambda what, done: tell(_say("building", what=what), done))
+        return built(course, asked.releasing, lambda what, done: tell(_say("building", what=what), done))
 
     def make() -> None:
         with in_words():
@@ -77,7 +79,7 @@ class _Platforms(ForAll):
             self.show_running(_OF, _say("title"))
             return
         course = self.all_of_it
-        self.show(
+        self.show_with_quizzes(
             "platforms/platforms.html.j2",
             refused=self.running.came(_OF),
             modules=course.modules_by_name(),
@@ -92,7 +94,7 @@ class _Platforms(ForAll):
         module = self.get_body_argument("module", "")
         if module not in {"", *self.all_of_it.modules_by_name()}:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        work = partial(_make, self.all_of_it, _Asked(form, module)) if form else _refuse
+        work = partial(_make, self.all_of_it, _Asked(form, module, self.chosen())) if form else _refuse
         await self.running.start(_OF, work)
         self.redirect("/desk/platforms", status=HTTPStatus.SEE_OTHER)
 
