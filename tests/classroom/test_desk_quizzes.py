@@ -502,6 +502,8 @@ def test_a_quiz_is_started_from_an_example_or_from_the_bank(course: Course, page
     page.get_by_role("button", name="Make the quiz").click()
     expect(page.get_by_role("alert")).to_contain_text("Say first what the quiz is called.")
     page.get_by_label("What it is called").fill('Tea: "a start"')
+    page.get_by_text("Begin with questions that are there").click()
+    page.get_by_label("Begin with these questions").check()
     page.get_by_role("button", name="Make the quiz").click()
     expect(page.get_by_role("heading", name='Tea: "a start"')).to_be_visible()
     other = make_course(tmp_path / "other")
@@ -512,9 +514,6 @@ def test_a_quiz_is_started_from_an_example_or_from_the_bank(course: Course, page
     page.get_by_label("What it is called").fill("Cups")
     page.locator("summary", has=page.get_by_role("heading")).click()
     expect(page.get_by_role("row", name="Which cup?")).to_contain_text("easy 40 learners got 58% of its points")
-    page.get_by_label("Begin with these questions").uncheck()
-    page.get_by_role("button", name="Make the quiz").click()
-    expect(page.get_by_role("alert")).to_contain_text("The quiz would be empty.")
     page.get_by_label("Which cup?").check()
     page.get_by_label("How hard").select_option("hard")
     page.get_by_role("button", name="Show these").click()
@@ -534,6 +533,35 @@ def test_a_quiz_is_started_from_an_example_or_from_the_bank(course: Course, page
     assert quiz.outcomes == {"pots": "pots", "sky": "Read the sky"}
     assert [(draw.tag, draw.count) for draw in quiz.draw] == [("pots", 1)]
     assert "tags" not in quiz_text(course, "cups")
+
+
+def test_a_quiz_begins_empty_and_says_what_comes_first(course: Course, page: Page) -> None:
+    page.get_by_role("link", name="A new quiz").click()
+    page.get_by_label("What it is called").fill("Soup")
+    page.get_by_role("button", name="Make the quiz").click()
+    expect(page.get_by_text("Begin with a question")).to_be_visible()
+    expect(page.get_by_role("link", name="Release it to learners")).to_have_count(0)
+    desks.sound(page)
+    page.get_by_role("link", name="Title and first words").click()
+    desks.sound(page)
+    page.get_by_label("What learners read first").fill("")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write at least a sentence")
+    page.get_by_label("What learners read first").fill("All about **soup**.\n\nTake your time.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="A number").click()
+    desks.sound(page)
+    page.get_by_label("The question").fill("How many spoons?")
+    page.get_by_role("button", name="Save").last.click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what learners should be able to do.")
+    page.get_by_label("What learners should be able to do").fill("Lay a table")
+    page.get_by_label("The right number").fill("2")
+    for words in page.get_by_label("What to say").all():
+        words.fill("Two.")
+    page.get_by_role("button", name="Save").last.click()
+    expect(page.get_by_role("link", name="Release it to learners")).to_be_visible()
+    quiz = course.quiz("soup")
+    assert (quiz.intro, quiz.outcomes) == ("All about **soup**.\n\nTake your time.", {"lay-a-table": "Lay a table"})
 
 
 def test_questions_of_the_bank_join_a_quiz_that_is_there(course: Course, page: Page) -> None:

@@ -1,6 +1,7 @@
 """Files for learning platforms: a trainer says which one her organisation has, and gets what it takes."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -16,7 +17,7 @@ from widerwindow.grading.keeping.trouble import in_words
 from widerwindow.messages import Messages
 from widerwindow.publish.formats import FORMATS
 from widerwindow.publish.parts import Part, of_course, of_modules
-from widerwindow.publish.publishing import packages, publish
+from widerwindow.publish.publishing import ANSWERS, packages, publish
 
 _say = Messages(__package__)
 
@@ -33,6 +34,16 @@ _PAGES = {
 
 _QUESTIONS = {"moodle": "moodle-xml", "canvas": "qti-1.2", "blackboard": "qti-2.1", "brightspace": "qti-2.1"}
 """The format of questions, for those that take some."""
+
+
+class _Ready(NamedTuple):
+    """A file that was made."""
+
+    name: str
+    """Its path in the folder of all of them."""
+
+    at: datetime
+    has_answers: bool
 
 
 class _Asked(NamedTuple):
@@ -83,7 +94,7 @@ class _Platforms(ForAll):
             "platforms/platforms.html.j2",
             refused=self.running.came(_OF),
             modules=course.modules_by_name(),
-            made=list(_made(course)),
+            ready=_ready(course),
         )
 
     @web.authenticated
@@ -104,17 +115,23 @@ class _File(_Platforms):
     def get(self) -> None:
         """Give one of the files that were made."""
         name, folder = self.get_query_argument("name"), packages(self.all_of_it)
-        if name not in _made(self.all_of_it):
+        if name not in [each.name for each in _ready(self.all_of_it)]:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "application/octet-stream")
         self.set_attachment_header(Path(name).name)
         self.finish((folder / name).read_bytes())
 
 
-def _made(course: Course) -> list[str]:
-    """Return the paths of the files that were made, in their folder."""
+def _ready(course: Course) -> list[_Ready]:
+    """Return the files that were made, the newest first."""
     folder = packages(course)
-    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("[!.]*") if file.is_file())
+    files = sorted(file for file in folder.rglob("[!.]*") if file.is_file())
+    made = [_file(file.relative_to(folder).as_posix(), file.stat().st_mtime) for file in files]
+    return sorted(made, key=lambda each: each.at, reverse=True)
+
+
+def _file(name: str, changed: float) -> _Ready:
+    return _Ready(name, datetime.fromtimestamp(changed).astimezone(), name.startswith(f"{ANSWERS}/"))
 
 
 PLATFORMS = [(r"/desk/platforms", _Platforms), (r"/desk/platforms/file", _File)]

@@ -11,6 +11,7 @@ from widerwindow.content.questions import KINDS, Question
 from widerwindow.content.questions.parts import in_brief
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.quizzes.listed import standing
+from widerwindow.desk.quizzes.opening import OPENING
 from widerwindow.desk.quizzes.page import QuizPage, reasons, told
 from widerwindow.desk.quizzes.questions import QUESTIONS
 from widerwindow.desk.quizzes.setting import SETTING
@@ -22,7 +23,7 @@ from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.moves import moves
 from widerwindow.grading.setting.changes import changes
-from widerwindow.grading.setting.release import is_fresh, refuse_other_questions
+from widerwindow.grading.setting.release import is_fresh, refuse_empty, refuse_other_questions
 from widerwindow.grading.setting.saving import stamp, text_of
 
 
@@ -86,6 +87,7 @@ class _Release(QuizPage):
         quiz, refused = self.quiz(name), []
         of_bank = sum(draw.count for draw in quiz.draw)
         try:
+            refuse_empty(self.course, quiz)
             refuse_other_questions(self.course, quiz)
         except ContentError as error:
             refused = reasons(error)
@@ -117,6 +119,7 @@ QUIZZES = [
     (rf"{_AT}/release", _Release),
     *SHOWING,
     *SETTING,
+    *OPENING,
     *TEXTS,
     *QUESTIONS,
 ]

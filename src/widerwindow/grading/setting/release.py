@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
 from widerwindow.content.questions.parts import first_words
 from widerwindow.content.quizzes.quiz import Quiz
@@ -30,6 +31,7 @@ def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
     """
     draw(course, name, again=draw_again)
     quiz = course.quiz(name)
+    refuse_empty(course, quiz)
     with connection.open_gradebook(course, create=True) as book:
         _refuse_other_questions(course, quiz, book)
     folder, stamp = source_folder(course, name), _stamp(course, name)
@@ -47,7 +49,14 @@ def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
 
 def stale(course: Course) -> list[str]:
     """Return the names of the quizzes that `release` would make another release of."""
-    return [name for name in course.quizzes() if not is_fresh(course, name)]
+    return [name for name in course.quizzes() if not _is_empty(course, name) and not is_fresh(course, name)]
+
+
+def _is_empty(course: Course, name: str) -> bool:
+    try:
+        return course.quiz_as_written(name).is_empty
+    except ContentError:  # whoever releases it is told of its mistakes
+        return False
 
 
 def never_released(course: Course) -> list[str]:
@@ -70,6 +79,13 @@ def is_fresh(course: Course, name: str) -> bool:
         return stamp.read_text(encoding="utf-8") == _fingerprint(course, name)
     except ContentError:
         return False
+
+
+def refuse_empty(course: Course, quiz: Quiz) -> None:
+    """Raise ContentError where the quiz asks for nothing."""
+    found = locate(quiz.emptiness(), course.path(Quiz, quiz.id))
+    if found:
+        raise ContentError(found)
 
 
 def refuse_other_questions(course: Course, quiz: Quiz) -> None:
