@@ -144,6 +144,7 @@ def test_answers_are_marked_undone_and_come_back_to_with_keys_alone(marked: Cour
     page.keyboard.press("3")
     expect(page.locator("output")).to_have_text("5")
     _saved(page)
+    expect(page.get_by_text("3 still wait")).to_be_visible()
     page.keyboard.press("c")
     page.keyboard.type("c for comment")
     page.keyboard.press("Shift+Tab")

@@ -109,10 +109,10 @@ def test_a_newcomer_walks_through_a_whole_quiz_and_nothing_of_it_stays(desk: tup
     page.get_by_role("link", name="6 answers to mark").click()
     page.get_by_text("Scored answers to a practice case").press("Enter")
     expect(page.get_by_text("Two plans, and kind words.")).to_be_visible()
-    expect(page.get_by_text("Practice class: next, read the 6 written answers that wait.")).to_be_visible()
     written = set()
     for number in range(1, 7):
         expect(page.get_by_role("heading", name=f"Answer {number} of 6")).to_be_visible()
+        expect(page.get_by_text(f"next, read the {7 - number} written answer")).to_be_visible()
         written.add(page.locator(".typed").inner_text().strip())
         page.get_by_label("There is a plan.").check()
         page.get_by_label("Clear and kind.").check()

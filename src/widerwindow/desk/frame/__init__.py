@@ -24,7 +24,7 @@ from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.kept import KeptGradebook
 from widerwindow.grading.keeping.trouble import Trouble, in_words
 from widerwindow.grading.storage import opened_from
-from widerwindow.messages import LANGUAGE, Messages
+from widerwindow.messages import LANGUAGE, Messages, listed
 
 _say = Messages(__package__)
 
@@ -208,7 +208,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_DESK), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals |= {"frame": _say.html, "language": LANGUAGE}
-    made.filters["in_brief"] = in_brief
+    made.filters |= {"in_brief": in_brief, "listed": listed}
     return made
 
 

@@ -67,7 +67,8 @@ class _Form(_Lists):
 class _Came(_Lists):
     @web.authenticated
     def get(self, name: str) -> None:
-        self.show("learners/would_list.html.j2", list=self._named(name))
+        list_ = self._named(name)
+        self.show("learners/would_list.html.j2", list=list_, gone=[each.name or each.code for each in list_.gone])
 
     @web.authenticated
     def post(self, name: str) -> None:

@@ -49,6 +49,7 @@ const save = async () => {
     if (said.seen) {
       /** @type {HTMLInputElement} */ (form().elements.namedItem("seen")).value = said.seen;
       offer(said.undo);
+      /** @type {HTMLElement} */ (find(".waiting")).textContent = said.waiting;
     }
     if (!changed) tell(said.seen ? "saved" : "unsaved");
   } catch {
@@ -92,6 +93,8 @@ const show = async (answer) => {
   if (at !== location.pathname + location.search) history.pushState(null, "", at);
   document.title = page.title;
   /** @type {HTMLElement} */ (find("main")).replaceWith(/** @type {HTMLElement} */ (page.querySelector("main")));
+  const told = page.querySelector(".practice"); // it stands above, and counts too
+  if (told) find(".practice")?.replaceWith(told);
   ready();
   scrollTo(0, 0);
   const heading = /** @type {HTMLElement} */ (find("h1"));

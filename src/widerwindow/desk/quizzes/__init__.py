@@ -42,11 +42,12 @@ class _One(QuizPage):
 
     def show_quiz(self, name: str, refused: Sequence[str] = ()) -> None:
         """Show the quiz, and why something was `refused`."""
-        course, problems = self.course, []
+        course, problems, of_bank = self.course, [], 0
         questions: list[tuple[Question, str]] = []
         drawn: list[tuple[Question, str]] = []
         try:
-            written = len(course.quiz_as_written(self.known(name)).questions)
+            as_written = course.quiz_as_written(self.known(name))
+            written, of_bank = len(as_written.questions), sum(draw.count for draw in as_written.draw)
             found = [(question, in_brief(question.prompt)) for question in course.quiz(name).questions]
             questions, drawn = found[:written], found[written:]
         except ContentError as error:
@@ -57,6 +58,7 @@ class _One(QuizPage):
             problems=problems,
             questions=questions,
             drawn=drawn,
+            of_bank=of_bank,
             kinds=[(kind, model.form().called) for kind, model in KINDS.items()],
             seen=stamp(text_of(course, name)),
             saved=self.get_query_argument("saved", ""),
@@ -85,7 +87,8 @@ class _Release(QuizPage):
     @web.authenticated
     def get(self, name: str) -> None:
         quiz, refused = self.quiz(name), []
-        of_bank = sum(draw.count for draw in quiz.draw)
+        of_bank, would = sum(draw.count for draw in quiz.draw), changes(self.course, name)
+        changed = would.changed if would else ()
         try:
             refuse_empty(self.course, quiz)
             refuse_other_questions(self.course, quiz)
@@ -94,7 +97,8 @@ class _Release(QuizPage):
         self.show(
             "quizzes/release.html.j2",
             quiz=standing(self.course, name),
-            changes=changes(self.course, name),
+            changes=would,
+            changed=[(each.prompt, [self.messages(f"part_{part}") for part in each.parts]) for each in changed],
             is_fresh=is_fresh(self.course, name),
             count=len(self.course.quiz_as_written(name).questions) + of_bank,
             of_bank=of_bank,
