@@ -14,7 +14,8 @@ from widerwindow.publish.parts import Part, is_several
 
 _say = Messages(__package__)
 
-_ANSWERS = "with-answers"
+ANSWERS = "with-answers"
+"""The folder of files that hold right answers, for trainers alone."""
 
 Progress = Callable[[str, float], None]
 """Told which part is being made, and how much of all is done, from 0.0 to 1.0."""
@@ -51,7 +52,7 @@ def packages(course: Course) -> Path:
 
 
 def _written(course: Course, name: str, made: Made) -> Published:
-    folder = packages(course) / _ANSWERS if made.has_answers else packages(course)
+    folder = packages(course) / ANSWERS if made.has_answers else packages(course)
     file = folder / name / made.name
     write_file(file, made.content)
     return Published(file, made)

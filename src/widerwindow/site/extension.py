@@ -147,6 +147,8 @@ def _sources(course: Course, page: Path, shown: Mapping[str, Sequence[Path]]) ->
     pause = course.profile().pages.pause
     for widget in page_at(page).widgets:
         yield from shown.get(widget.id, ())
+        if widget.widget == "Quiz" and widget.id not in shown:  # its release may have been taken back
+            yield _releases(course)
         if pause:
             yield course.book / f"{pause}.md"
         if widget.widget == "Scenario":
@@ -155,6 +157,12 @@ def _sources(course: Course, page: Path, shown: Mapping[str, Sequence[Path]]) ->
             yield from _dealt_from(course, widget.id)
         if widget.widget == "Worksheet":  # it names the file that it saves as the organisation does
             yield course.organisation_file
+
+
+def _releases(course: Course) -> Path:
+    """Return the folder that changes when a release comes or goes."""
+    releases = course.exercises / "release"
+    return releases if releases.is_dir() else course.exercises
 
 
 def _dealt_from(course: Course, module: str) -> Iterator[Path]:
