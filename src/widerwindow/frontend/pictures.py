@@ -27,10 +27,10 @@ def style_alone() -> str:
 
 
 @cache
-def style_printed() -> str:
-    """Return the same for a picture on paper, as programs read it that know few properties and no variables."""
+def style_plain(colours: str) -> str:
+    """Return the same with a set of colours, for programs that know few properties and no variables."""
     shown = _sheet("picture.css").partition("@media")[0]
-    return written_out(_OF_PAGES.sub("", shown), "print")
+    return written_out(_OF_PAGES.sub("", shown), colours)
 
 
 @cache

@@ -8,6 +8,7 @@ from widerwindow.content.course import Course
 from widerwindow.publish import (
     cmi5,
     common_cartridge,
+    facilitator,
     moodle_xml,
     qti_12,
     qti_21,
@@ -19,7 +20,7 @@ from widerwindow.publish import (
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part
 
-_FILES = scorm_12, scorm_2004, cmi5, moodle_xml, qti_12, qti_21, common_cartridge, workbook, review_pack
+_FILES = scorm_12, scorm_2004, cmi5, moodle_xml, qti_12, qti_21, common_cartridge, workbook, review_pack, facilitator
 
 
 class Format(NamedTuple):

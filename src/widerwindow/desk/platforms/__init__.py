@@ -31,6 +31,7 @@ _PAGES = {
     "workbook": FORMATS["workbook"],
     "large_print": IN_LARGE_PRINT["workbook"],
     "review": FORMATS["review"],
+    "facilitator": FORMATS["facilitator"],
 }
 """The format of the pages for each thing that may be chosen."""
 

@@ -37,7 +37,14 @@ def taken_out(html: str) -> str:
     return _DRAWN.sub(alone, html)
 
 
-def standing_alone(attributes: str, shapes: str) -> str:
-    """Return a drawing as the text of a file, with its colours; `attributes` are those that it has on a page."""
+def in_colour(svg: str) -> str:
+    """Return a drawing as the text of a file in the colours of the pages."""
+    found = _DRAWN.search(svg)
+    assert found
+    return standing_alone(found[1], found[2], colours="light")
+
+
+def standing_alone(attributes: str, shapes: str, colours: str = "print") -> str:
+    """Return a drawing as the text of a file, with a set of colours; `attributes` are those that it has on a page."""
     own = unescape(_BARE.sub("", attributes)).replace(_NAMESPACE, "")
-    return f"<svg{_NAMESPACE}{own}><style>{pictures.style_printed()}</style>{_BARE.sub('', shapes)}</svg>"
+    return f"<svg{_NAMESPACE}{own}><style>{pictures.style_plain(colours)}</style>{_BARE.sub('', shapes)}</svg>"

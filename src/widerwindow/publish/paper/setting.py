@@ -40,3 +40,11 @@ def pdf(course: Course, template: str, data: Mapping[str, object], large: bool =
             raise
         raise ContentError([Problem(course.book, 1, *_say.advice("no_typeface"))]) from error
     return made
+
+
+def png(svg: str) -> bytes:
+    """Return a drawing as a picture of dots, for programs that show no other."""
+    import typst
+
+    made: bytes = typst.compile(_FOLDER / "picture.typ", root=_FOLDER, sys_inputs={"svg": svg}, format="png", ppi=144.0)
+    return made
