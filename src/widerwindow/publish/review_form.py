@@ -115,12 +115,12 @@ def _faults(course: Course, answers: Mapping[str, Answer]) -> Iterator[tuple[int
         if not answers[letter].text:
             yield answers[letter].line, _say.advice("form_empty", letter=letter)
     yield from _wrong_pages(course, module.text, answers[_PAGES])
-    if answers[_TO_MEND].text and not _is(answers[_TO_MEND].text, "form_nothing"):
+    if answers[_TO_MEND].text and not _is(answers[_TO_MEND].text, _say("form_nothing")):
         yield answers[_TO_MEND].line, _say.advice("form_has_mistakes", letter=_TO_MEND, word=_say("form_nothing"))
     day = _day(answers[_DAY].text)
     if not day or day > date.today():
         yield answers[_DAY].line, _say.advice("form_no_day", letter=_DAY, text=answers[_DAY].text)
-    if not _is(answers[_AGREES].text, "form_yes"):
+    if not _is(answers[_AGREES].text, _say("form_yes")):
         yield answers[_AGREES].line, _say.advice("form_not_signed", letter=_AGREES, word=_say("form_yes"))
 
 
@@ -129,7 +129,7 @@ def _wrong_pages(course: Course, module: str, answer: Answer) -> Iterator[tuple[
     if not named:
         yield answer.line, _say.advice("form_no_pages", letter=_PAGES, word=_say("form_all"))
     for page in named:
-        if page not in known and not _is(page, "form_all"):
+        if page not in known and not _is(page, _say("form_all")):
             yield answer.line, _say.advice("form_unknown_page", page=page, known=sorted(known))
 
 
@@ -137,9 +137,8 @@ def _signed(answers: Mapping[str, Answer]) -> list[dict[str, str]]:
     """Return the entries for the record: one for all pages, or one for each."""
     module = answers[_MODULE].text
     named = _named(answers[_PAGES].text)
-    pages = (
-        [f"{module}/"] if any(_is(page, "form_all") for page in named) else [f"{module}/{page}.md" for page in named]
-    )
+    has_all = any(_is(page, _say("form_all")) for page in named)
+    pages = [f"{module}/"] if has_all else [f"{module}/{page}.md" for page in named]
     name = answers[_NAME].text
     day = _day(answers[_DAY].text)
     assert day
@@ -152,7 +151,7 @@ def _named(text: str) -> list[str]:
 
 
 def _is(text: str, word: str) -> bool:
-    return text.strip(" .").casefold() == _say(word).casefold()
+    return text.strip(" .").casefold() == word.casefold()
 
 
 def _day(text: str) -> date | None:
