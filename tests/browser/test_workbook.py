@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,12 @@ def test_large_print_is_another_file_with_larger_letters(
 def test_what_has_no_large_print_says_so(built: Path, command: Callable[..., str]) -> None:
     said = command(built, "publish", "scorm-1.2", MODULE, "--large-print", status=1)
     assert said.strip() == "“scorm-1.2” cannot be had in large print. These can: workbook."
+
+
+def test_comparisons_and_charts_are_tables_on_paper(built: Path) -> None:
+    course = Course(built)
+    made = workbook.make(course, built / "_build" / "html", of_modules(course, ["definitions"])[0])
+    pages = PdfReader(BytesIO(made.content)).pages
+    said = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "What was counted Share" in said
+    assert "Counted in" in said
