@@ -50,7 +50,7 @@ def test_who_has_moodle_gets_a_package_and_a_file_of_questions(page: Page, start
     desks.sound(page)
     page.get_by_label("We have Moodle").check()
     page.get_by_label("Which module?").select_option(module.title)
-    page.get_by_role("button", name="Make the package").click()
+    page.get_by_role("button", name="Make it").click()
     link = page.get_by_role("link", name=f"scorm-1.2/{module.id}-scorm-1.2.zip")
     expect(link).to_be_visible(timeout=desks.PATIENCE)
     with page.expect_download() as saved:
@@ -98,7 +98,7 @@ def test_a_course_with_a_mistake_is_told_of_and_what_was_made_stays(page: Page, 
     before = index.read_text(encoding="utf-8")
     index.write_text(f"{before}\n[Lost](nowhere.md)\n", encoding="utf-8")
     page.get_by_label("We have Moodle").check()
-    page.get_by_role("button", name="Make the package").click()
+    page.get_by_role("button", name="Make it").click()
     expect(page.get_by_role("alert")).to_contain_text("`nowhere.md`", timeout=desks.PATIENCE)
     index.write_text(before, encoding="utf-8")
 

@@ -81,6 +81,8 @@ NO_ENGLISH = {
     "publish/links.py": {" target="},  # attributes
     "publish/listing.py": {"IMS Content"},  # what a standard calls itself
     "publish/package.py": {"{}start("},  # JavaScript
+    "publish/paper/reading.py": {"script, nav"},  # elements, as a style sheet says it
+    "publish/paper/setting.py": {"could not be displayed"},  # what Typst says of a letter without a shape
     "publish/manifest.py": {"ADL "},  # what a standard calls itself
     "content/checks/markup.py": {"admonition after-the-story", "abbr abbreviation"},  # names of MyST's blocks and roles
     "content/checks/options.py": {  # names of MyST's blocks and of their options

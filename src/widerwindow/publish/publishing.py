@@ -8,7 +8,7 @@ from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.storage import write_file
 from widerwindow.messages import Messages
-from widerwindow.publish.formats import FORMATS
+from widerwindow.publish.formats import Format
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part, is_several
 
@@ -28,13 +28,12 @@ class Published(NamedTuple):
     made: Made
 
 
-def publish(course: Course, site: Path, name: str, parts: Sequence[Part], tell: Progress) -> list[Published]:
-    """Write the `parts` of a course in the format called `name`, and return what was written.
+def publish(course: Course, site: Path, form: Format, parts: Sequence[Part], tell: Progress) -> list[Published]:
+    """Write the `parts` of a course in one format, and return what was written.
 
     Several modules together are left out where the format has no room for them, and so is a module with nothing for it.
     Raises ContentError, and nothing is written then; OSError where the folder cannot be written.
     """
-    form = FORMATS[name]
     wanted = [part for part in parts if form.has_room_for_several or not is_several(part)]
     made = []
     for number, part in enumerate(wanted):
@@ -43,7 +42,7 @@ def publish(course: Course, site: Path, name: str, parts: Sequence[Part], tell: 
     found = [each for each in made if each]
     if not found:
         raise ContentError([Problem(course.exercises, 1, *_say.advice("no_questions"))])
-    return [_written(course, name, each) for each in found]
+    return [_written(course, form.name, each) for each in found]
 
 
 def packages(course: Course) -> Path:

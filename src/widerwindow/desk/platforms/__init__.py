@@ -1,4 +1,4 @@
-"""Files for learning platforms: a trainer says which one her organisation has, and gets what it takes."""
+"""Files for learning platforms and for paper: a trainer says what her organisation has, and gets what it takes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from widerwindow.desk.doing.for_all import ForAll, tried
 from widerwindow.desk.doing.running import Tell
 from widerwindow.grading.keeping.trouble import in_words
 from widerwindow.messages import Messages
-from widerwindow.publish.formats import FORMATS
+from widerwindow.publish.formats import FORMATS, IN_LARGE_PRINT, Format
 from widerwindow.publish.parts import Part, of_course, of_modules
 from widerwindow.publish.publishing import ANSWERS, packages, publish
 
@@ -23,16 +23,25 @@ _say = Messages(__package__)
 
 _OF = "platforms"
 _PAGES = {
-    "moodle": "scorm-1.2",
-    "canvas": "common-cartridge",
-    "blackboard": "scorm-2004",
-    "brightspace": "scorm-2004",
-    "scorm": "scorm-1.2",
-    "cmi5": "cmi5",
+    "moodle": FORMATS["scorm-1.2"],
+    "canvas": FORMATS["common-cartridge"],
+    "blackboard": FORMATS["scorm-2004"],
+    "brightspace": FORMATS["scorm-2004"],
+    "scorm": FORMATS["scorm-1.2"],
+    "cmi5": FORMATS["cmi5"],
+    "workbook": FORMATS["workbook"],
+    "large_print": IN_LARGE_PRINT["workbook"],
+    "review": FORMATS["review"],
+    "facilitator": FORMATS["facilitator"],
 }
-"""The format of the pages for each platform that may be chosen."""
+"""The format of the pages for each thing that may be chosen."""
 
-_QUESTIONS = {"moodle": "moodle-xml", "canvas": "qti-1.2", "blackboard": "qti-2.1", "brightspace": "qti-2.1"}
+_QUESTIONS = {
+    "moodle": FORMATS["moodle-xml"],
+    "canvas": FORMATS["qti-1.2"],
+    "blackboard": FORMATS["qti-2.1"],
+    "brightspace": FORMATS["qti-2.1"],
+}
 """The format of questions, for those that take some."""
 
 
@@ -49,7 +58,7 @@ class _Ready(NamedTuple):
 class _Asked(NamedTuple):
     """What is to be made: a format, of a module by its id, or of all where that is ""."""
 
-    form: str
+    form: Format
     module: str
     releasing: Sequence[str]
     """The quizzes to release first."""
@@ -66,7 +75,7 @@ def _make(course: Course, asked: _Asked, tell: Tell) -> Sequence[str]:
 
     def make() -> None:
         with in_words():
-            site = site_for(course, FORMATS[asked.form].needs_pages, build)
+            site = site_for(course, asked.form.needs_pages, build)
             publish(course, site, asked.form, asked.parts(course), lambda what, done: tell(_packing(what), done))
 
     return tried(make)
