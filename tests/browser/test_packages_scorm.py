@@ -229,6 +229,20 @@ def test_the_first_page_of_a_package_can_be_left_fast_too(launch: Launch) -> Non
     expect(opened.page.get_by_role("heading", name="Weather")).to_be_visible()
 
 
+def test_the_exit_is_on_the_screen_however_far_the_platforms_page_was_scrolled(launch: Launch) -> None:
+    opened = launch("1.2")
+    opened.page.set_viewport_size({"width": 360, "height": 500})
+    opened.page.locator("iframe").evaluate("frame => { frame.style = 'margin-block: 30rem; width: 320px'; }")
+    way_out = opened.course.locator(".ww-exit")
+    opened.begin()
+    expect(way_out).to_be_in_viewport(ratio=1)
+    opened.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(way_out).not_to_be_in_viewport()
+    opened.course.locator("[rel=next]").last.evaluate("link => link.click()")
+    expect(opened.player.get_by_text("2 of 10 pages opened")).to_be_visible()
+    expect(way_out).to_be_in_viewport(ratio=1)
+
+
 def test_where_only_the_frame_can_be_left_nothing_of_the_course_stays_in_it(launch: Launch) -> None:
     opened = launch("1.2")
     opened.page.evaluate("document.querySelector('iframe').sandbox = 'allow-scripts allow-same-origin'")
