@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from widerwindow.content.course import Course
-from widerwindow.publish import cmi5, common_cartridge, moodle_xml, qti_12, qti_21, scorm_12, scorm_2004
+from widerwindow.publish import cmi5, common_cartridge, moodle_xml, notebooks, qti_12, qti_21, scorm_12, scorm_2004
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part
 
-_FILES = scorm_12, scorm_2004, cmi5, moodle_xml, qti_12, qti_21, common_cartridge
+_FILES = scorm_12, scorm_2004, cmi5, moodle_xml, notebooks, qti_12, qti_21, common_cartridge
 
 
 class Format(NamedTuple):
