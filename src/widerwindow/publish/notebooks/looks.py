@@ -8,9 +8,7 @@ from collections.abc import Callable
 
 from widerwindow.frontend import pictures
 from widerwindow.messages import Messages
-
-PICTURES = "pictures"
-"""The folder of the drawings."""
+from widerwindow.publish.notebooks.cells import named
 
 _of_site = Messages("widerwindow.site")
 
@@ -20,7 +18,7 @@ _SECTION = re.compile(r'<section\b[^>]*\bid="([^"]+)"[^>]*>\s*<h(\d)>')
 _NAMELESS = re.compile(r"</?section\b[^>]*>|<span class=\"ww-label\">.*?</span>|<progress\b[^>]*></progress>")
 _BLOCK = re.compile(r'<div class="ww-([\w-]+) admonition">\s*<p class="admonition-title">(.*?)</p>', re.DOTALL)
 _AFTERWARDS = re.compile(r'(<details class="[^"]*ww-after-story[^"]*") open>')
-_PAGE = re.compile(r'(<a\b[^>]*\bhref="(?!\w+:)[^"#]+)\.html(?=[#"])')
+_PAGE = re.compile(r'(<a\b[^>]*\bhref="(?!\w+:)[^"#]+)\.html(?:#([^"]+))?"')
 _FOR_SCRIPTS = re.compile(r'\s(?:class|data-[\w-]+|role|tabindex|aria-[\w-]+)(?:="[^"]*")?(?=[^<>]*>)')
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _TYPED = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -56,9 +54,14 @@ def readable(html: str, drawn: Callable[[str], str]) -> str:
 
 def as_text(html: str) -> str:
     """Return HTML as it may stand in Markdown: without what is for scripts and styles, and as one block."""
-    plain = _FOR_SCRIPTS.sub("", _PAGE.sub(r"\1.ipynb", html))
+    plain = _FOR_SCRIPTS.sub("", _PAGE.sub(_address, html))
     typed = _TYPED.sub(lambda found: found[0].replace("\n", "&#10;"), plain)
     return _EMPTY_LINES.sub("\n", typed).replace("$", "&#36;").strip()
+
+
+def _address(found: re.Match[str]) -> str:
+    place = f"#cell-id={named(found[2])}" if found[2] else ""
+    return f'{found[1]}.ipynb{place}"'
 
 
 def _titled(found: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ _WIDGET = re.compile(
     r'<ww-widget data-kind="(\w+)" data-id="([\w-]+)"[^>]*>\s*<script.*?</script>(.*?)</ww-widget>', re.DOTALL
 )
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+)"')
-_PART = re.compile(r"(?=<section\b[^>]*\bid=)|(?<=</h1>)")
+_PART = re.compile(r'(?=<(?:section|dt|div class="citation")[^>]*\bid=)|(?<=</h1>)')
 
 
 class Shown(NamedTuple):
