@@ -32,12 +32,13 @@ _SHAPES = {
     "try-it": "border: 2px dashed #3f7f8c",
     "england-only": "border: 1px dotted #857b6c",
 }
+_NOTE = "border: 3px solid #857b6c"
 _BOX = '<div style="{shape}; padding: 4px 20px; margin: 16px 0px">'
 
 
-def box(inside: str, shape: str = "england-only") -> str:
-    """Return a text in a box."""
-    return f"{_BOX.format(shape=_SHAPES[shape])}{inside}</div>"
+def note(inside: str) -> str:
+    """Return a note that stands before a page."""
+    return f"{_BOX.format(shape=_NOTE)}{inside}</div>"
 
 
 def readable(html: str, drawn: Callable[[str], str]) -> str:

@@ -10,7 +10,7 @@ from widerwindow.content.about.organisation import PublicExit
 from widerwindow.messages import Messages
 from widerwindow.publish.notebooks import cells
 from widerwindow.publish.notebooks.cells import Cell
-from widerwindow.publish.notebooks.looks import as_text, box, readable
+from widerwindow.publish.notebooks.looks import as_text, note, readable
 from widerwindow.widgets import KINDS, Quiz
 
 _say = Messages("widerwindow.publish")
@@ -41,7 +41,7 @@ class Shown(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What stands around every page: where to leave to, and the pages that all lead to, with what they are called."""
+    """What stands around every page: where to leave to, and the pages that all lead to, with their titles as HTML."""
 
     leave: PublicExit | None
     pages: dict[str, str]
@@ -59,10 +59,10 @@ def images(html: str, name: str) -> list[str]:
 
 def notebook(html: str, name: str, around: Around, drawn: Callable[[str], str]) -> bytes:
     """Return the notebook of the page at the path `name`; `drawn` keeps a drawing, and gives its address."""
-    note, steps = _NOTE.search(html), _STEPS.search(html)
+    before, steps = _NOTE.search(html), _STEPS.search(html)
     found = [frame(around, name, is_live=bool(widgets(html)))]
-    found += [cells.text(_before(note[1], steps))] if note else []
-    found += _body(_ARTICLE.findall(html)[0], bool(note), drawn)
+    found += [cells.text(_before(before[1], steps))] if before else []
+    found += _body(_ARTICLE.findall(html)[0], bool(before), drawn)
     found += [cells.text(_STEP.sub(r"<p>\1</p>", as_text(f"<hr>{steps[1]}")))] if steps else []
     return cells.notebook(found)
 
@@ -70,7 +70,7 @@ def notebook(html: str, name: str, around: Around, drawn: Callable[[str], str]) 
 def frame(around: Around, name: str, *, is_live: bool) -> Cell:
     """Return the first cell of the notebook at the path `name`: the ways out of it, and how it is used."""
     up = "../" * name.count("/")
-    ways = [f'<a href="{up}{page}">{escape(title)}</a>' for page, title in around.pages.items()]
+    ways = [f'<a href="{up}{page}">{title}</a>' for page, title in around.pages.items()]
     if around.leave:
         address, label = (escape(around.leave[key]) for key in ("address", "label"))
         ways.insert(0, f'<a href="{address}" target="_top" rel="noreferrer"><strong>{label}</strong></a>')
@@ -78,11 +78,11 @@ def frame(around: Around, name: str, *, is_live: bool) -> Cell:
     return cells.text(f"<p>{' &middot; '.join(ways)}</p>{run}")
 
 
-def _before(note: str, steps: re.Match[str] | None) -> str:
+def _before(text: str, steps: re.Match[str] | None) -> str:
     skip = _NEXT.search(steps[1]) if steps else None
     ways = f"<p>{_say('notebook_go_on')}</p>"
     ways += f'<p><a href="{skip[1]}">{_say("notebook_skip")}</a></p>' if skip else ""
-    return as_text(box(_NOTE_TITLE.sub(r"<p><strong>\1</strong></p>", note) + ways, "in-danger"))
+    return as_text(note(_NOTE_TITLE.sub(r"<p><strong>\1</strong></p>", text) + ways))
 
 
 def _body(article: str, closed: bool, drawn: Callable[[str], str]) -> Iterator[Cell]:
