@@ -39,8 +39,8 @@ def make(course: Course, site: Path, part: Part) -> Made:
 
 
 def _pages(given: Mapping[str, bytes]) -> dict[str, str]:
-    is_page = {name for name in given if name.endswith(".html") and not name.startswith("_")} - {SEARCH}
-    return {name: given[name].decode() for name in sorted(is_page)}
+    names = {name for name in given if name.endswith(".html") and not name.startswith("_")} - {SEARCH}
+    return {name: given[name].decode() for name in sorted(names)}
 
 
 def _renamed(page: str) -> str:

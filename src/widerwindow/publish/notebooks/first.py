@@ -23,7 +23,7 @@ def around(course: Course) -> Around:
     return Around(leave.public() if leave else None, named)
 
 
-def first(course: Course, part: Part, around: Around) -> bytes:
+def first(course: Course, part: Part, outside: Around) -> bytes:
     """Return the notebook. Raises ContentError."""
     other = "".join(f"<li>{_say(f'notebook_{each}')}</li>" for each in _OTHER)
     about = f"<h1>{to_inline_html(part.title)}</h1><p>{_say('notebook_about')}</p>"
@@ -31,7 +31,7 @@ def first(course: Course, part: Part, around: Around) -> bytes:
     modules = [
         cells.text(f"<h2>{_title(course, part, name)}</h2>{_pages(course, part, name)}") for name in part.modules
     ]
-    return cells.notebook([frame(around, FIRST, is_live=False), cells.text(about), cells.text(different), *modules])
+    return cells.notebook([frame(outside, FIRST, is_live=False), cells.text(about), cells.text(different), *modules])
 
 
 def _title(course: Course, part: Part, module: str) -> str:
