@@ -23,16 +23,16 @@ _FOR_SCRIPTS = re.compile(r'\s(?:class|data-[\w-]+|role|tabindex|aria-[\w-]+)(?:
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _TYPED = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
-# The colours are seen on white and on black; a box has another line as well, and its title says what it is.
+# The shapes of the site's blocks, as far as JupyterLab lets a text have them. Colours are seen on white and on black.
 _SHAPES = {
-    "in-danger": "border: 4px double #c4694c",
-    "story": "border-left: 4px solid #c08f62",
-    "words-to-say": "border-left: 8px double #3f7f8c",
-    "what-we-know": "border: 1px solid #857b6c",
-    "try-it": "border: 2px dashed #3f7f8c",
-    "england-only": "border: 1px dotted #857b6c",
+    "in-danger": "border: 3px solid #c4694c",
+    "story": "border-top: 5px solid #857b6c; border-bottom: 1px solid #857b6c",
+    "words-to-say": "border: 2px solid #3f7f8c; border-radius: 22px",
+    "what-we-know": "border-left: 7px double #857b6c",
+    "try-it": "border: 2px dashed #857b6c",
+    "england-only": "border: 1px solid #857b6c; border-radius: 7px",
 }
-_NOTE = "border: 3px solid #857b6c"
+_NOTE = "border: 2px solid #857b6c; border-radius: 10px"
 _BOX = '<div style="{shape}; padding: 4px 20px; margin: 16px 0px">'
 
 
