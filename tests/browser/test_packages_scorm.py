@@ -144,12 +144,13 @@ def test_she_chooses_under_settings_and_takes_it_back(version: str, launch: Laun
     opened = launch(version)
     opened.begin()
     places = opened.course.locator("[data-ww-memory] label")
-    assert places.all_text_contents() == [" Nothing is kept", " Until I leave this module", f" {PLATFORM}"]
+    expect(places).to_have_text(["Nothing is kept", "Until I leave this module", PLATFORM])
     opened.choose(PLATFORM)
     expect(opened.course.locator("[data-ww-memory-said]")).to_contain_text("Your trainer may see that")
     opened.go("Asking first")
     assert "grounding/asking" in sent(opened.page)[STATE]
     opened.choose("Nothing is kept")
+    expect(opened.course.locator("[data-ww-memory-said]")).to_contain_text("Your answers are not kept.")
     assert kept(opened.page)[STATE] in ("", "-")
     assert kept(opened.page)[PLACE[version]] in ("", "-")
 
@@ -286,7 +287,7 @@ def test_a_platform_with_no_room_left_is_told_of_where_she_is(version: str, laun
     opened.begin()
     opened.choose(PLATFORM)
     expect(opened.course.locator("[data-ww-memory-said]")).to_contain_text("That cannot be kept here")
-    assert opened.course.locator("input[value=nothing]").is_checked()
+    expect(opened.course.locator("input[value=nothing]")).to_be_checked()
 
 
 @pytest.mark.parametrize("version", VERSIONS)

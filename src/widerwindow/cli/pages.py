@@ -54,6 +54,7 @@ def serve(
 def build(
     audience: Annotated[Audience, typer.Option("--for", help=_say("audience"))] = Audience.LEARNERS,
     offline: Annotated[bool, typer.Option("--offline", help=_say("offline"))] = False,
+    notebooks: Annotated[bool, typer.Option("--notebooks", help=_say("notebooks"))] = False,
 ) -> None:
     """Build the pages, and say where they are."""
     from widerwindow.desk.built import refuse_unchecked_helplines
@@ -67,6 +68,21 @@ def build(
         file = stick.pack(course, folder)
         line(_say("stick", file=short(file), kilobytes=round(file.stat().st_size / 1000)))
         line(_say("stick_next", file=stick.FIRST))
+    if notebooks:
+        _make_notebooks(course)
+
+
+def _make_notebooks(course: Course) -> None:
+    """Make the notebooks for students, always of the learners' pages, and say where they are."""
+    from widerwindow.publish import notebooks, parts, publishing
+    from widerwindow.publish.notebooks.first import FIRST
+
+    folder = built(course)
+    with bar(_say("making_notebooks")) as move:
+        found = publishing.publish(course, folder, notebooks.NAME, parts.of_course(course)[-1:], move)
+    for file, made in found:
+        line(_say("notebooks_made", file=short(file), kilobytes=round(len(made.content) / 1000)))
+    line(_say("notebooks_next", first=FIRST, known=list(course.modules_by_name())[-1]))
 
 
 def check() -> None:

@@ -26,6 +26,12 @@ def style_alone() -> str:
     return _sheet("picture_alone.css") + style()
 
 
+def alone(svg: str) -> str:
+    """Return a picture that needs no page around it: it brings its colours, for light and for dark."""
+    named = svg.replace('<svg class="ww-picture"', '<svg xmlns="http://www.w3.org/2000/svg" class="ww-picture"', 1)
+    return named.replace(">", f"><style>{style_alone()}</style>", 1)
+
+
 @cache
 def style_plain(colours: str) -> str:
     """Return the same with a set of colours, for programs that know few properties and no variables."""

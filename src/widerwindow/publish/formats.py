@@ -10,6 +10,7 @@ from widerwindow.publish import (
     common_cartridge,
     facilitator,
     moodle_xml,
+    notebooks,
     qti_12,
     qti_21,
     review_pack,
@@ -20,7 +21,19 @@ from widerwindow.publish import (
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part
 
-_FILES = scorm_12, scorm_2004, cmi5, moodle_xml, qti_12, qti_21, common_cartridge, workbook, review_pack, facilitator
+_FILES = (
+    scorm_12,
+    scorm_2004,
+    cmi5,
+    moodle_xml,
+    notebooks,
+    qti_12,
+    qti_21,
+    common_cartridge,
+    workbook,
+    review_pack,
+    facilitator,
+)
 
 
 class Format(NamedTuple):
