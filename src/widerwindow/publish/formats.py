@@ -21,19 +21,8 @@ from widerwindow.publish import (
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part
 
-_FILES = (
-    scorm_12,
-    scorm_2004,
-    cmi5,
-    moodle_xml,
-    notebooks,
-    qti_12,
-    qti_21,
-    common_cartridge,
-    workbook,
-    review_pack,
-    facilitator,
-)
+_FOR_PLATFORMS = scorm_12, scorm_2004, cmi5, moodle_xml, qti_12, qti_21, common_cartridge
+_FOR_PEOPLE = notebooks, workbook, review_pack, facilitator
 
 
 class Format(NamedTuple):
@@ -48,7 +37,10 @@ class Format(NamedTuple):
     """Whether it is made of the built site."""
 
 
-FORMATS = {each.NAME: Format(each.NAME, each.make, each.HAS_ROOM_FOR_SEVERAL, each.NEEDS_PAGES) for each in _FILES}
+FORMATS = {
+    each.NAME: Format(each.NAME, each.make, each.HAS_ROOM_FOR_SEVERAL, each.NEEDS_PAGES)
+    for each in (*_FOR_PLATFORMS, *_FOR_PEOPLE)
+}
 """Every format, by its name on the command line."""
 
 IN_LARGE_PRINT = {workbook.NAME: FORMATS[workbook.NAME]._replace(make=workbook.make_large)}
