@@ -33,7 +33,7 @@ from widerwindow.site.explanations import explanations
 from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
-from widerwindow.site.terms import Terms
+from widerwindow.site.terms import Terms, without_tips
 from widerwindow.site.way import way
 from widerwindow.widgets import KINDS, bundle
 
@@ -212,7 +212,10 @@ def _prepare_terms(app: Sphinx) -> None:
         return Terms(app.env.get_doctree(glossary.page), glossary)
 
     def link(_app: Sphinx, doctree: nodes.document, page: str) -> None:
-        terms().link(doctree, page, app.builder.get_relative_uri(page, glossary.page))
+        if page == glossary.page:
+            without_tips(doctree)
+        else:
+            terms().link(doctree, page, app.builder.get_relative_uri(page, glossary.page))
 
     app.connect("doctree-resolved", link)
 
