@@ -158,7 +158,9 @@ def test_answers_are_marked_undone_and_come_back_to_with_keys_alone(marked: Cour
     for number in (3, 4):
         _expect_answer(page, number)
         page.keyboard.press("0")
+        _saved(page)
         page.keyboard.press("0")
+        _saved(page)
         expect(page.locator("output")).to_have_text("0")
         page.keyboard.press("Enter")
     _expect_answer(page, 2)  # the one to come back to is the last
