@@ -37,7 +37,7 @@ def offer(page: Page) -> Locator:
 
 
 def question(page: Page) -> Locator:
-    return page.get_by_role("group", name="Your answers on this page are not kept.")
+    return page.get_by_role("group", name="What you chose or wrote on this page is not kept.")
 
 
 def write(page: Page, text: str = "mine") -> None:
