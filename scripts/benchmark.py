@@ -1,4 +1,4 @@
-"""Measures the course beside the stock tools: scripts/benchmark.py [pages] [lighthouse] [build] [marking] [desk].
+"""Measures the course beside the stock tools: scripts/benchmark.py [NAME...], with names out of MEASURES.
 
 Every figure is taken in the same run as its alternative and printed as a ratio, as machines differ and are noisy.
 Needs Chromium, and npm for Lighthouse and for the front end that stock pages fetch from other hosts: here it is served
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import setup_venv
 
-MEASURES = ("pages", "lighthouse", "build", "marking", "desk")
+MEASURES = ("pages", "lighthouse", "build", "packages", "marking", "desk")
 
 
 def main() -> None:

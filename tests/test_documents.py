@@ -30,6 +30,7 @@ DOCUMENTS = (
     "book/trainers-more.md",
     "book/trainers-commands.md",
     "book/trainers-platforms.md",
+    "book/trainers-notebooks.md",
 )
 SCRIPTS = ("scripts/serve.py", "scripts/test.py")
 OF_SERVE = {"--no-open", "--port"}

@@ -13,6 +13,12 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 import node_tools
 
+IS_NOTED = "() => decodeURI(frames[0].location.pathname).endsWith(`/pages/${wwPlayer.page}.html`)"
+"""Whether the player has noted the page that it shows: its heading is there before.
+
+It is a function, as Playwright evaluates other text anew each time, which the policy of the page forbids.
+"""
+
 _PAGE = """<!doctype html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><title>Learning site</title>
@@ -109,9 +115,9 @@ class Launched:
         self.until_noted()
 
     def until_noted(self) -> None:
-        """Wait until the player has noted the page: its heading is there before."""
-        player = next(frame for frame in self.page.frames if frame.url.endswith("player.html"))
-        player.wait_for_function("decodeURI(frames[0].location.pathname).endsWith(`/pages/${wwPlayer.page}.html`)")
+        """Wait until the player has noted the page."""
+        player = next(frame for frame in self.page.frames if "/player.html" in frame.url)
+        player.wait_for_function(IS_NOTED)
 
     def choose(self, label: str) -> None:
         self.course.locator("[data-ww-open=settings]").click()

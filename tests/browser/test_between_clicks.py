@@ -37,7 +37,7 @@ def offer(page: Page) -> Locator:
 
 
 def question(page: Page) -> Locator:
-    return page.get_by_role("group", name="Your answers on this page are not kept.")
+    return page.get_by_role("group", name="What you chose or wrote on this page is not kept.")
 
 
 def write(page: Page, text: str = "mine") -> None:
@@ -167,7 +167,7 @@ def test_back_a_new_address_and_closing_are_not_held_up(page: Page, address: str
     page.goto(f"{address}{SHEET}")
     write(page)
     page.go_back()
-    assert page.url.endswith("help.html")
+    expect(page).to_have_url(f"{address}help.html")
     page.goto(f"{address}{SHEET}")
     write(page)
     page.goto(f"{address}help.html")
@@ -185,7 +185,7 @@ def test_settings_and_passed_notes_hold_for_the_visit_and_nothing_else_does(page
     write(page)
     page.goto(f"{address}{NOTED}")
     expect(page.locator("article")).to_be_visible()
-    assert page.evaluate("document.documentElement.dataset.wwSize") == "largest"
+    expect(page.locator("html")).to_have_attribute("data-ww-size", "largest")
     assert in_tab(page) == {
         "format": 1,
         "settings": {"size": "largest"},
@@ -238,7 +238,7 @@ def test_a_page_that_comes_back_knows_what_was_kept_since(cached: Page, address:
     choose(cached, "Largest")
     cached.go_back(wait_until="commit")
     expect(cached.get_by_label("In this tab, until I close it")).to_be_checked()
-    assert cached.evaluate("document.documentElement.dataset.wwSize") == "largest"
+    expect(cached.locator("html")).to_have_attribute("data-ww-size", "largest")
     cached.reload()
     expect(written(cached)).to_have_value("mine")
 
@@ -258,13 +258,14 @@ def test_two_tabs_keep_what_each_of_them_was_told(page: Page, visit: BrowserCont
     for number in (1, 2):
         pick(page, number).check()
     kept = page.evaluate("localStorage.widerwindow")
+    other.wait_for_function("kept => localStorage.widerwindow === kept", arg=kept)
     pick(other, 4).check()
+    expect(pick(page, 4)).to_be_checked()  # what one tab stores comes to the other a moment later
     both = json.loads(page.evaluate("localStorage.widerwindow"))["kept"]
     first = json.loads(kept)["kept"]
     quiz = next(part for part in first if part.startswith("quiz/"))
     assert len(both[quiz]) == 3
     assert first[quiz].items() <= both[quiz].items()
-    expect(pick(page, 4)).to_be_checked()
 
 
 def test_answers_of_a_story_a_sheet_and_settings_are_joined_from_two_tabs(
@@ -277,11 +278,12 @@ def test_answers_of_a_story_a_sheet_and_settings_are_joined_from_two_tabs(
     expect(written(other)).to_have_value("one")
     other.locator("textarea").nth(1).fill("two")
     choose(other, "Largest")
+    expect(page.locator("textarea").nth(1)).to_have_value("two")
+    expect(page.locator("html")).to_have_attribute("data-ww-size", "largest")
     write(page, "one more")
     stored = json.loads(page.evaluate("localStorage.widerwindow"))
     assert list(stored["kept"]["worksheet/three-bands"].values()) == ["one more", "two"]
     assert stored["settings"] == {"size": "largest"}
-    assert page.evaluate("document.documentElement.dataset.wwSize") == "largest"
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_offers_nothing(visit: BrowserContext, address: str) -> None:

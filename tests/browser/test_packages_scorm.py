@@ -144,12 +144,13 @@ def test_she_chooses_under_settings_and_takes_it_back(version: str, launch: Laun
     opened = launch(version)
     opened.begin()
     places = opened.course.locator("[data-ww-memory] label")
-    assert places.all_text_contents() == [" Nothing is kept", " Until I leave this module", f" {PLATFORM}"]
+    expect(places).to_have_text(["Nothing is kept", "Until I leave this module", PLATFORM])
     opened.choose(PLATFORM)
     expect(opened.course.locator("[data-ww-memory-said]")).to_contain_text("Your trainer may see that")
     opened.go("Asking first")
     assert "grounding/asking" in sent(opened.page)[STATE]
     opened.choose("Nothing is kept")
+    expect(opened.course.locator("[data-ww-memory-said]")).to_contain_text("Your answers are not kept.")
     assert kept(opened.page)[STATE] in ("", "-")
     assert kept(opened.page)[PLACE[version]] in ("", "-")
 
@@ -229,6 +230,20 @@ def test_the_first_page_of_a_package_can_be_left_fast_too(launch: Launch) -> Non
     expect(opened.page.get_by_role("heading", name="Weather")).to_be_visible()
 
 
+def test_the_exit_is_on_the_screen_however_far_the_platforms_page_was_scrolled(launch: Launch) -> None:
+    opened = launch("1.2")
+    opened.page.set_viewport_size({"width": 360, "height": 500})
+    opened.page.locator("iframe").evaluate("frame => { frame.style = 'margin-block: 30rem; width: 320px'; }")
+    way_out = opened.course.locator(".ww-exit")
+    opened.begin()
+    expect(way_out).to_be_in_viewport(ratio=1)
+    opened.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(way_out).not_to_be_in_viewport()
+    opened.course.locator("[rel=next]").last.evaluate("link => link.click()")
+    expect(opened.player.get_by_text("2 of 10 pages opened")).to_be_visible()
+    expect(way_out).to_be_in_viewport(ratio=1)
+
+
 def test_where_only_the_frame_can_be_left_nothing_of_the_course_stays_in_it(launch: Launch) -> None:
     opened = launch("1.2")
     opened.page.evaluate("document.querySelector('iframe').sandbox = 'allow-scripts allow-same-origin'")
@@ -272,7 +287,7 @@ def test_a_platform_with_no_room_left_is_told_of_where_she_is(version: str, laun
     opened.begin()
     opened.choose(PLATFORM)
     expect(opened.course.locator("[data-ww-memory-said]")).to_contain_text("That cannot be kept here")
-    assert opened.course.locator("input[value=nothing]").is_checked()
+    expect(opened.course.locator("input[value=nothing]")).to_be_checked()
 
 
 @pytest.mark.parametrize("version", VERSIONS)

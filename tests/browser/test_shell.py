@@ -59,7 +59,7 @@ def test_the_button_leaves_and_takes_the_place_of_the_page_in_the_history(page: 
     page.get_by_role("link", name="Leave this page").last.click()
     page.wait_for_url(AWAY)
     page.go_back()
-    assert page.url == f"{address}index.html"
+    expect(page).to_have_url(f"{address}index.html")
 
 
 def test_the_exit_is_in_reach_however_far_she_has_scrolled(page: Page) -> None:
@@ -124,7 +124,7 @@ def test_the_pause_returns_to_the_same_place(page: Page) -> None:
     page.get_by_role("button", name="Back to where you were").click()
     expect(page.get_by_role("region", name="A pause")).to_be_hidden()
     expect(page.locator(".ww-top [data-ww-pause]")).to_be_focused()
-    assert page.evaluate("scrollY") == before
+    page.wait_for_function("before => scrollY === before", arg=before)
 
 
 def test_the_help_link_of_the_pause_leads_to_the_help_page(page: Page) -> None:

@@ -81,7 +81,7 @@ def test_a_cohort_shares_the_quiz_and_has_marks_of_its_own(
     assert "0 learners." in command(course.root, "learners")
 
 
-@pytest.mark.parametrize("name", ["Spring 2027", "../out", "con", "", "a" * 41, "spring"])
+@pytest.mark.parametrize("name", ["../..", "Con", "", "¿?", "Spring"])
 def test_a_name_that_is_no_folder_or_is_taken_is_refused(both: Course, command: Command, name: str) -> None:
     before = _held(both.exercises)
     said = command(both.root, "cohorts", "start", name, status=1)
@@ -138,7 +138,7 @@ def test_one_who_is_over_can_be_forgotten_in_the_archive_too(both: Course, comma
     assert "the archive of the cohort" in said
     assert rows(spring) == []
     cohorts.archive(spring)
-    assert cohorts.with_code(spring, "ada") == ["those in no cohort"]
+    assert cohorts.with_code(spring, "ada") == ["the main group"]
     assert rows(cohorts.open_(both, file)) == []
 
 
@@ -168,7 +168,7 @@ def test_one_who_is_forgotten_in_a_cohort_stays_in_others_and_that_is_said(both:
     backups.keep(both, "autograde")
     own = _own(both)
     said = command(both.root, "forget", "ada", "--yes", "--cohort", "spring")
-    assert "Somebody has the code ada in those in no cohort, too." in said
+    assert "Somebody has the code ada in the main group, too." in said
     assert "Somebody has the code ada in autumn-" in said
     assert _own(both) == own
     spring = both.of_cohort("spring")
@@ -181,7 +181,7 @@ def test_one_who_is_forgotten_in_a_cohort_stays_in_others_and_that_is_said(both:
 def test_a_backup_comes_back_to_its_own_learners_alone(both: Course, command: Command, tmp_path: Path) -> None:
     backups.write(both.of_cohort("spring"), backups.WHOLE, tmp_path / "spring.zip")
     said = command(both.root, "restore", tmp_path / "spring.zip", "--yes", status=1)
-    assert "This backup is of other learners: of the cohort spring, and not of those in no cohort." in said
+    assert "This backup is of other learners: of the cohort spring, and not of the main group." in said
     shutil.rmtree(both.of_cohort("spring").classroom / "submitted")
     command(both.root, "restore", tmp_path / "spring.zip", "--yes", "--cohort", "spring")
     assert b"I am another." in next((both.cohorts / "spring" / "submitted").rglob("*.ipynb")).read_bytes()

@@ -85,6 +85,7 @@ def test_a_trainer_does_her_whole_work_with_the_mouse_alone_and_with_the_keyboar
 
 def _do_the_whole_work(course: Course, hand: Mouse | Keyboard, came: Path) -> None:
     page = hand.page
+    expect(page.get_by_text("This page says what waits for you")).to_be_visible()
     hand.press(page.get_by_role("link", name="Weather and plans"))
     hand.press(page.get_by_role("button", name="Release"))
     expect(page.get_by_role("heading", name="released")).to_be_visible()
@@ -106,7 +107,8 @@ def _do_the_whole_work(course: Course, hand: Mouse | Keyboard, came: Path) -> No
     hand.press(page.get_by_role("button", name="Mark what a machine can"))
     hand.press(page.get_by_role("link", name="Back to today"))
 
-    hand.press(page.get_by_role("link", name="1 answer to mark"))
+    link = page.get_by_role("link", name="1 answer to mark in “Weather and plans”: Tell a friend")
+    hand.press(link)
     hand.choose(page.get_by_label("There is a plan."))
     hand.choose(page.get_by_label("Clear and kind."))
     hand.write(page.get_by_label("What you want to say to the learner"), "Clear.")
@@ -114,10 +116,10 @@ def _do_the_whole_work(course: Course, hand: Mouse | Keyboard, came: Path) -> No
     expect(page.get_by_role("heading", name="Every answer to this question is marked.")).to_be_visible()
     hand.press(page.get_by_role("link", name="Back to today"))
 
-    hand.press(page.get_by_role("link", name="Feedback", exact=True))
+    hand.press(page.get_by_role("link", name="Feedback Weather and plans"))
     hand.press(page.get_by_role("button", name="Make feedback pages for all"))
     hand.press(page.get_by_role("link", name="Back to today"))
-    hand.press(page.get_by_role("link", name="Feedback", exact=True))
+    hand.press(page.get_by_role("link", name="Feedback Weather and plans"))
     with page.expect_download() as kept:
         hand.press(page.get_by_role("link", name="Save all pages in one zip"))
     page_of_ada = (course.exercises / "feedback" / "ada" / QUIZ / f"{QUIZ}.html").read_bytes()
@@ -142,6 +144,7 @@ def test_answers_are_marked_undone_and_come_back_to_with_keys_alone(marked: Cour
     page.keyboard.press("3")
     expect(page.locator("output")).to_have_text("5")
     _saved(page)
+    expect(page.get_by_text("3 still wait")).to_be_visible()
     page.keyboard.press("c")
     page.keyboard.type("c for comment")
     page.keyboard.press("Shift+Tab")
@@ -155,7 +158,9 @@ def test_answers_are_marked_undone_and_come_back_to_with_keys_alone(marked: Cour
     for number in (3, 4):
         _expect_answer(page, number)
         page.keyboard.press("0")
+        _saved(page)
         page.keyboard.press("0")
+        _saved(page)
         expect(page.locator("output")).to_have_text("0")
         page.keyboard.press("Enter")
     _expect_answer(page, 2)  # the one to come back to is the last

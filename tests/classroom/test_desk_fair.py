@@ -68,6 +68,8 @@ def test_second_marks_are_blind_and_each_difference_is_settled(desk: tuple[Cours
         page.get_by_label("How many answers in all").fill("none")
         page.get_by_role("button", name="Draw them").click()
         expect(page.get_by_role("alert")).to_contain_text("Nothing is drawn yet.")
+        page.get_by_label("Who gave the first marks").fill("Sam")
+        page.get_by_label("Who gives the second marks").fill("Jo")
         page.get_by_label("How many answers in all").fill("2")
         page.keyboard.press("Enter")
         expect(page.get_by_text("2 of 3 answers are drawn.")).to_be_visible()
@@ -77,7 +79,9 @@ def test_second_marks_are_blind_and_each_difference_is_settled(desk: tuple[Cours
         for place in range(3):
             expect(page.get_by_role("radio", checked=True)).to_have_count(0)
             assert "So far." not in page.locator("main").inner_text()
-            page.get_by_label("There is a plan.").check()
+            expect(page.get_by_text("Marking now: Jo. Sam marked this first.")).to_be_visible()
+            page.keyboard.press("2")
+            expect(page.get_by_label("There is a plan.")).to_be_checked()
             if place == 0:
                 page.get_by_role("button", name="Save, and show the next").click()
                 expect(page.get_by_role("alert")).to_contain_text("Choose a level in each row")
@@ -86,6 +90,7 @@ def test_second_marks_are_blind_and_each_difference_is_settled(desk: tuple[Cours
             page.get_by_role("button", name="Save, and show the next").click()
         expect(page.get_by_text("33 % are exactly the same.")).to_be_visible()
         expect(page.get_by_role("heading", name="2 marks to settle")).to_be_visible()
+        expect(page.get_by_text("Sam gave 3, Jo gave 2.")).to_have_count(2)
         desks.sound(page)
         assert _points(course) == [3.0, 3.0, 3.0]
         assert _exported(course) == before
@@ -98,13 +103,13 @@ def _settle_row_by_row(course: Course, page: Page) -> None:
     page.get_by_role("link", name="Settle them").click()
     desks.sound(page)
     plan, words = page.get_by_role("group", name="Plan"), page.get_by_role("group", name="Words")
-    expect(plan.get_by_role("radio", name="There is a plan. First mark Second mark")).to_be_checked()
+    expect(plan.get_by_role("radio", name="There is a plan. Sam Jo")).to_be_checked()
     expect(words.get_by_role("radio", checked=True)).to_have_count(0)
-    expect(words.get_by_role("radio", name="In parts clear. First mark")).to_be_visible()
+    expect(words.get_by_role("radio", name="In parts clear. Sam")).to_be_visible()
     page.get_by_role("button", name="Settle it so").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose a level in each row")
     page.get_by_label("What you want to say to the learner").fill("We agree.")
-    words.get_by_label("Hard to follow. Second mark").check()
+    words.get_by_label("Hard to follow. Jo").check()
     page.get_by_role("button", name="Settle it so").click()
     page.get_by_label("Clear and kind.").press("Space")
     page.keyboard.press("Enter")
@@ -113,7 +118,7 @@ def _settle_row_by_row(course: Course, page: Page) -> None:
     assert _points(course) == [2.0, 3.0, 5.0]
     assert sum("We agree." in row for row in rows(course)) == 1
     page.get_by_role("listitem").filter(has_text="Settled: 5.").get_by_role("link").click()
-    page.get_by_role("button", name="Take it back: the first mark, 3, counts again").click()
+    page.get_by_role("button", name="Take it back: 3 from Sam counts again").click()
     expect(page.get_by_role("heading", name="1 mark to settle")).to_be_visible()
     assert _points(course) == [2.0, 3.0, 3.0]
     page.get_by_role("listitem").filter(has_text="Settled: 2.").get_by_role("link").click()

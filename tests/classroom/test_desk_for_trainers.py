@@ -1,5 +1,6 @@
 """What is for trainers on the desk: notes, tasks with rubrics and examples, and a first quiz with invented learners."""
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from datetime import date
 import desks
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from room import QUIZ, TEXT, blank, hand_in, make_course, put, rewrite
+from room import QUIZ, TEXT, blank, copied, find, hand_in, make_course, put, rewrite
 
 from widerwindow.content.checker import problems
 from widerwindow.content.core.problems import ContentError
@@ -16,6 +17,7 @@ from widerwindow.content.course import Course
 from widerwindow.grading.keeping import backups, practising
 from widerwindow.grading.keeping.forgetting import forget
 from widerwindow.grading.setting.release import release
+from widerwindow.grading.storage import release_file
 
 NOTES = """\
 ---
@@ -107,10 +109,10 @@ def test_a_newcomer_walks_through_a_whole_quiz_and_nothing_of_it_stays(desk: tup
     page.get_by_role("link", name="6 answers to mark").click()
     page.get_by_text("Scored answers to a practice case").press("Enter")
     expect(page.get_by_text("Two plans, and kind words.")).to_be_visible()
-    expect(page.get_by_text("Practice class: next, read the 6 written answers that wait.")).to_be_visible()
     written = set()
     for number in range(1, 7):
         expect(page.get_by_role("heading", name=f"Answer {number} of 6")).to_be_visible()
+        expect(page.get_by_text(f"next, read the {7 - number} written answer")).to_be_visible()
         written.add(page.locator(".typed").inner_text().strip())
         page.get_by_label("There is a plan.").check()
         page.get_by_label("Clear and kind.").check()
@@ -131,8 +133,7 @@ def test_a_newcomer_walks_through_a_whole_quiz_and_nothing_of_it_stays(desk: tup
     expect(page.get_by_text("Practice class: next, look at the results.")).to_be_visible()
     desks.sound(page)
     page.goto(f"{desks.root(page.url)}/desk/for-trainers/first-quiz")
-    page.get_by_role("button", name="Throw the practice class away").click()
-    expect(page.get_by_text("No practice class is here.")).to_be_visible()
+    _throw_away(course, page)
     named = [
         file.name
         for file in course.exercises.rglob("*")
@@ -144,6 +145,19 @@ def test_a_newcomer_walks_through_a_whole_quiz_and_nothing_of_it_stays(desk: tup
             assert not any(b"practice-1" in kept.read(name) or "practice-" in name for name in kept.namelist())
 
 
+def _throw_away(course: Course, page: Page) -> None:
+    page.get_by_role("button", name="Throw the practice class away").click()
+    desks.sound(page)
+    page.get_by_role("link", name="Keep it").click()
+    assert practising.loaded(course) == CODES
+    page.get_by_role("button", name="Throw the practice class away").click()
+    page.get_by_label("Take the release of “Weather and plans” back too").check()
+    page.get_by_role("button", name="Throw the class away").click()
+    expect(page.get_by_text("No practice class is here.")).to_be_visible()
+    expect(page.get_by_role("button", name="Release it")).to_be_visible()
+    assert not release_file(course, QUIZ).exists()
+
+
 def test_check_looks_whether_examples_stand_where_a_question_says(desk: tuple[Course, str]) -> None:
     course, _ = desk
     rewrite(course, "under: Two answers", "under: Three answers")
@@ -152,6 +166,25 @@ def test_check_looks_whether_examples_stand_where_a_question_says(desk: tuple[Co
     wrong = "No page for trainers called `weather/notes` has the heading “Three answers”."
     assert wrong in told
     assert wrong not in [problem.message for problem in problems(course, date.today())]
+
+
+def test_where_a_task_has_no_made_up_answers_the_class_answers_in_the_words_of_its_examples(
+    desk: tuple[Course, str],
+) -> None:
+    course = copied(desk[0], desk[0].root.parent / "borrowing")
+    rewrite(course, IN_WORDS[1], IN_WORDS[0])
+    notes = course.book / "weather" / "notes.md"
+    weak = '**Weak: 1 of 6.** "It may rain.\n**I stay** in. That is \'all\'." *Feedback:* No "plan".\n\n'
+    notes.write_text(notes.read_text().replace("**Full", f"{weak}**Full"))
+    release(course, QUIZ)
+    made = practising.hand_ins(course, QUIZ)
+    said = [find(json.loads(each), "a-letter")["source"] for each in made.values()]
+    assert said[:3] == [
+        "Two plans, and kind words.",
+        "It may rain. I stay in. That is 'all'.",
+        "Two plans, and kind words.",
+    ]
+    assert said[3] == "It may rain."
 
 
 def test_a_learner_with_such_a_code_is_safe(course: Course) -> None:

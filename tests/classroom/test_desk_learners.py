@@ -189,6 +189,19 @@ def test_a_list_is_brought_in_after_a_look_and_gives_codes_to_hand_out(
     expect(page.get_by_role("row", name=f"{nia.code} New Nia")).to_contain_text("not yet.")
 
 
+def test_a_list_is_typed_or_pasted_with_headings_or_without(page: Page) -> None:
+    page.goto(f"{desks.root(page.url)}/desk/learners/list")
+    page.get_by_label("Or type it here").fill("Ada Able\tada@example.org\nSam Sky\n\nTen\tSoon\t0042")
+    page.get_by_role("button", name="Look at the list").click()
+    expect(page.get_by_role("main")).to_contain_text("2 people get a code.")
+    expect(page.get_by_role("row", name="Ada Able ada")).to_be_visible()
+    expect(page.get_by_role("row", name="Ten Soon")).to_be_visible()
+    page.goto(f"{desks.root(page.url)}/desk/learners/list")
+    page.get_by_label("Or type it here").fill("Name\tCode\nZoe\tz1")
+    page.get_by_role("button", name="Look at the list").click()
+    expect(page.get_by_role("row", name="Zoe z1")).to_be_visible()
+
+
 def test_a_backup_is_made_saved_and_brought_back(course: Course, page: Page) -> None:
     page.get_by_role("link", name="Backups").click()
     page.get_by_role("button", name="Make a backup now").click()

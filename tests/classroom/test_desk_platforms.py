@@ -1,7 +1,9 @@
 """The desk makes files for learning platforms: a trainer says what her organisation has, and saves what it takes."""
 
+import shutil
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import desks
 import pytest
@@ -10,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 import axe
 from widerwindow.content import new_course
 from widerwindow.content.course import Course
+from widerwindow.publish.publishing import packages
+from widerwindow.site import build as builder
 
 AT = "/desk/platforms"
 
@@ -46,17 +50,41 @@ def test_who_has_moodle_gets_a_package_and_a_file_of_questions(page: Page, start
     desks.sound(page)
     page.get_by_label("We have Moodle").check()
     page.get_by_label("Which module?").select_option(module.title)
-    page.get_by_role("button", name="Make the package").click()
+    page.get_by_role("button", name="Make it").click()
     link = page.get_by_role("link", name=f"scorm-1.2/{module.id}-scorm-1.2.zip")
     expect(link).to_be_visible(timeout=desks.PATIENCE)
     with page.expect_download() as saved:
         link.click()
     with zipfile.ZipFile(saved.value.path()) as packed:
         assert {"imsmanifest.xml", "player.html", f"pages/{module.id}/index.html"} <= set(packed.namelist())
+    assert "This quiz is not open yet." in (builder.site(started[0]) / "index.html").read_text(encoding="utf-8")
     page.get_by_label("We have Moodle").check()
     page.get_by_role("button", name="Make the file of questions").click()
     expect(page.get_by_role("link", name="with-answers/moodle-xml/")).to_have_count(2, timeout=desks.PATIENCE)
     assert axe.violations(page) == []
+    page.get_by_role("link", name="Today", exact=True).click()
+    page.goto(f"{desks.root(page.url)}{AT}")
+    answers = page.get_by_role("listitem").filter(has_text="with-answers/moodle-xml/").first
+    expect(answers).to_contain_text("It holds the right answers, so it is for trainers alone.")
+    expect(link).to_be_visible()
+
+
+def test_a_desk_that_is_closed_meanwhile_waits_for_the_file(
+    browser: Browser, started: tuple[Course, str], tmp_path: Path
+) -> None:
+    course = Course(shutil.copytree(started[0].root, tmp_path / "a course", ignore=shutil.ignore_patterns("_build")))
+    (tmp_path / "home").mkdir()
+    with (
+        desks.opened(course.root, tmp_path / "home", closes=True) as address,
+        desks.visiting(browser, address) as page,
+    ):
+        page.goto(f"{desks.root(page.url)}{AT}")
+        page.get_by_label("We have Moodle").check()
+        page.get_by_role("button", name="Make the package").click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        page.get_by_role("button", name="Close the desk").click()
+        expect(page.get_by_role("heading", name="The desk closes in a moment")).to_be_visible()
+    assert list(packages(course).glob("scorm-1.2/*.zip"))
 
 
 def test_a_platform_without_a_question_bank_is_told_of(page: Page) -> None:
@@ -70,7 +98,7 @@ def test_a_course_with_a_mistake_is_told_of_and_what_was_made_stays(page: Page, 
     before = index.read_text(encoding="utf-8")
     index.write_text(f"{before}\n[Lost](nowhere.md)\n", encoding="utf-8")
     page.get_by_label("We have Moodle").check()
-    page.get_by_role("button", name="Make the package").click()
+    page.get_by_role("button", name="Make it").click()
     expect(page.get_by_role("alert")).to_contain_text("`nowhere.md`", timeout=desks.PATIENCE)
     index.write_text(before, encoding="utf-8")
 

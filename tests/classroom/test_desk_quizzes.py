@@ -24,6 +24,7 @@ from widerwindow.grading.keeping import backups, restoring
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.notebook.without_key import sample
 from widerwindow.grading.setting.release import is_fresh, release
+from widerwindow.site import build as builder
 from widerwindow.site.preview import write_preview
 
 AT = f"/desk/quiz/{QUIZ}"
@@ -501,6 +502,8 @@ def test_a_quiz_is_started_from_an_example_or_from_the_bank(course: Course, page
     page.get_by_role("button", name="Make the quiz").click()
     expect(page.get_by_role("alert")).to_contain_text("Say first what the quiz is called.")
     page.get_by_label("What it is called").fill('Tea: "a start"')
+    page.get_by_text("Begin with questions that are there").click()
+    page.get_by_label("Begin with these questions").check()
     page.get_by_role("button", name="Make the quiz").click()
     expect(page.get_by_role("heading", name='Tea: "a start"')).to_be_visible()
     other = make_course(tmp_path / "other")
@@ -511,9 +514,6 @@ def test_a_quiz_is_started_from_an_example_or_from_the_bank(course: Course, page
     page.get_by_label("What it is called").fill("Cups")
     page.locator("summary", has=page.get_by_role("heading")).click()
     expect(page.get_by_role("row", name="Which cup?")).to_contain_text("easy 40 learners got 58% of its points")
-    page.get_by_label("Begin with these questions").uncheck()
-    page.get_by_role("button", name="Make the quiz").click()
-    expect(page.get_by_role("alert")).to_contain_text("The quiz would be empty.")
     page.get_by_label("Which cup?").check()
     page.get_by_label("How hard").select_option("hard")
     page.get_by_role("button", name="Show these").click()
@@ -528,11 +528,41 @@ def test_a_quiz_is_started_from_an_example_or_from_the_bank(course: Course, page
     page.get_by_label("pots: how many of 1").fill("1")
     page.get_by_role("button", name="Make the quiz").click()
     expect(page.get_by_role("heading", name="Cups")).to_be_visible()
+    expect(page.get_by_text("Chance chooses 1 more from the bank")).to_be_visible()
     quiz = course.quiz("cups")
     assert [question.id for question in quiz.questions] == ["which-cup"]
     assert quiz.outcomes == {"pots": "pots", "sky": "Read the sky"}
     assert [(draw.tag, draw.count) for draw in quiz.draw] == [("pots", 1)]
     assert "tags" not in quiz_text(course, "cups")
+
+
+def test_a_quiz_begins_empty_and_says_what_comes_first(course: Course, page: Page) -> None:
+    page.get_by_role("link", name="A new quiz").click()
+    page.get_by_label("What it is called").fill("Soup")
+    page.get_by_role("button", name="Make the quiz").click()
+    expect(page.get_by_text("Begin with a question")).to_be_visible()
+    expect(page.get_by_role("link", name="Release it to learners")).to_have_count(0)
+    desks.sound(page)
+    page.get_by_role("link", name="Title and first words").click()
+    desks.sound(page)
+    page.get_by_label("What learners read first").fill("")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write at least a sentence")
+    page.get_by_label("What learners read first").fill("All about **soup**.\n\nTake your time.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="A number").click()
+    desks.sound(page)
+    page.get_by_label("The question").fill("How many spoons?")
+    page.get_by_role("button", name="Save").last.click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what learners should be able to do.")
+    page.get_by_label("What learners should be able to do").fill("Lay a table")
+    page.get_by_label("The right number").fill("2")
+    for words in page.get_by_label("What to say").all():
+        words.fill("Two.")
+    page.get_by_role("button", name="Save").last.click()
+    expect(page.get_by_role("link", name="Release it to learners")).to_be_visible()
+    quiz = course.quiz("soup")
+    assert (quiz.intro, quiz.outcomes) == ("All about **soup**.\n\nTake your time.", {"lay-a-table": "Lay a table"})
 
 
 def test_questions_of_the_bank_join_a_quiz_that_is_there(course: Course, page: Page) -> None:
@@ -604,6 +634,7 @@ def test_the_pages_are_built_with_one_for_a_quiz_that_had_none(nobody: Course, p
     expect(page.get_by_role("alert")).to_contain_text("`nowhere.md`", timeout=desks.PATIENCE)
     desks.sound(page)
     (nobody.book / "index.md").write_text("# Home\n")
+    rewrite(nobody, "Rain may come.", "It may rain.")
     page.get_by_role("button", name="Build the pages").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     assert axe.violations(page) == []
@@ -611,7 +642,14 @@ def test_the_pages_are_built_with_one_for_a_quiz_that_had_none(nobody: Course, p
         page.get_by_role("link", name="Save the pages as one file").click(timeout=desks.PATIENCE)
     with zipfile.ZipFile(saved.value.path()) as packed:
         assert {"open-me.html", "pages/index.html", f"pages/{QUIZ}.html"} <= set(packed.namelist())
+    shown = builder.site(nobody) / f"{QUIZ}.html"
+    assert "Rain may come." in shown.read_text()
     desks.sound(page)
+    page.get_by_role("checkbox", name="Weather and plans").check()
+    page.get_by_role("button", name="Release those ticked").click()
+    expect(page.get_by_role("heading", name="What to do with the file")).to_be_visible(timeout=desks.PATIENCE)
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    assert "It may rain." in shown.read_text()
     _delete(page)
     expect(page.get_by_text("The quiz is deleted.")).to_be_visible()
     assert contents.read_text() == "format: jb-book\nroot: index\n"

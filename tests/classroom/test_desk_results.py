@@ -68,6 +68,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 def test_the_report_is_shown_in_place_and_saved_as_the_command_makes_it(marked: Course, page: Page) -> None:
     page.get_by_role("link", name="Weather and plans").click()
     expect(page.get_by_role("heading", name="Weather and plans")).to_be_visible()
+    page.get_by_text("More numbers").click()
     for heading in ("Who needs a look", "Scores", "Questions", "What a guess gets right"):
         expect(page.locator(".report").get_by_role("heading", name=heading, exact=True)).to_be_visible()
     expect(page.get_by_role("row", name="cyd")).to_contain_text("Question 4 (“Tell a friend how you would plan a")

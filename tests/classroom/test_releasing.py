@@ -80,7 +80,10 @@ def test_releasing_again_gives_the_same_files(course: Course) -> None:
     assert is_fresh(course, QUIZ)
 
 
-def test_a_release_is_stale_once_something_it_rests_on_has_changed(course: Course) -> None:
+def test_a_release_is_stale_once_something_that_learners_or_marking_see_has_changed(course: Course) -> None:
+    rewrite(course, "intro:", "# A note to me.\nintro:")
+    rewrite(course, "Often so, and not always.", "Often so.")
+    assert is_fresh(course, QUIZ)
     rewrite(course, "Rain may come.", "It may rain.")
     assert not is_fresh(course, QUIZ)
     release(course, QUIZ)

@@ -62,16 +62,16 @@ def test_a_class_is_shown_with_how_many_each_figure_comes_from(course: Course) -
         "Report for the trainer, 22 November 2026 Weather and plans The work of 12 learners is here.",
         "Fully marked: 12.",
         "Who needs a look Nobody. Every answer has its points.",
-        "Mean 67%, median 100% of the points (n = 12).",
+        "On average, the 12 people who are fully marked have 67% of the points. Half of them have 100% or more.",
         "0–9% 4 10–19% 0",
         "90–100% 8",
-        "1. What may dark clouds mean? 67% n = 12 1.00 n = 12",
+        "1. What may dark clouds mean? 67% 12 people 1.00 12 people",
         ALPHA,
-        "Read the sky 67% n = 12, 2 questions",
+        "Read the sky 67% 12 people, 2 questions",
         "What may dark clouds mean? Left open: 0 of 12.",
         "Rain may come. right 8 It will snow. 0 They mean nothing. 4",
         "Ice cream 4",
-        "Left open: 4 of 12. How many people chose what (n = 12) Answer People Frost Summer 0 Winter right 8",
+        "Left open: 4 of 12. How many of 12 people chose what Answer People Frost Summer 0 Winter right 8",
         "Cronbach, L. J. (1951).",
     ):
         assert part in found
@@ -132,7 +132,7 @@ def test_a_small_group_is_warned_about_and_has_no_figures_that_mislead(course: C
     a_class(course, 6, 3)
     found = said(course)
     assert "A small group Fewer than 10 people have handed in." in found
-    assert "1. What may dark clouds mean? 67% n = 9 left out" in found
+    assert "1. What may dark clouds mean? 67% 9 people left out" in found
     assert "Cronbach’s alpha, a figure for this, is left out. It needs at least 10 hand-ins" in found
     assert "in which nothing waits; there are 9." in found
 
@@ -150,8 +150,8 @@ def test_who_waits_is_named_with_the_reason_and_is_in_no_figure(course: Course) 
     assert "odd Question 2 (“What helps on a cold walk? Choose all that do.”): its place in the file" in found
     assert "torn all questions: The file is no notebook" in found
     assert "Handed in and not marked yet: new. Mark the quiz once more" in found
-    assert "1. What may dark clouds mean? 82% n = 11 1.00 n = 10" in found
-    assert "2. What helps on a cold walk? Choose all that do. 80% n = 10" in found
+    assert "1. What may dark clouds mean? 82% 11 people 1.00 10 people" in found
+    assert "2. What helps on a cold walk? Choose all that do. 80% 10 people" in found
 
 
 def test_the_gradebook_is_enough_and_what_needs_the_notebooks_is_told(course: Course) -> None:

@@ -115,7 +115,7 @@ def test_the_check_looks_at_the_bank_and_at_what_quizzes_ask_of_it(small: Course
         ("longs.yml", 3, "Who chooses the longest option is right in 5 of 5 here, and by chance in 1.67."),
         ("twice.yml", 4, "The bank has two questions `k0`: here and in firsts.yml."),
         ("extensions.yml", 2, "The quiz `tea` has no deadline, so there is nothing to extend."),
-        ("none.yml", 1, "This quiz has no questions."),
+        ("none.yml", 1, "This quiz has no questions yet, so it cannot be released."),
         ("tea.yml", 6, "90 questions with the tag `easy` are asked for; the bank has 9 that fit."),
     ]
 

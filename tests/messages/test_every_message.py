@@ -54,7 +54,8 @@ NO_ENGLISH = {
         "{} has no form",
     },  # TypeScript, and its author's error
     "site/serve.py": {"data: "},  # a line of an event stream
-    "desk/marking/marking.js": {'"textarea, input'},  # where letters are typed, as a style sheet says it
+    "desk/marking/keys.js": {'"textarea, input'},  # where letters are typed, as a style sheet says it
+    "publish/notebooks/page.py": {"# {}\nfrom widerwindow"},  # Python
     "widgets/bundle.py": {"import * as", "export "},  # JavaScript
     "widgets/comparison/comparison.js": {"` ${say("},  # a message after another
     "widgets/scenario/places.js": {'"xMidYMid slice"'},  # how SVG fits a drawing into its frame
@@ -81,6 +82,8 @@ NO_ENGLISH = {
     "publish/links.py": {" target="},  # attributes
     "publish/listing.py": {"IMS Content"},  # what a standard calls itself
     "publish/package.py": {"{}start("},  # JavaScript
+    "publish/paper/reading.py": {"script, nav"},  # elements, as a style sheet says it
+    "publish/paper/setting.py": {"could not be displayed"},  # what Typst says of a letter without a shape
     "publish/manifest.py": {"ADL "},  # what a standard calls itself
     "content/checks/markup.py": {"admonition after-the-story", "abbr abbreviation"},  # names of MyST's blocks and roles
     "content/checks/options.py": {  # names of MyST's blocks and of their options
@@ -172,6 +175,8 @@ def calls(file: Path) -> Iterator[tuple[ast.Call, bool]]:
         match node:
             case ast.Call(func=ast.Name(id="_say") | ast.Attribute(value=ast.Name(id="_say"))):
                 yield node, False
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr="messages")):
+                yield node, False
             case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr="say" | "advice")):
                 yield node, True
 
@@ -188,7 +193,7 @@ def calls_in_template(file: Path) -> Iterator[nodes.Call | nodes.Filter]:
     tree = jinja2.Environment().parse(file.read_text(encoding="utf-8"))
     for call in tree.find_all((nodes.Call, nodes.Filter)):
         match call:
-            case nodes.Call(node=nodes.Name(name="say" | "ww_say" | "frame")) | nodes.Filter(name="said"):
+            case nodes.Call(node=nodes.Name(name="say" | "ww_say" | "frame" | "marking")) | nodes.Filter(name="said"):
                 yield call
             case nodes.Call(node=nodes.Getattr(node=nodes.Name(name="ww_say"), attr="html")):
                 yield call
@@ -205,10 +210,10 @@ def names_in_template(call: nodes.Call | nodes.Filter) -> list[str]:
 
 
 def package_said(file: Path, call: nodes.Call | nodes.Filter) -> Path:
-    """Return whose message it is: that of the template's own package, or of the frame around the desk's pages."""
+    """Return whose message it is: that of the template's own package, or of the desk's frame or marking."""
     match call:
-        case nodes.Call(node=nodes.Name(name="frame")):
-            return ENGINE / "desk" / "frame"
+        case nodes.Call(node=nodes.Name(name="frame" | "marking" as wing)):
+            return ENGINE / "desk" / wing
     return package_of(file)
 
 

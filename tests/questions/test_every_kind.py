@@ -4,6 +4,7 @@ import ast
 import contextlib
 import json
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -261,7 +262,7 @@ def test_the_report_counts_what_was_chosen(example: Example) -> None:
     page = report_page(quiz, Class([marks(name, mark) for _ in read], read, []), rules(None), date(2026, 11, 28))
     for text in example.counts:
         assert all(f">{as_html(part)}" in page for part in text.split(": ")), text
-    assert ("How many people chose what" in page) == bool(example.counts)
+    assert (re.search("people chose what|1 person chose", page) is not None) == bool(example.counts)
 
 
 def test_the_readable_quiz_asks_each_question_and_gives_nothing_away(

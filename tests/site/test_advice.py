@@ -39,6 +39,10 @@ def test_with_advice_alone_check_finds_no_mistake_and_the_course_is_built(
     assert "Who chooses the longest option is right in 5 of 5 here" in said.partition("Advice")[2]
     command(course, "build")
     assert (course / "_build" / "html" / "art" / "colours.html").is_file()
+    quiz = course / "exercises" / "quizzes" / "hues.yml"
+    quiz.write_text(quiz.read_text(encoding="utf-8").replace("Which colour has", "What colour is"), encoding="utf-8")
+    assert "was changed since it was released" in command(course, "build")
+    assert "Which colour has" in (course / "_build" / "html" / "art" / "quiz.html").read_text(encoding="utf-8")
 
 
 def test_advice_comes_after_what_has_to_be_mended(course: Path, command: Callable[..., str]) -> None:

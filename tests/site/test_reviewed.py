@@ -46,8 +46,11 @@ def test_each_page_of_a_module_says_that_nobody_has_reviewed_it_and_other_pages_
 
 def test_a_page_says_who_has_reviewed_it_as_soon_as_the_record_does(lines: Lines) -> None:
     assert lines()["tea/index"] == NOBODY
-    found = lines(REVIEW.format(pages="tea/", name="N. One"), REVIEW.format(pages="tea/index.md", name="N. Two"))
+    nameless = REVIEW.format(pages="tea/pouring.md", name="").replace("name: , ", "")
+    named = [REVIEW.format(pages="tea/", name="N. One"), REVIEW.format(pages="tea/index.md", name="N. Two")]
+    found = lines(*named, nameless)
     one, two = (f"{name}, clinician, reviewed this page on 3 November 2026:" for name in ("N. One", "N. Two"))
     looked_at = "the <b>medical</b> warnings."
-    assert found["tea/pouring"] == f"{one} {looked_at}"
+    by_role = f"Reviewed from outside on 3 November 2026, by: clinician. Looked at: {looked_at}"
+    assert found["tea/pouring"] == f"{one} {looked_at} {by_role}"
     assert found["tea/index"] == f"{one} {looked_at} {two} {looked_at}"

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -339,8 +340,15 @@ def test_a_wrong_notebook_is_said_plainly(
         Quiz("tiny-quiz")
 
 
-def test_a_quiz_without_its_release_says_what_to_run() -> None:
-    with pytest.raises(ContentError, match="Run `widerwindow release big-quiz`"):
+def test_a_quiz_that_is_not_released_says_that_it_is_not_open(
+    tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = Path(shutil.copytree(tiny_course, tmp_path / "course"))
+    shutil.rmtree(course / "exercises" / "release" / "tiny-quiz")
+    monkeypatch.chdir(course / "book")
+    shown, _ = Quiz("tiny-quiz")._repr_mimebundle_()
+    assert shown == {"text/html": "<p>This quiz is not open yet.</p>", "text/plain": "This quiz is not open yet."}
+    with pytest.raises(ContentError, match="big-quiz"):
         Quiz("big-quiz")
 
 

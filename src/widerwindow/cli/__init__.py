@@ -19,6 +19,7 @@ from widerwindow.cli import (
     publish,
     quiz,
     results,
+    review,
     scenario,
 )
 from widerwindow.cli.output import line, out, tell
@@ -27,7 +28,21 @@ from widerwindow.grading.keeping.trouble import Trouble, in_words
 from widerwindow.messages import Messages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (new, pages, publish, guesses, scenario, quiz, classroom, desk, moodle, results, keeping, cohorts):
+for commands in (
+    new,
+    pages,
+    publish,
+    review,
+    guesses,
+    scenario,
+    quiz,
+    classroom,
+    desk,
+    moodle,
+    results,
+    keeping,
+    cohorts,
+):
     commands.add_to(app)
 
 _say = Messages(__package__)

@@ -37,8 +37,8 @@ def start(name: Name) -> None:
     """Start a cohort."""
     from widerwindow.grading.keeping import cohorts
 
-    cohorts.start(course_here(), name)
-    line(_say("cohort_started", name=name))
+    made = cohorts.start(course_here(), name)
+    line(_say("cohort_started", name=made.cohort))
 
 
 def archive(name: Name) -> None:

@@ -37,10 +37,11 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help=_say("open_browser"))] = True,
 ) -> None:
     """Serve the course until it is stopped, and what an author saves meanwhile."""
+    from widerwindow.grading.setting.release import not_handed_in
     from widerwindow.site import serve as server
 
     course = course_here()
-    bound = server.bind(built(course), port)
+    bound = server.bind(_built(course, not_handed_in(course)), port)
     bound.live = True
     if bound.server_port != port:
         line(_say("port_taken", port=port, other=bound.server_port))
@@ -53,6 +54,7 @@ def serve(
 def build(
     audience: Annotated[Audience, typer.Option("--for", help=_say("audience"))] = Audience.LEARNERS,
     offline: Annotated[bool, typer.Option("--offline", help=_say("offline"))] = False,
+    notebooks: Annotated[bool, typer.Option("--notebooks", help=_say("notebooks"))] = False,
 ) -> None:
     """Build the pages, and say where they are."""
     from widerwindow.desk.built import refuse_unchecked_helplines
@@ -66,6 +68,22 @@ def build(
         file = stick.pack(course, folder)
         line(_say("stick", file=short(file), kilobytes=round(file.stat().st_size / 1000)))
         line(_say("stick_next", file=stick.FIRST))
+    if notebooks:
+        _make_notebooks(course)
+
+
+def _make_notebooks(course: Course) -> None:
+    """Make the notebooks for students, always of the learners' pages, and say where they are."""
+    from widerwindow.publish import notebooks, parts, publishing
+    from widerwindow.publish.formats import FORMATS
+    from widerwindow.publish.notebooks.first import FIRST
+
+    folder = built(course)
+    with bar(_say("making_notebooks")) as move:
+        found = publishing.publish(course, folder, FORMATS[notebooks.NAME], parts.of_course(course)[-1:], move)
+    for file, made in found:
+        line(_say("notebooks_made", file=short(file), kilobytes=round(len(made.content) / 1000)))
+    line(_say("notebooks_next", first=FIRST, known=list(course.modules_by_name())[-1]))
 
 
 def check() -> None:
@@ -83,16 +101,30 @@ def check() -> None:
 
 
 def built(course: Course, audience: Audience = Audience.LEARNERS) -> Path:
-    """Release what is not released yet, build what has changed, and return the site's folder."""
+    """Release what was never released, build what has changed, and return the site's folder.
+
+    What was changed since it was released stays as learners have it, and is named.
+    """
+    from widerwindow.grading.setting import release
+
+    folder = _built(course, release.never_released(course), audience)
+    for quiz in release.stale(course):
+        line(_say("not_released_again", quiz=course.quiz_as_written(quiz).title, name=quiz))
+    return folder
+
+
+def _built(course: Course, releasing: list[str], audience: Audience = Audience.LEARNERS) -> Path:
+    """Release these, build what has changed, and return the site's folder."""
     from widerwindow.desk.built import built as builds
-    from widerwindow.desk.built import is_built
     from widerwindow.site import build as builder
 
-    if is_built(course, audience):
+    if not releasing and builder.is_fresh(course, audience):
         return builder.site(course, audience)
     with bar(_say("building")) as move:
         try:
-            folder = builds(course, lambda what, done: move(_say("building_what", what=what), done), audience, alone)
+            folder = builds(
+                course, releasing, lambda what, done: move(_say("building_what", what=what), done), audience, alone
+            )
             _warn_of_helplines(course)
             return folder
         except builder.BuildError as error:
@@ -123,7 +155,10 @@ def _keep_up(course: Course, site: "Site") -> None:
 
 
 def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolExecutor) -> str | None:
-    """Release and build what has changed, and show it; return what is wrong where it cannot be shown."""
+    """Release and build what has changed, and show it; return what is wrong where it cannot be shown.
+
+    A quiz with hand-ins is shown as learners have it.
+    """
     from widerwindow.desk.built import check as check_pages
     from widerwindow.grading.setting import release
     from widerwindow.site import build as builder
@@ -138,9 +173,9 @@ def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolEx
         return ready(arguments, tell)
 
     try:
-        if stale := release.stale(course):
+        if releasing := release.not_handed_in(course):
             with alone(course, "serve"):
-                for quiz in stale:
+                for quiz in releasing:
                     release.release(course, quiz)
         site.show(builder.build(course, lambda *_: None, run, check=lambda: checked.result()))  # noqa: PLW0108 - there is another one by then
     except ContentError as error:

@@ -9,7 +9,7 @@ from widerwindow.cli.pages import built
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 from widerwindow.publish import parts
-from widerwindow.publish.formats import FORMATS
+from widerwindow.publish.formats import FORMATS, IN_LARGE_PRINT
 from widerwindow.publish.parts import Part
 
 _say = Messages(__package__)
@@ -25,6 +25,7 @@ def publish(
     modules: Annotated[list[str] | None, typer.Argument(metavar="[MODULE]...", help=_say("publish_modules"))] = None,
     route: Annotated[str | None, typer.Option(metavar="ROUTE", help=_say("publish_route"))] = None,
     everything: Annotated[bool, typer.Option("--all", help=_say("publish_all"))] = False,
+    large_print: Annotated[bool, typer.Option("--large-print", help=_say("publish_large_print"))] = False,
 ) -> None:
     """Make the files of one format, and say where they are."""
     from widerwindow.desk.built import site_for
@@ -33,10 +34,13 @@ def publish(
     course = course_here()
     if format_name not in FORMATS:
         _refuse(_say("no_format", name=format_name, known=FORMATS))
+    if large_print and format_name not in IN_LARGE_PRINT:
+        _refuse(_say("no_large_print", name=format_name, known=IN_LARGE_PRINT))
+    form = (IN_LARGE_PRINT if large_print else FORMATS)[format_name]
     wanted = _asked(course, modules or [], route, everything)
-    site = site_for(course, FORMATS[format_name].needs_pages, built)
+    site = site_for(course, form.needs_pages, built)
     with bar(_say("publishing")) as move:
-        written = write(course, site, format_name, wanted, move)
+        written = write(course, site, form, wanted, move)
     for file, made in written:
         kilobytes = max(1, round(len(made.content) / 1000))
         line(_say("published_answers" if made.has_answers else "published", file=short(file), kilobytes=kilobytes))

@@ -149,6 +149,8 @@ def _in_parts(course: Course, profile: Profile, parts: dict[Path, Named]) -> Ite
         if isinstance(part, Scenario):
             yield from locate(part.unknown_variables(profile.variables or {}), file)
             yield from _advice(balance.in_scenes(part, profile.better, [LONGEST]), file)
+        if isinstance(part, Quiz):
+            yield from _advice(part.emptiness(), file)
         if isinstance(part, SelfCheck | Quiz | Bank):
             told = [LONGEST] if isinstance(part, SelfCheck) else ways
             yield from _advice(balance.in_questions(part.questions, told), file)

@@ -45,7 +45,7 @@ class FromBank:
 
 
 def start_from_bank(course: Course, name: str, title: str, wanted: FromBank) -> Path:
-    """Write the file of a new quiz with copies of questions of the bank. Raises ContentError."""
+    """Write the file of a new quiz with copies of questions of the bank, or with none. Raises ContentError."""
     tags = {tag for tag, count in wanted.draw.items() if count}
     drawn = [each for each in banked(course) if tags & set(each.question.tags)]
     draw = [{"tag": tag, "count": wanted.draw[tag]} for tag in wanted.draw if tag in tags]
@@ -53,7 +53,7 @@ def start_from_bank(course: Course, name: str, title: str, wanted: FromBank) -> 
         text = _example(name, title)
         text = rewritten(text, with_questions(held(text), wanted.taken, drawn, draw))
     else:
-        bare = {"id": name, "title": title, "intro": _say("new_intro")}
+        bare = {"id": name, "title": title, "intro": _say("new_intro"), "outcomes": {}}
         text = f"{yaml_style.mapping(with_questions(bare, wanted.taken, drawn, draw), 0)}\n"
     read_quiz(course, name, text)
     return _written(file_of(course, name), text)

@@ -1,6 +1,6 @@
 """Builds the pages that readers get, as the command and the desk do: releases first, then Jupyter Book."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -21,26 +21,25 @@ Alone = Callable[[Course, str], AbstractContextManager[object]]
 """Lets a command write in a course by itself."""
 
 
-def is_built(course: Course, audience: Audience = Audience.LEARNERS) -> bool:
-    """Return whether the pages are there as a build would make them now."""
-    return not release.stale(course) and builder.is_fresh(course, audience)
-
-
 def built(
-    course: Course, tell: builder.Progress, audience: Audience = Audience.LEARNERS, alone: Alone = writing
+    course: Course,
+    releasing: Collection[str],
+    tell: builder.Progress,
+    audience: Audience = Audience.LEARNERS,
+    alone: Alone = writing,
 ) -> Path:
-    """Release what is not released yet, build what has changed, and return the site's folder.
+    """Release the quizzes `releasing`, build what has changed, and return the site's folder.
 
+    All other quizzes stay as learners have them.
     Raises ContentError where something has to be mended first, Trouble where somebody else writes, and BuildError.
     """
-    if is_built(course, audience):
+    if not releasing and builder.is_fresh(course, audience):
         return builder.site(course, audience)
     tell(_say("looking_for_mistakes"), 0.0)
     check(course)
-    stale = release.stale(course)
-    if stale:
+    if releasing:
         with alone(course, "build"):
-            for quiz in stale:
+            for quiz in releasing:
                 tell(_say("releasing", quiz=course.quiz_as_written(quiz).title), 0.0)
                 release.release(course, quiz)
     tell(_say("looking"), 0.0)

@@ -81,6 +81,11 @@ def filled(message: Message, /, **values: object) -> str:
     return message.format_map({name: _told(value) for name, value in values.items()})
 
 
+def listed(values: Iterable[object]) -> str:
+    """Return `values` one after the other, as every message says several."""
+    return ", ".join(map(str, values))
+
+
 def _told(value: object) -> object:
     match value:
         case datetime():
@@ -90,7 +95,7 @@ def _told(value: object) -> object:
         case str() | int() | float():
             return value
         case Iterable():
-            return ", ".join(map(str, value))
+            return listed(value)
         case _:
             return value
 

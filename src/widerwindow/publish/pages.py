@@ -24,7 +24,7 @@ _of_site = Messages("widerwindow.site")
 
 _STATIC = "_static"
 _STORES = {"site/scripts/stores.js": "publish/player/stores.js"}
-_SEARCH = "search.html"
+SEARCH = "search.html"
 
 
 def pages_of(course: Course, site: Path, part: Part, has_player: bool = True) -> dict[str, bytes]:
@@ -62,7 +62,7 @@ def _shown(course: Course, site: Path, part: Part) -> dict[str, str]:
 def _of_shell(course: Course) -> set[str]:
     profile = course.profile()
     pages = [page for _, page in profile.pages if page] + ([profile.glossary.page] if profile.glossary else [])
-    return {*(f"{page}.html" for page in pages), _SEARCH}
+    return {*(f"{page}.html" for page in pages), SEARCH}
 
 
 def _is_of_all(html: str) -> bool:

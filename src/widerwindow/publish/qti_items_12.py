@@ -54,33 +54,34 @@ def _(name: str) -> str:
 
 def _items(question: Question) -> Iterator[Element]:
     """Yield the items of a question: one, or where things are to be placed, one for each of them."""
-    prompt, name, points = telling.prompt(question), telling.name(question), float(question.points)
+    prompt, name, points = telling.prompt(question), telling.name(question), question.points
     match shape(question):
         case Choose() as form:
             yield _choice(question.id, name, prompt, points, form)
         case Place() as form:
+            share = max(1, round(points / len(form.items)))
             for number, item in zip(count(1), form.items):
                 options = [Said(place.id, place.text, item.feedback) for place in form.places]
                 one = Choose(options, form.right[item.id][:1], several=False)
                 asked = f"{prompt}<p>{item.text}</p>"
-                yield _choice(f"{question.id}-{number}", name, asked, points / len(form.items), one)
+                yield _choice(f"{question.id}-{number}", name, asked, share, one)
         case Figure() as form:
             yield _fib(question, name, prompt, points, form)
         case Order() | Write():
             yield _essay(question, name, prompt, points)
 
 
-def _item(ident: str, name: str, profile: str, prompt: str, points: float) -> tuple[Element, Element]:
-    """Return an item, and its part that shows what is asked."""
+def _item(ident: str, name: str, profile: str, prompt: str, points: int) -> tuple[Element, Element]:
+    """Return an item, and its part that shows what is asked. Its points are whole: Moodle makes none of a third."""
     item = element(_("item"), {"ident": ident, "title": name})
-    fields = {"cc_profile": profile, "cc_weighting": telling.number(round(points, 4))}
+    fields = {"cc_profile": profile, "cc_weighting": str(points)}
     _fields(add(add(item, _("itemmetadata")), _("qtimetadata")), fields)
     presentation = add(item, _("presentation"))
     _material(presentation, prompt)
     return item, presentation
 
 
-def _choice(ident: str, name: str, prompt: str, points: float, form: Choose) -> Element:
+def _choice(ident: str, name: str, prompt: str, points: int, form: Choose) -> Element:
     profile, cardinality = ("response", "Multiple") if form.several else ("choice", "Single")
     item, presentation = _item(ident, name, f"cc.multiple_{profile}.v0p1", prompt, points)
     response = add(presentation, _("response_lid"), {"ident": _ANSWER, "rcardinality": cardinality})
@@ -99,19 +100,23 @@ def _choice(ident: str, name: str, prompt: str, points: float, form: Choose) -> 
 
 
 def _right(processing: Element, form: Choose) -> None:
-    """Give the points where all that is right was chosen, and nothing else."""
+    """Give the points where all that is right was chosen, and nothing else.
+
+    `case` means nothing for ids, but Moodle finds the right ones of several only where it stands.
+    """
+    exactly = {"respident": _ANSWER, "case": "Yes"}
     right = _condition(processing, goes_on=False)
     asked = add(right, _("conditionvar"))
     inside = add(asked, _("and")) if form.several else asked
     for option in form.options:
         if option.id in form.right:
-            add(inside, _("varequal"), {"respident": _ANSWER}, option.id)
+            add(inside, _("varequal"), exactly, option.id)
         elif form.several:
-            add(add(inside, _("not")), _("varequal"), {"respident": _ANSWER}, option.id)
+            add(add(inside, _("not")), _("varequal"), exactly, option.id)
     add(right, _("setvar"), {"action": "Set", "varname": "SCORE"}, "100")
 
 
-def _fib(question: Question, name: str, prompt: str, points: float, form: Figure) -> Element:
+def _fib(question: Question, name: str, prompt: str, points: int, form: Figure) -> Element:
     item, presentation = _item(question.id, name, "cc.fib.v0p1", prompt, points)
     _field(presentation)
     right = _condition(_processing(item), goes_on=False)
@@ -121,7 +126,7 @@ def _fib(question: Question, name: str, prompt: str, points: float, form: Figure
     return item
 
 
-def _essay(question: Question, name: str, prompt: str, points: float) -> Element:
+def _essay(question: Question, name: str, prompt: str, points: int) -> Element:
     item, presentation = _item(question.id, name, "cc.essay.v0p1", prompt, points)
     _field(presentation)
     solution = add(add(item, _("itemfeedback"), {"ident": "solution"}), _("solution"))

@@ -16,6 +16,8 @@ from pathlib import Path
 from widerwindow.content.about.contents import without
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import Audience
+from widerwindow.content.quizzes.bank import Bank
+from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.site.processes import ending
 
 Progress = Callable[[str, float], None]
@@ -192,5 +194,6 @@ def _fingerprint(course: Course) -> str:
 
 def _sources(course: Course) -> Iterator[Path]:
     yield from authored(course)
-    yield from course.exercises.glob("release/*/*.ipynb")
+    yield from (*course.exercises.glob("release/*/*.ipynb"), *course.exercises.glob("draws/*.yml"))
+    yield from (*course.files(Quiz), *course.files(Bank))
     yield from (file for file in _PACKAGE.rglob("*") if "__pycache__" not in file.parts)

@@ -33,7 +33,7 @@ from widerwindow.site.explanations import explanations
 from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
 from widerwindow.site.tables import name_columns
-from widerwindow.site.terms import Terms
+from widerwindow.site.terms import Terms, without_tips
 from widerwindow.site.way import way
 from widerwindow.widgets import KINDS, bundle
 
@@ -147,6 +147,8 @@ def _sources(course: Course, page: Path, shown: Mapping[str, Sequence[Path]]) ->
     pause = course.profile().pages.pause
     for widget in page_at(page).widgets:
         yield from shown.get(widget.id, ())
+        if widget.widget == "Quiz" and widget.id not in shown:  # its release may have been taken back
+            yield _releases(course)
         if pause:
             yield course.book / f"{pause}.md"
         if widget.widget == "Scenario":
@@ -155,6 +157,12 @@ def _sources(course: Course, page: Path, shown: Mapping[str, Sequence[Path]]) ->
             yield from _dealt_from(course, widget.id)
         if widget.widget == "Worksheet":  # it names the file that it saves as the organisation does
             yield course.organisation_file
+
+
+def _releases(course: Course) -> Path:
+    """Return the folder that changes when a release comes or goes."""
+    releases = course.exercises / "release"
+    return releases if releases.is_dir() else course.exercises
 
 
 def _dealt_from(course: Course, module: str) -> Iterator[Path]:
@@ -204,7 +212,10 @@ def _prepare_terms(app: Sphinx) -> None:
         return Terms(app.env.get_doctree(glossary.page), glossary)
 
     def link(_app: Sphinx, doctree: nodes.document, page: str) -> None:
-        terms().link(doctree, page, app.builder.get_relative_uri(page, glossary.page))
+        if page == glossary.page:
+            without_tips(doctree)
+        else:
+            terms().link(doctree, page, app.builder.get_relative_uri(page, glossary.page))
 
     app.connect("doctree-resolved", link)
 

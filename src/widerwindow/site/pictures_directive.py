@@ -10,7 +10,7 @@ from sphinx.writers.html5 import HTML5Translator
 from typing_extensions import override
 
 from widerwindow.content.core.reading import Loader
-from widerwindow.content.pictures.library import Asked, Picture
+from widerwindow.content.pictures.library import Asked
 from widerwindow.frontend import pictures
 from widerwindow.messages import Messages
 from widerwindow.site.directive import CourseDirective
@@ -37,7 +37,7 @@ class PicturesDirective(CourseDirective):
         for asked in wanted:
             for fault in library.faults(asked, ()):
                 raise self.error(f"{fault.message} {fault.hint}")
-        return [Drawn(asked=_written(asked), svg=_alone(library.picture(asked))) for asked in wanted]
+        return [Drawn(asked=_written(asked), svg=pictures.alone(library.picture(asked).svg())) for asked in wanted]
 
 
 def show(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -56,12 +56,3 @@ def show(translator: HTML5Translator, node: nodes.Element) -> None:
 
 def _written(asked: Asked) -> str:
     return f"{{{', '.join(f'{key}: {value}' for key, value in asked.items())}}}"
-
-
-def _alone(picture: Picture) -> str:
-    """Return a picture that needs no page around it: it brings its colours, for light and for dark."""
-    return (
-        picture.svg()
-        .replace('<svg class="ww-picture"', '<svg xmlns="http://www.w3.org/2000/svg" class="ww-picture"')
-        .replace(">", f"><style>{pictures.style_alone()}</style>", 1)
-    )

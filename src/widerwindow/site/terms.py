@@ -40,7 +40,7 @@ class Terms:
     """The words of a glossary, and the pages on which they are no links."""
 
     def __init__(self, page: nodes.document, glossary: Glossary) -> None:
-        self._not_on = [glossary.page, *(glossary.not_on or [])]
+        self._not_on = glossary.not_on or []
         self._entries = dict(_entries(page, glossary.everyday))
         longest_first = sorted(self._entries, key=lambda word: (-len(word), word))
         words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
@@ -71,6 +71,15 @@ class Terms:
         for number, places in found.items():
             node = pieces[number].node
             node.parent.replace(node, list(_with_links(str(node), places)))
+
+
+def without_tips(glossary: nodes.document) -> None:
+    """Take away what a mouse shows over each citation: the whole source, which stands where the citation leads to.
+
+    On a page with as many citations as a glossary has, that weighs a quarter of all.
+    """
+    for link in glossary.findall(nodes.reference):
+        link.attributes.pop("reftitle", None)
 
 
 def _entries(page: nodes.document, everyday: str | None) -> Iterator[tuple[str, _Entry]]:

@@ -14,9 +14,12 @@ _say = Messages(__package__)
 
 
 class Review(PagesMeant):
-    """One person's review of a page or, with a `/` at the end, of all those in a folder."""
+    """One person's review of a page or, with a `/` at the end, of all those in a folder.
 
-    name: Text
+    The `name` is there only if the reviewer chose to have it shown.
+    """
+
+    name: Text | None = None
     role: Text
     reviewed_on: date
     looked_at: Text

@@ -49,6 +49,9 @@ class _Outcome(Field):
     @override
     def read(self, typed: Typed, data: Data) -> Iterator[str]:
         new = self.new(typed)
+        if not new and not self.known:
+            yield _say("form_first_outcome_missing")
+            return
         if not new:
             yield from self._pick.read(typed, data)
             return
@@ -58,7 +61,8 @@ class _Outcome(Field):
 
     @override
     def shown(self, typed: Typed) -> Iterator[Control | Group]:
-        yield from self._pick.shown(typed)
+        if self.known:
+            yield from self._pick.shown(typed)
         controls = [Control("words", _NEW, _say("form_new_outcome_text"), one(typed, _NEW))]
         if self.lessons:
             for value, title in self.lessons.pages:
@@ -69,6 +73,9 @@ class _Outcome(Field):
                 controls.append(
                     Control("tick", _PRACTISED, _say("form_practised", title=title), value, checked=is_ticked)
                 )
+        if not self.known:
+            yield from controls
+            return
         about = _say("form_new_outcome_taught" if self.lessons else "form_new_outcome_how")
         yield Group(_say("form_new_outcome"), about, controls)
 

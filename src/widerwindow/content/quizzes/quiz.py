@@ -38,7 +38,7 @@ class Quiz(Settings):
     """What a trainer sets. Each question names the outcome that it looks at."""
 
     intro: Text
-    outcomes: dict[Id, Text] = Field(min_length=1)
+    outcomes: dict[Id, Text]
     questions: list[Question] = Field(default_factory=list)
     draw: list[Draw] = Field(default_factory=list)
     show_key: Literal["never", "after_deadline", "always"] = "never"
@@ -50,8 +50,6 @@ class Quiz(Settings):
         if self.show_key == "after_deadline" and not self.deadline:
             yield Fault(("show_key",), *_say.advice("key_without_deadline"))
         yield from faults_in(self.questions, "graded")
-        if not self.questions and not self.draw:
-            yield Fault(("questions",), *_say.advice("no_questions"))
         for position, question in enumerate(self.questions):
             if question.outcome not in self.outcomes:
                 advice = _say.advice("no_outcome", question=question.id, known=self.outcomes)
@@ -61,6 +59,16 @@ class Quiz(Settings):
     def machine_marked(self) -> list[MachineMarked]:
         """The questions that are scored against a key."""
         return [question for question in self.questions if isinstance(question, KeyedQuestion)]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it asks for nothing yet. It can be written on, and not released."""
+        return not self.questions and not self.draw
+
+    def emptiness(self) -> Iterator[Fault]:
+        """Yield what is to be said of it where it is empty."""
+        if self.is_empty:
+            yield Fault(("questions",), *_say.advice("no_questions"))
 
     @property
     def points(self) -> float:

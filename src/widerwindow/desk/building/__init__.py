@@ -10,11 +10,10 @@ from tornado import web
 from widerwindow.content import quiz_page
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.desk.built import built, is_built, refuse_unchecked_helplines
+from widerwindow.desk.built import built, refuse_unchecked_helplines
 from widerwindow.desk.doing.for_all import ForAll, tried
 from widerwindow.desk.doing.running import Tell
 from widerwindow.grading.keeping.writing import writing
-from widerwindow.grading.setting.release import stale
 from widerwindow.grading.storage import write_file
 from widerwindow.messages import Messages
 from widerwindow.site import build as builder
@@ -26,12 +25,12 @@ _say = Messages(__package__)
 _OF = "building"
 
 
-def _pages(course: Course, tell: Tell) -> Sequence[str]:
-    """Build the pages of `course`, and pack them. Return why that could not be done, in sentences."""
+def _pages(course: Course, releasing: Sequence[str], tell: Tell) -> Sequence[str]:
+    """Release these quizzes, build the pages of `course`, and pack them. Return why that could not be done."""
 
     def make() -> None:
         refuse_unchecked_helplines(course)
-        folder = built(course, lambda what, done: tell(_say("going_on", what=what), done))
+        folder = built(course, releasing, lambda what, done: tell(_say("going_on", what=what), done))
         tell(_say("going_on", what=_say("packing")), 1.0)
         offline.pack(course, folder)
 
@@ -47,18 +46,17 @@ class _Building(ForAll):
             self.show_running(_OF, _say("title"))
             return
         course = self.all_of_it
-        self.show(
+        self.show_with_quizzes(
             "building/building.html.j2",
             refused=self.running.came(_OF),
-            waiting=[course.quiz_as_written(quiz).title for quiz in stale(course)],
             pageless=_pageless(course),
-            is_there=is_built(course) and _packed(course).is_file(),
+            is_there=builder.is_fresh(course) and _packed(course).is_file(),
         )
 
     @web.authenticated
     async def post(self) -> None:
         """Begin to build, unless a build is going on."""
-        await self.running.start(_OF, partial(_pages, self.all_of_it))
+        await self.running.start(_OF, partial(_pages, self.all_of_it, self.chosen()))
         self.redirect("/desk/building", status=HTTPStatus.SEE_OTHER)
 
 
@@ -80,7 +78,7 @@ class _Zip(_Building):
     def get(self) -> None:
         """Give the pages in one zip."""
         file = _packed(self.all_of_it)
-        if not file.is_file() or not is_built(self.all_of_it):
+        if not file.is_file() or not builder.is_fresh(self.all_of_it):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "application/zip")
         self.set_attachment_header(file.name)

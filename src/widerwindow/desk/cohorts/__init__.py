@@ -57,8 +57,8 @@ class _Start(_Cohorts):
     def post(self) -> None:
         name = self.get_body_argument("name", "").strip()
         with self.told("start", name):
-            cohorts.start(self.course, name)
-            self.redirect(top(name), status=HTTPStatus.SEE_OTHER)
+            made = cohorts.start(self.course, name)
+            self.redirect(top(made.cohort), status=HTTPStatus.SEE_OTHER)
 
 
 class _Archive(_Cohorts):

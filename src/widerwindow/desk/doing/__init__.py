@@ -7,6 +7,7 @@ from http import HTTPStatus
 from tornado import web
 
 from widerwindow.content.course import Course
+from widerwindow.desk.doing.closing import Close
 from widerwindow.desk.doing.running import Beside, Step, Tell, tell_nobody
 from widerwindow.grading.collecting.returning import pack
 from widerwindow.grading.giving_back.feedback import feedback
@@ -100,5 +101,5 @@ class _Doing(Beside):
         return what
 
 
-DOING = [(r"/desk/doing/([\w-]+)", _Doing), (r"/desk/step", Step)]
-"""The addresses that the buttons of a quiz lead to, and of how far it is."""
+DOING = [(r"/desk/doing/([\w-]+)", _Doing), (r"/desk/step", Step), (r"/desk/close", Close)]
+"""The addresses that the buttons of a quiz lead to, of how far it is, and of the button that ends the desk."""

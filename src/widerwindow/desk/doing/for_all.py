@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.doing.running import Beside
 from widerwindow.grading.keeping.trouble import Trouble
+from widerwindow.grading.setting.release import never_released, stale
 from widerwindow.messages import Messages
 from widerwindow.site.build import BuildError
 
@@ -19,6 +21,20 @@ class ForAll(Beside):
     def all_of_it(self) -> Course:
         """The course without a cohort."""
         return self.course.of_cohort(None)
+
+    def to_release(self) -> list[Quiz]:
+        """Return the quizzes that are new, or were changed since they were released. Raises ContentError."""
+        return [self.all_of_it.quiz_as_written(name) for name in stale(self.all_of_it)]
+
+    def chosen(self) -> list[str]:
+        """Return the names of those that were ticked to be released."""
+        ticked = self.get_body_arguments("release")
+        return [quiz.id for quiz in self.to_release() if quiz.id in ticked]
+
+    def show_with_quizzes(self, template: str, **values: object) -> None:
+        """Show a `template` on which she ticks what is released too."""
+        new = never_released(self.all_of_it)
+        self.show(template, to_release=self.to_release(), never_released=new, **values)
 
 
 def tried(make: Callable[[], object]) -> Sequence[str]:

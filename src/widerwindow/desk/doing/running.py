@@ -55,6 +55,15 @@ class Running:
         """Return which step was told last."""
         return self._told.get(name, _Told()).step
 
+    def steps(self) -> list[str]:
+        """Return which step was told last of each thing that runs."""
+        return [self.step(name) for name in self._futures if self.is_running(name)]
+
+    async def all_done(self) -> None:
+        """Wait until nothing runs."""
+        while going := [future for future in self._futures.values() if not future.done()]:
+            await wait(going)
+
     def done(self, name: str) -> float | None:
         """Return how much was told to be done."""
         return self._told.get(name, _Told()).done

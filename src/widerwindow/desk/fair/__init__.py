@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 
@@ -16,6 +16,7 @@ from widerwindow.desk.marking.given import Refused, given
 from widerwindow.desk.marking.shown import shown, text_of
 from widerwindow.grading.giving_back.answers import said
 from widerwindow.grading.gradebook.judgements import Judgement, Place
+from widerwindow.grading.gradebook.markers import Markers, markers, name_markers
 from widerwindow.grading.gradebook.second_marks import Compared, SecondMarks, agreement
 from widerwindow.grading.keeping.lock import alone
 from widerwindow.grading.keeping.trouble import Trouble
@@ -24,6 +25,9 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 _marking = Messages("widerwindow.desk.marking")
+
+_KEYS = ("0 1 2 3 …", "Enter", "?")
+"""The keys of marking that a second marker has too, as they are named there."""
 
 
 class _Fair(Marking):
@@ -49,6 +53,12 @@ class _Fair(Marking):
                 return each
         raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
+    def markers(self, quiz: Quiz, question: Question) -> Markers:
+        """Return how the two who mark are called on a page."""
+        with self.book() as book:
+            named = markers(book, quiz.id, question.id)
+        return Markers(named.first or _say("first"), named.second or _say("second_one"))
+
     def text(self, quiz: Quiz, question: Question, learner: str) -> str:
         """Return what a learner wrote."""
         found = said(self.course, quiz, learner)
@@ -67,14 +77,14 @@ class _Changing(_Fair):
         quiz, question = self.asked(name, asked)
         try:
             with alone(self.course, "desk"), self.seconds(quiz, question) as seconds:
-                following = self.do(question, seconds, place)
+                following = self.do(quiz, question, seconds, place)
         except (Refused, Trouble) as error:
             self.answer(quiz, question, place, str(error))
         else:
             self.redirect(f"/desk/fair/{name}/{asked}{following}", status=HTTPStatus.SEE_OTHER)
 
     @abstractmethod
-    def do(self, question: Question, seconds: SecondMarks, place: str) -> str:
+    def do(self, quiz: Quiz, question: Question, seconds: SecondMarks, place: str) -> str:
         """Change them as the form says. Return where that leads below the question's address. Raises Refused."""
 
     @abstractmethod
@@ -86,8 +96,12 @@ class _Overview(_Changing):
     """How the two marks compare, and what is to be settled."""
 
     @override
-    def do(self, question: Question, seconds: SecondMarks, place: str) -> str:
-        count = self.get_body_argument("count", "")
+    def do(self, quiz: Quiz, question: Question, seconds: SecondMarks, place: str) -> str:
+        with self.book() as book:
+            name_markers(
+                book, quiz.id, question.id, Markers(*(self.get_body_argument(each) for each in Markers._fields))
+            )
+        count = self.get_body_argument("all", "") or self.get_body_argument("count", "")
         if not count.isdecimal() or not 0 < int(count) < 10**6:
             raise Refused(_say("no_count"))
         seconds.draw(int(count))
@@ -99,6 +113,8 @@ class _Overview(_Changing):
             held = answers.all_held()
         with self.seconds(quiz, question) as seconds:
             drawn = seconds.drawn()
+        with self.book() as book:
+            named = markers(book, quiz.id, question.id)
         number = {place.id: position for position, (place, _) in enumerate(held, 1)}
         counts = Counter(each.judgement.points for _, each in held if each.judgement.points is not None)
         self.show(
@@ -107,6 +123,8 @@ class _Overview(_Changing):
             question=question,
             refused=refused,
             all=len(held),
+            named=named,
+            by=self.markers(quiz, question),
             drawn=drawn,
             waiting=_waiting(drawn),
             share=agreement(drawn),
@@ -120,7 +138,7 @@ class _Second(_Changing):
     """One answer, with nothing of its first mark."""
 
     @override
-    def do(self, question: Question, seconds: SecondMarks, place: str) -> str:
+    def do(self, quiz: Quiz, question: Question, seconds: SecondMarks, place: str) -> str:
         judgement = given(question, lambda field: self.get_body_argument(field, ""))
         if judgement.points is None:
             raise Refused(_say("not_whole"))
@@ -143,6 +161,8 @@ class _Second(_Changing):
             form=form | (self.typed() if refused else {}),
             refused=refused,
             marking=_marking.html,
+            by=self.markers(quiz, question),
+            keys=_keys(),
             **shown(self.course, quiz, question, compared.place.learner),
         )
 
@@ -151,7 +171,7 @@ class _Settle(_Changing):
     """One answer with two marks that differ: what each marker chose, row by row, and what both agree on."""
 
     @override
-    def do(self, question: Question, seconds: SecondMarks, place: str) -> str:
+    def do(self, quiz: Quiz, question: Question, seconds: SecondMarks, place: str) -> str:
         self._both(seconds, place)
         if self.get_body_argument("what", "") == "unsettle":
             seconds.unsettle(place)
@@ -178,12 +198,14 @@ class _Settle(_Changing):
         number = [each.id for each in self.places(quiz, question)].index(place) + 1
         with self.seconds(quiz, question) as seconds:
             both, comment = self._both(seconds, place), seconds.comment(place)
+        by = self.markers(quiz, question)
         self.show(
             "fair/settle.html.j2",
             quiz=quiz,
             number=number,
             both=both,
-            chosen_by=_chosen_by(both),
+            by=by,
+            chosen_by=_chosen_by(both, by),
             form=_proposed(both) | {"comment": comment, "other": ""} | (self.typed() if refused else {}),
             refused=refused,
             marking=_marking.html,
@@ -235,10 +257,17 @@ def _waiting(drawn: list[Compared]) -> list[str]:
     return [each.place.id for each in drawn if each.second is None]
 
 
-def _chosen_by(both: Compared) -> dict[str, list[str]]:
+def _keys() -> dict[str, object]:
+    """Return what the keys of a second marker do."""
+    known = _marking.all()["key"]
+    assert isinstance(known, Mapping)
+    return {key: known[key] for key in _KEYS}
+
+
+def _chosen_by(both: Compared, by: Markers) -> dict[str, list[str]]:
     """Return who chose a level, by the row's name in the form and the level."""
     found: dict[str, list[str]] = {}
-    for who, levels in ((_say("first"), both.first_levels), (_say("second_one"), both.levels)):
+    for who, levels in ((by.first, both.first_levels), (by.second, both.levels)):
         for row, level in levels.items():
             found.setdefault(f"level-{row}-{level}", []).append(who)
     return found

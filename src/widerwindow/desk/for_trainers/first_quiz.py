@@ -2,16 +2,20 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from http import HTTPStatus
 
 from tornado import web
 
 from widerwindow.content.core.problems import ContentError
+from widerwindow.content.course import Course
+from widerwindow.content.questions import Question
 from widerwindow.desk.doing import done
 from widerwindow.desk.for_trainers.reading import tasks
 from widerwindow.desk.frame import DeskPage
 from widerwindow.desk.frame.practice import quiz_of_class, way
 from widerwindow.grading.keeping import practising
+from widerwindow.grading.keeping.removing import can_be_taken_back, take_back
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.messages import Messages
 
@@ -36,12 +40,21 @@ class _Steps(_FirstQuiz):
     def post(self) -> None:
         """Do what a button says, and come back to the steps."""
         quiz, what = self.quiz(), self.get_body_argument("what")
+        if what == "throw-away" and not self.get_body_argument("sure", ""):
+            self._ask()
+            return
         try:
             self._do(quiz, what)
         except ContentError as error:
             self.show_steps(quiz, refused=" ".join(f"{each.message} {each.hint}" for each in error.problems))
             return
         self.redirect(f"/desk/for-trainers/first-quiz?quiz={quiz}#{what}", status=HTTPStatus.SEE_OTHER)
+
+    def _ask(self) -> None:
+        """Say what goes with the class, and ask what becomes of the release that she practised with."""
+        quiz = quiz_of_class(self.course)
+        back = self.course.quiz(quiz) if quiz and can_be_taken_back(self.course, quiz) else None
+        self.show("for_trainers/throw_away.html.j2", quiz=quiz or "", back=back)
 
     def _do(self, quiz: str, what: str) -> None:
         if what == "load":
@@ -50,6 +63,8 @@ class _Steps(_FirstQuiz):
         elif what == "throw-away":
             with writing(self.course, "desk", keep=()):
                 practising.throw_away(self.course)
+                if back := self.get_body_argument("back", ""):
+                    take_back(self.course, back)
         elif what in {"release", "autograde"}:
             done(self.course, what, quiz)
         else:
@@ -65,13 +80,15 @@ class _Steps(_FirstQuiz):
             quizzes=quizzes,
             way=so_far,
             loaded=loaded,
-            sketched=self._is_sketched(quiz),
+            sketched=self._any(quiz, practising.is_sketched),
+            borrowed=self._any(quiz, practising.borrows),
             refused=refused,
         )
 
-    def _is_sketched(self, quiz: str) -> bool:
-        """Return whether a written task that the quiz asks for, or may draw, has no answers in words for the class."""
-        return any(task.is_sketched for each in tasks(self.course) if each.quiz.id == quiz for task in each.questions)
+    def _any(self, quiz: str, holds: Callable[[Course, Question], bool]) -> bool:
+        """Return whether something holds of a written task that the quiz asks for, or may draw."""
+        asked = [task for each in tasks(self.course) if each.quiz.id == quiz for task in each.questions]
+        return any(holds(self.course, task) for task in asked)
 
 
 class _Files(_FirstQuiz):

@@ -1,5 +1,6 @@
 """What every page of the desk shares: what it may load, its frame, and plain words where something fails."""
 
+from collections.abc import Sequence
 from functools import cache, cached_property
 from http import HTTPStatus
 from pathlib import Path
@@ -23,7 +24,7 @@ from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.kept import KeptGradebook
 from widerwindow.grading.keeping.trouble import Trouble, in_words
 from widerwindow.grading.storage import opened_from
-from widerwindow.messages import LANGUAGE, Messages
+from widerwindow.messages import LANGUAGE, Messages, listed
 
 _say = Messages(__package__)
 
@@ -42,9 +43,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
-_BARE = {
+_BARE: dict[str, object] = {
     "at": "",
-    "has_gradebook": False,
     "xsrf": "",
     "cohort": None,
     "has_cohorts": False,
@@ -173,17 +173,17 @@ def _text(file: Path) -> str:
     return with_palette(file.read_text(encoding="utf-8"))
 
 
-class _Close(DeskPage):
+class Closing(DeskPage):
     """Ends the desk. Its last page holds its style in itself: nothing else is here any more when a browser asks."""
 
-    @web.authenticated
-    def post(self) -> None:
+    def show_closed(self, doing: Sequence[str] = ()) -> None:
+        """Say that the desk is closed, or closes once it is done with what it is `doing`."""
         style = _text(_DESK / "frame" / "desk.css")
         self.set_header(
             "Content-Security-Policy", "; ".join([policy_of(style), "base-uri 'none'", "frame-ancestors 'none'"])
         )
-        self.finish(_environment().get_template("frame/closed.html.j2").render(style=Markup(style), **_BARE))
-        self.settings["widerwindow_close"]()
+        page = _environment().get_template("frame/closed.html.j2")
+        self.finish(page.render(style=Markup(style), doing=doing, **_BARE))
 
 
 class _Here(DeskPage):
@@ -208,14 +208,13 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_DESK), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals |= {"frame": _say.html, "language": LANGUAGE}
-    made.filters["in_brief"] = in_brief
+    made.filters |= {"in_brief": in_brief, "listed": listed}
     return made
 
 
 FRAME = [
     (r"/desk/assets/([\w/]+\.\w+)", _Asset),
-    (r"/desk/close", _Close),
     (HERE, _Here),
     (r"/desk/.*", _Nothing),
 ]
-"""The addresses of styles and scripts, of the button that ends the desk, and of what is on no other list."""
+"""The addresses of styles and scripts, of what says that a desk is here, and of what is on no other list."""

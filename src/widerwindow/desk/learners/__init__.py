@@ -79,10 +79,13 @@ class _One(_Learners):
         self.show_learners("learners/one.html.j2", learner=found, is_met=code in codes, others=others, **typed)
 
 
-def _missing(found: Sequence[Listed]) -> dict[str, list[Listed]]:
-    """Return who is expected and has not handed in, for each quiz."""
+def _missing(found: Sequence[Listed]) -> dict[str, list[str]]:
+    """Return who is expected and has not handed in, for each quiz, by code or by name."""
     quizzes = found[0].handed_in if found else ()
-    return {quiz: [each for each in found if each.expected and not each.handed_in[quiz]] for quiz in quizzes}
+    return {
+        quiz: [each.code or each.name for each in found if each.expected and not each.handed_in[quiz]]
+        for quiz in quizzes
+    }
 
 
 def _sum(lines: Sequence[str]) -> str:

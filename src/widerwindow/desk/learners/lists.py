@@ -9,6 +9,7 @@ from tornado import web
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.desk.frame import DeskPage
+from widerwindow.desk.learners.typed import with_headings
 from widerwindow.desk.taking_in.uploads import put
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.collecting.roster import Roster
@@ -38,24 +39,36 @@ class _Lists(DeskPage):
 class _Form(_Lists):
     @web.authenticated
     def get(self) -> None:
-        self.show("learners/list.html.j2", refused="")
+        self._show()
 
     @web.authenticated
     def post(self) -> None:
         try:
             with TemporaryDirectory() as place:
-                came = self.request.files.get("list", [])
-                for file in came:
-                    put(Path(place), Path(file.filename.replace("\\", "/")).name, file.body)
-                self.look(next(Path(place).iterdir()) if came else roster.file(self.course))
+                self.look(self._came(Path(place)) or roster.file(self.course))
         except ContentError as error:
-            self.show("learners/list.html.j2", refused=" ".join(each.message for each in error.problems))
+            self._show(" ".join(each.message for each in error.problems))
+
+    def _came(self, place: Path) -> Path | None:
+        """Put into a folder the list that was sent, as a file or typed. Return it; None where the form has neither."""
+        for file in self.request.files.get("list", []):
+            put(place, Path(file.filename.replace("\\", "/")).name, file.body)
+        typed = self.get_body_argument("typed", "")
+        if typed:
+            put(place, "typed.csv", typed.encode())
+            if not roster.has_headings(place / "typed.csv"):
+                (place / "typed.csv").write_text(with_headings(typed.splitlines()), encoding="utf-8")
+        return next(place.iterdir(), None)
+
+    def _show(self, refused: str = "") -> None:
+        self.show("learners/list.html.j2", refused=refused, typed=self.get_body_argument("typed", ""))
 
 
 class _Came(_Lists):
     @web.authenticated
     def get(self, name: str) -> None:
-        self.show("learners/would_list.html.j2", list=self._named(name))
+        list_ = self._named(name)
+        self.show("learners/would_list.html.j2", list=list_, gone=[each.name or each.code for each in list_.gone])
 
     @web.authenticated
     def post(self, name: str) -> None:

@@ -188,7 +188,8 @@ class _Answer(_OnAnswer):
             self._refuse(quiz, question, place, then, " ".join(reasons))
             return
         if then == "stay":
-            self.finish({"seen": seen, "undo": self.undo(place)})
+            waiting = _say("waiting", count=sum(each.waits for each in places))
+            self.finish({"seen": seen, "undo": self.undo(place), "waiting": waiting})
             return
         now, following = self._following(quiz, question, places, place)
         if then == "show" and following:

@@ -2,11 +2,10 @@
  * Saves a mark as it is given, shows the next answer in place of this one, and lets keys do what the buttons do.
  * Without this script the form works by itself.
  */
+import { find, form, listen, offerKeys, open } from "./keys.js";
+
 const PAUSE = 800; // milliseconds without a letter, after which a comment is saved
 
-/** @param {string} selector */
-const find = (selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector));
-const form = () => /** @type {HTMLFormElement} */ (find("form.mark"));
 const comment = () => /** @type {HTMLTextAreaElement} */ (find("#comment"));
 
 /** @param {"saved" | "unsaved"} how */
@@ -50,6 +49,7 @@ const save = async () => {
     if (said.seen) {
       /** @type {HTMLInputElement} */ (form().elements.namedItem("seen")).value = said.seen;
       offer(said.undo);
+      /** @type {HTMLElement} */ (find(".waiting")).textContent = said.waiting;
     }
     if (!changed) tell(said.seen ? "saved" : "unsaved");
   } catch {
@@ -72,13 +72,10 @@ const sum = () => {
   output.textContent = Number.isNaN(whole) ? "" : String(whole);
 };
 
-const on = () => /** @type {HTMLInputElement} */ (find("#keys-on"));
-
 /** Makes a page that has just come ready for keys. */
 const ready = () => {
   changed = false;
-  /** @type {HTMLElement} */ (find(".keys")).hidden = false;
-  on().checked = localStorage.getItem("keys") !== "off";
+  offerKeys();
 };
 
 /**
@@ -96,6 +93,8 @@ const show = async (answer) => {
   if (at !== location.pathname + location.search) history.pushState(null, "", at);
   document.title = page.title;
   /** @type {HTMLElement} */ (find("main")).replaceWith(/** @type {HTMLElement} */ (page.querySelector("main")));
+  const told = page.querySelector(".practice"); // it stands above, and counts too
+  if (told) find(".practice")?.replaceWith(told);
   ready();
   scrollTo(0, 0);
   const heading = /** @type {HTMLElement} */ (find("h1"));
@@ -138,7 +137,6 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("input", (event) => {
   const field = /** @type {HTMLElement} */ (event.target);
-  if (field === on()) localStorage.setItem("keys", on().checked ? "on" : "off");
   if (!form().contains(field)) return;
   changed = true;
   tell("unsaved");
@@ -161,19 +159,10 @@ document.addEventListener("click", (event) => {
   comment().focus();
 });
 
-/** @param {string} name */
-const open = (name) => {
-  const details = /** @type {HTMLDetailsElement | null} */ (find(`details.${name}`));
-  if (!details) return;
-  details.open = !details.open;
-  details.querySelector("summary")?.focus();
-};
-
 /** @param {string} selector */
 const click = (selector) => find(selector)?.click();
 
-/** @type {Record<string, () => void>} */
-const KEYS = {
+listen({
   c: () => comment().focus(),
   e: () => open("before"),
   b: () => click("[name=comes_back]"),
@@ -181,29 +170,6 @@ const KEYS = {
   p: () => click("a[rel=prev]"),
   u: () => click(".undo button"),
   w: () => open("worried"),
-  "?": () => open("keys"),
-  Enter: () => form().requestSubmit(),
-};
-
-/** @param {string} key */
-const level = (key) => {
-  const row = [...form().querySelectorAll("fieldset")].find((each) => !each.querySelector("input:checked"));
-  const chosen = /** @type {HTMLElement | null} */ (row?.querySelector(`input[value="${key}"]`));
-  chosen?.click();
-  chosen?.focus();
-};
-
-document.addEventListener("keydown", (event) => {
-  const at = /** @type {HTMLElement} */ (event.target);
-  const types = at.matches("textarea, input:not([type=radio], [type=checkbox])");
-  if (!on().checked || types || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.key === "Enter" && at.matches("button, a, summary")) return;
-  const act = /^\d$/.test(event.key) ? () => level(event.key) : KEYS[event.key];
-  if (!act) return;
-  event.preventDefault();
-  act();
 });
 
 ready();
-
-export {};

@@ -1,6 +1,7 @@
-"""Files for learning platforms: a trainer says which one her organisation has, and gets what it takes."""
+"""Files for learning platforms and for paper: a trainer says what her organisation has, and gets what it takes."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -14,32 +15,53 @@ from widerwindow.desk.doing.for_all import ForAll, tried
 from widerwindow.desk.doing.running import Tell
 from widerwindow.grading.keeping.trouble import in_words
 from widerwindow.messages import Messages
-from widerwindow.publish.formats import FORMATS
+from widerwindow.publish.formats import FORMATS, IN_LARGE_PRINT, Format
 from widerwindow.publish.parts import Part, of_course, of_modules
-from widerwindow.publish.publishing import packages, publish
+from widerwindow.publish.publishing import ANSWERS, packages, publish
 
 _say = Messages(__package__)
 
 _OF = "platforms"
 _PAGES = {
-    "moodle": "scorm-1.2",
-    "canvas": "common-cartridge",
-    "blackboard": "scorm-2004",
-    "brightspace": "scorm-2004",
-    "scorm": "scorm-1.2",
-    "cmi5": "cmi5",
+    "moodle": FORMATS["scorm-1.2"],
+    "canvas": FORMATS["common-cartridge"],
+    "blackboard": FORMATS["scorm-2004"],
+    "brightspace": FORMATS["scorm-2004"],
+    "scorm": FORMATS["scorm-1.2"],
+    "cmi5": FORMATS["cmi5"],
+    "workbook": FORMATS["workbook"],
+    "large_print": IN_LARGE_PRINT["workbook"],
+    "review": FORMATS["review"],
+    "facilitator": FORMATS["facilitator"],
 }
-"""The format of the pages for each platform that may be chosen."""
+"""The format of the pages for each thing that may be chosen."""
 
-_QUESTIONS = {"moodle": "moodle-xml", "canvas": "qti-1.2", "blackboard": "qti-2.1", "brightspace": "qti-2.1"}
+_QUESTIONS = {
+    "moodle": FORMATS["moodle-xml"],
+    "canvas": FORMATS["qti-1.2"],
+    "blackboard": FORMATS["qti-2.1"],
+    "brightspace": FORMATS["qti-2.1"],
+}
 """The format of questions, for those that take some."""
 
 
-class _Asked(NamedTuple):
-    """What is to be made: a format, and the id of a module, or "" for all."""
+class _Ready(NamedTuple):
+    """A file that was made."""
 
-    form: str
+    name: str
+    """Its path in the folder of all of them."""
+
+    at: datetime
+    has_answers: bool
+
+
+class _Asked(NamedTuple):
+    """What is to be made: a format, of a module by its id, or of all where that is ""."""
+
+    form: Format
     module: str
+    releasing: Sequence[str]
+    """The quizzes to release first."""
 
     def parts(self, course: Course) -> list[Part]:
         return of_modules(course, [self.module]) if self.module else of_course(course)
@@ -49,11 +71,11 @@ def _make(course: Course, asked: _Asked, tell: Tell) -> Sequence[str]:
     """Make what was asked for. Return why that could not be done, in sentences."""
 
     def build(course: Course) -> Path:
-        return built(course, lambda what, done: tell(_say("building", what=what), done))
+        return built(course, asked.releasing, lambda what, done: tell(_say("building", what=what), done))
 
     def make() -> None:
         with in_words():
-            site = site_for(course, FORMATS[asked.form].needs_pages, build)
+            site = site_for(course, asked.form.needs_pages, build)
             publish(course, site, asked.form, asked.parts(course), lambda what, done: tell(_packing(what), done))
 
     return tried(make)
@@ -77,11 +99,11 @@ class _Platforms(ForAll):
             self.show_running(_OF, _say("title"))
             return
         course = self.all_of_it
-        self.show(
+        self.show_with_quizzes(
             "platforms/platforms.html.j2",
             refused=self.running.came(_OF),
             modules=course.modules_by_name(),
-            made=list(_made(course)),
+            ready=_ready(course),
         )
 
     @web.authenticated
@@ -92,7 +114,7 @@ class _Platforms(ForAll):
         module = self.get_body_argument("module", "")
         if module not in {"", *self.all_of_it.modules_by_name()}:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        work = partial(_make, self.all_of_it, _Asked(form, module)) if form else _refuse
+        work = partial(_make, self.all_of_it, _Asked(form, module, self.chosen())) if form else _refuse
         await self.running.start(_OF, work)
         self.redirect("/desk/platforms", status=HTTPStatus.SEE_OTHER)
 
@@ -102,17 +124,23 @@ class _File(_Platforms):
     def get(self) -> None:
         """Give one of the files that were made."""
         name, folder = self.get_query_argument("name"), packages(self.all_of_it)
-        if name not in _made(self.all_of_it):
+        if name not in [each.name for each in _ready(self.all_of_it)]:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "application/octet-stream")
         self.set_attachment_header(Path(name).name)
         self.finish((folder / name).read_bytes())
 
 
-def _made(course: Course) -> list[str]:
-    """Return the paths of the files that were made, in their folder."""
+def _ready(course: Course) -> list[_Ready]:
+    """Return the files that were made, the newest first."""
     folder = packages(course)
-    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("[!.]*") if file.is_file())
+    files = sorted(file for file in folder.rglob("[!.]*") if file.is_file())
+    made = [_file(file.relative_to(folder).as_posix(), file.stat().st_mtime) for file in files]
+    return sorted(made, key=lambda each: each.at, reverse=True)
+
+
+def _file(name: str, changed: float) -> _Ready:
+    return _Ready(name, datetime.fromtimestamp(changed).astimezone(), name.startswith(f"{ANSWERS}/"))
 
 
 PLATFORMS = [(r"/desk/platforms", _Platforms), (r"/desk/platforms/file", _File)]

@@ -11,6 +11,7 @@ from widerwindow.content.questions import KINDS, Question
 from widerwindow.content.questions.parts import in_brief
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.quizzes.listed import standing
+from widerwindow.desk.quizzes.opening import OPENING
 from widerwindow.desk.quizzes.page import QuizPage, reasons, told
 from widerwindow.desk.quizzes.questions import QUESTIONS
 from widerwindow.desk.quizzes.setting import SETTING
@@ -22,7 +23,7 @@ from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.moves import moves
 from widerwindow.grading.setting.changes import changes
-from widerwindow.grading.setting.release import is_fresh, refuse_other_questions
+from widerwindow.grading.setting.release import is_fresh, refuse_empty, refuse_other_questions
 from widerwindow.grading.setting.saving import stamp, text_of
 
 
@@ -41,11 +42,12 @@ class _One(QuizPage):
 
     def show_quiz(self, name: str, refused: Sequence[str] = ()) -> None:
         """Show the quiz, and why something was `refused`."""
-        course, problems = self.course, []
+        course, problems, of_bank = self.course, [], 0
         questions: list[tuple[Question, str]] = []
         drawn: list[tuple[Question, str]] = []
         try:
-            written = len(course.quiz_as_written(self.known(name)).questions)
+            as_written = course.quiz_as_written(self.known(name))
+            written, of_bank = len(as_written.questions), sum(draw.count for draw in as_written.draw)
             found = [(question, in_brief(question.prompt)) for question in course.quiz(name).questions]
             questions, drawn = found[:written], found[written:]
         except ContentError as error:
@@ -56,6 +58,7 @@ class _One(QuizPage):
             problems=problems,
             questions=questions,
             drawn=drawn,
+            of_bank=of_bank,
             kinds=[(kind, model.form().called) for kind, model in KINDS.items()],
             seen=stamp(text_of(course, name)),
             saved=self.get_query_argument("saved", ""),
@@ -84,15 +87,18 @@ class _Release(QuizPage):
     @web.authenticated
     def get(self, name: str) -> None:
         quiz, refused = self.quiz(name), []
-        of_bank = sum(draw.count for draw in quiz.draw)
+        of_bank, would = sum(draw.count for draw in quiz.draw), changes(self.course, name)
+        changed = would.changed if would else ()
         try:
+            refuse_empty(self.course, quiz)
             refuse_other_questions(self.course, quiz)
         except ContentError as error:
             refused = reasons(error)
         self.show(
             "quizzes/release.html.j2",
             quiz=standing(self.course, name),
-            changes=changes(self.course, name),
+            changes=would,
+            changed=[(each.prompt, [self.messages(f"part_{part}") for part in each.parts]) for each in changed],
             is_fresh=is_fresh(self.course, name),
             count=len(self.course.quiz_as_written(name).questions) + of_bank,
             of_bank=of_bank,
@@ -117,6 +123,7 @@ QUIZZES = [
     (rf"{_AT}/release", _Release),
     *SHOWING,
     *SETTING,
+    *OPENING,
     *TEXTS,
     *QUESTIONS,
 ]

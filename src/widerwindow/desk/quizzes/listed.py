@@ -25,6 +25,9 @@ class Standing:
     faulty: bool = False
     """Whether its file has mistakes, so that nobody can use it."""
 
+    empty: bool = False
+    """Whether it asks for nothing yet."""
+
     deadline: str = ""
     """In words; "" where there is none."""
 
@@ -43,7 +46,7 @@ def standing(course: Course, name: str) -> Standing:
         quiz = course.quiz(name)
     except ContentError:
         return Standing(name, name, release, count, faulty=True)
-    return Standing(name, quiz.title, release, count, False, *_time(quiz))
+    return Standing(name, quiz.title, release, count, False, quiz.is_empty, *_time(quiz))
 
 
 def _time(quiz: Quiz) -> tuple[str, Literal["", "near", "over"]]:

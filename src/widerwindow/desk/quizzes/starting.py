@@ -45,12 +45,10 @@ class _New(Choosing):
         name = made_id(title, [*self.course.quizzes(), "new"])
         with writing(self.shared, "desk"):
             taken, draw, example = self.ticked(banked(self.course)), self._draw(), bool(self.field("example"))
-            if taken or draw:
-                new_quiz.start_from_bank(self.course, name, title, new_quiz.FromBank(taken, draw, example))
-            elif example:
+            if example and not taken and not draw:
                 new_quiz.start(self.course, name, title)
             else:
-                raise Refused(_say("nothing_chosen"))
+                new_quiz.start_from_bank(self.course, name, title, new_quiz.FromBank(taken, draw, example))
         return name
 
     def _draw(self) -> dict[str, int]:
@@ -64,7 +62,7 @@ class _New(Choosing):
         self.show(
             "quizzes/new.html.j2",
             title=self.field("title"),
-            example=self.request.method == "GET" or bool(self.field("example")),
+            example=bool(self.field("example")),
             draws=[(tag, called(tag), count, self.field(f"draw-{tag}")) for tag, count in groups(found).items()],
             refused=refused,
             **self.choice(found),

@@ -85,6 +85,11 @@ problems.addEventListener("click", (event) => {
 form.addEventListener("submit", () => {
   changed = false;
 });
+if (text.value !== text.defaultValue) {
+  // what was typed before this script came
+  changed = true;
+  look();
+}
 addEventListener("beforeunload", (event) => {
   if (changed) event.preventDefault();
 });

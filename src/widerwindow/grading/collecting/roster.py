@@ -99,6 +99,12 @@ def has_codes(path: Path) -> bool:
     return bool(_places(_heading(table(path)), _CODE))
 
 
+def has_headings(path: Path) -> bool:
+    """Return whether the first line of a list says what is in its columns. Raises ContentError."""
+    heading = _heading(table(path))
+    return any(_places(heading, kind) for kind in (_CODE, _NAME, _FIRST, _LAST))
+
+
 def people(path: Path) -> list[Listed]:
     """Return who is on a list, of whom some or all may have no code yet. Raises ContentError where it names nobody."""
     found = table(path)

@@ -1,6 +1,6 @@
 """Makes the trainer's page on a quiz: how the class did, which questions work, and what waits for her."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -21,7 +21,7 @@ from widerwindow.grading.giving_back.quiz_statistics import BINS, FEW, Figures, 
 from widerwindow.grading.gradebook.marks import Marks, marks
 from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.storage import handed_in, report_file, write_file
-from widerwindow.messages import Messages
+from widerwindow.messages import Messages, listed
 
 _say = Messages(__package__)
 
@@ -87,17 +87,21 @@ def _shown(quiz: Quiz, of: Class, ways: Sequence[Rule]) -> dict[str, Any]:
 
 def _waiting(quiz: Quiz, rows: Sequence[Marks]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the learners with an answer that waits, each with (which questions, why) for each reason."""
-    return [(row.learner, list(_reasons(quiz, row))) for row in rows if row.waits]
+    names = {
+        question.id: _say("one_question", number=number, words=first_words(question))
+        for number, question in enumerate(quiz.questions, 1)
+    }
+    return [(row.learner, list(_reasons(names, row))) for row in rows if row.waits]
 
 
-def _reasons(quiz: Quiz, row: Marks) -> Iterator[tuple[str, str]]:
+def _reasons(names: Mapping[str, str], row: Marks) -> Iterator[tuple[str, str]]:
     reasons: dict[str, list[str]] = {}
-    for number, question in enumerate(quiz.questions, 1):
-        mark, name = row.questions[question.id], _say("one_question", number=number, words=first_words(question))
+    for question, name in names.items():
+        mark = row.questions[question]
         if mark.waits:
             reasons.setdefault(mark.needs_review or _say("waits_for_mark"), []).append(name)
-    for reason, names in reasons.items():
-        yield _say("all_questions") if len(names) == len(row.questions) else ", ".join(names), reason
+    for reason, waiting in reasons.items():
+        yield _say("all_questions") if len(waiting) == len(names) else listed(waiting), reason
 
 
 def _bins(found: Figures) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
-from widerwindow.grading.gradebook import judgements, second_marks
+from widerwindow.grading.gradebook import judgements, markers, second_marks
 from widerwindow.grading.gradebook.place import address_of, file_of
 from widerwindow.grading.notebook.source import BLANK
 from widerwindow.grading.storage import opened_from
@@ -92,6 +92,7 @@ def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets
         judgements.table()
         second_marks.table()
         second_marks.before_settling()
+        markers.table()
         with _alembic_asked_here():
             return Gradebook(_url(course, settings), _course_id(course, settings))
     except ModuleNotFoundError as error:

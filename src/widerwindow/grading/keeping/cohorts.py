@@ -6,6 +6,7 @@ One that is over becomes a single file in `exercises/archives`. That can be open
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_LONGEST = 40
+_NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST - 1}}}")
 _DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
 """What no folder can be called on Windows."""
 
@@ -81,15 +83,25 @@ def _archive(file: Path) -> Archive:
 
 
 def start(course: Course, name: str) -> Course:
-    """Make an empty cohort called `name`. Return the course with it. Raises ContentError where that cannot be."""
-    if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name):
+    """Make an empty cohort called `name`, in a folder called almost so. Return the course with it.
+
+    Raises ContentError where that cannot be.
+    """
+    folder = _folder_name(name)
+    if not _NAME.fullmatch(folder) or _DEVICES.fullmatch(folder):
         raise _refused(course, _say.advice("bad_cohort", name=name))
-    made = Course(course.root, name)
+    made = Course(course.root, folder)
     with _counted(course):
         _refuse_taken(made)
         connection.address(made)  # on a server, it needs a place of its own
         made.classroom.mkdir(parents=True)
     return made
+
+
+def _folder_name(name: str) -> str:
+    """Return the name that a folder has on every system and in an address: `Spring 2027` makes `spring-2027`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST].rstrip("-")
 
 
 def is_on_server(course: Course) -> bool:

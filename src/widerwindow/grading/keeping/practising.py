@@ -1,9 +1,11 @@
 """Six invented learners, for a trainer to practise with: loaded into the course's real folders, and thrown away whole.
 
-What they hand in is made of the quiz's own questions. A mark in the folder of each says that she is invented.
+What they hand in is made of the quiz's own questions, and of the scored examples that its author wrote for trainers. A
+mark in the folder of each says that she is invented.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
+from widerwindow.content.pages.example_answers import answers_in
 from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.collecting.collect import collect
@@ -69,21 +72,48 @@ def hand_ins(course: Course, quiz: str) -> dict[str, bytes]:
     questions = course.quiz(quiz).questions
     saved = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return {
-        f"{quiz}--{code}.ipynb": _filled(json.loads(released), code, saved, _answers(questions, code))
+        f"{quiz}--{code}.ipynb": _filled(json.loads(released), code, saved, _answers(course, questions, code))
         for code in _TRIES
     }
 
 
-def _answers(questions: list[Question], code: str) -> dict[str, str]:
+def is_sketched(course: Course, question: Question) -> bool:
+    """Return whether the class answers a question in nobody's words, as its author wrote none. Raises ContentError."""
+    return question.is_sketched and not _examples(course, question)
+
+
+def borrows(course: Course, question: Question) -> bool:
+    """Return whether the class answers a question in the words of its scored examples. Raises ContentError."""
+    return question.is_sketched and bool(_examples(course, question))
+
+
+def _answers(course: Course, questions: list[Question], code: str) -> dict[str, str]:
     """Return what stands in each cell."""
     chance = Random(code)
-    return {each.id: _source(each, _best(each, chance, code)) for each in questions}
+    return {each.id: _source(each, _best(course, each, chance, code)) for each in questions}
 
 
-def _best(question: Question, chance: Random, code: str) -> Answer:
-    if not isinstance(question, KeyedQuestion):
-        return question.invented(chance, list(_TRIES).index(code))
-    return max((question.invented(chance) for _ in range(_TRIES[code])), key=question.score)
+def _best(course: Course, question: Question, chance: Random, code: str) -> Answer:
+    if isinstance(question, KeyedQuestion):
+        return max((question.invented(chance) for _ in range(_TRIES[code])), key=question.score)
+    number = list(_TRIES).index(code)
+    if borrows(course, question):
+        return _borrowed(_examples(course, question), number)
+    return question.invented(chance, number)
+
+
+def _examples(course: Course, question: Question) -> list[str]:
+    """Return the answers of the scored examples of a question, the best first."""
+    return answers_in(course.worked(question) or "")[::-1]
+
+
+def _borrowed(examples: list[str], number: int) -> str:
+    """Return the answer of the learner with a `number`: an example, or, where all are given, the first half of one."""
+    example = examples[number % len(examples)]
+    if number < len(examples):
+        return example
+    sentences = re.split(r"(?<=[.!?])\s+", example)
+    return " ".join(sentences[: max(1, len(sentences) // 2)])
 
 
 def _source(question: Question, answer: Answer) -> str:

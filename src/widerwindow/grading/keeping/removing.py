@@ -16,9 +16,9 @@ from widerwindow.content.pages.blocks import Block
 from widerwindow.content.pages.page import Page
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection
-from widerwindow.grading.keeping import extensions_text
+from widerwindow.grading.keeping import extensions_text, practising
 from widerwindow.grading.setting.draw import anybody_has_handed_in
-from widerwindow.grading.storage import release_file, source_folder, write_file
+from widerwindow.grading.storage import handed_in, release_file, source_folder, write_file
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -38,6 +38,19 @@ def remove(course: Course, name: str, today: date) -> None:
         _take_out(course, name, today, there)
     for each in course.classrooms():
         _take_back(each, name)
+
+
+def can_be_taken_back(course: Course, name: str) -> bool:
+    """Return whether the classroom has a release of the quiz `name`, and nobody but the practice class its answers."""
+    others = set(handed_in(course, name)) - set(practising.loaded(course))
+    return release_file(course, name).is_file() and not others
+
+
+def take_back(course: Course, name: str) -> None:
+    """Take away the release of the quiz `name`, as if it had never been. Raises ContentError where it is answered."""
+    if anybody_has_handed_in(course, name):
+        raise ContentError([Problem(course.path(Quiz, name), 1, *_say.advice("answered_stays"))])
+    _take_back(course, name)
 
 
 def _take_out(course: Course, name: str, today: date, before: Collection[tuple[Path, str]] = ()) -> None:

@@ -120,14 +120,15 @@ def read_notebook(data: bytes, *, marked: bool = False) -> HandIn:
 
 
 def _cell(cell: object, *, marked: bool) -> Cell | None:
-    metadata = _dictionary(_dictionary(cell).get("metadata"))
+    found = _dictionary(cell)
+    metadata = _dictionary(found.get("metadata"))
     grader = _dictionary(metadata.get("nbgrader"))
     typed = _dictionary(metadata.get("widerwindow")).get(TYPED) if marked else None
-    text = _text(_dictionary(cell).get("source") if typed is None else typed)
+    text = _text(found.get("source") if typed is None else typed)
     if text is None:
         return None
     name = grader.get("grade_id")
-    return Cell(name if isinstance(name, str) else "", text, _dictionary(cell))
+    return Cell(name if isinstance(name, str) else "", text, found)
 
 
 def quiz_of(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> str:
@@ -162,14 +163,14 @@ def _answer(question: Question, text: str | Unreadable) -> Answer | Unreadable:
 
 def _literal(question: KeyedQuestion, code: str) -> Answer | Unreadable:
     """Return the answer in a cell that reads `variable = literal`, and may have remarks."""
-    typed = _typed(code, question.variable)
     if len(code) > _MAX_CODE:
-        return Unreadable(_say("code_too_long", most=_MAX_CODE), typed)
+        return Unreadable(_say("code_too_long", most=_MAX_CODE), _typed(code, question.variable))
     value = _value(question, code)
     reason = value.reason if isinstance(value, Unreadable) else question.unreadable(value)
     if reason is None:
         answer: Answer = value
         return answer
+    typed = _typed(code, question.variable)
     meant = question.meant(value if isinstance(value, str) else typed)
     return Unreadable(short(reason), typed) if meant is None else meant
 
@@ -246,7 +247,7 @@ def _text(source: object) -> str | None:
 
 def _well_formed(text: str) -> str:
     """Return `text` without halves of characters, which JSON can spell and no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _moment(value: object) -> datetime | None:

@@ -5,20 +5,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import widerwindow.content
 from widerwindow.content.core.problems import ContentError, Problem
+from widerwindow.content.core.reading import locate
 from widerwindow.content.course import Course
 from widerwindow.content.questions.parts import first_words
-from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection, lateness
 from widerwindow.grading.notebook import source
 from widerwindow.grading.setting.changes import first_words_released
-from widerwindow.grading.setting.draw import draw
+from widerwindow.grading.setting.draw import anybody_has_handed_in, draw
 from widerwindow.grading.storage import release_file, source_folder, write_file
 from widerwindow.messages import Messages
 
@@ -33,6 +31,7 @@ def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
     """
     draw(course, name, again=draw_again)
     quiz = course.quiz(name)
+    refuse_empty(course, quiz)
     with connection.open_gradebook(course, create=True) as book:
         _refuse_other_questions(course, quiz, book)
     folder, stamp = source_folder(course, name), _stamp(course, name)
@@ -50,18 +49,43 @@ def release(course: Course, name: str, *, draw_again: bool = False) -> Path:
 
 def stale(course: Course) -> list[str]:
     """Return the names of the quizzes that `release` would make another release of."""
-    return [name for name in course.quizzes() if not is_fresh(course, name)]
+    return [name for name in course.quizzes() if not _is_empty(course, name) and not is_fresh(course, name)]
+
+
+def _is_empty(course: Course, name: str) -> bool:
+    try:
+        return course.quiz_as_written(name).is_empty
+    except ContentError:  # whoever releases it is told of its mistakes
+        return False
+
+
+def never_released(course: Course) -> list[str]:
+    """Return the names of the quizzes of which learners have no version yet."""
+    return [name for name in stale(course) if not release_file(course, name).is_file()]
+
+
+def not_handed_in(course: Course) -> list[str]:
+    """Return the names of the quizzes that `release` would make anew with no learner's answers beside it."""
+    rooms = course.classrooms()
+    return [name for name in stale(course) if not any(anybody_has_handed_in(each, name) for each in rooms)]
 
 
 def is_fresh(course: Course, name: str) -> bool:
-    """Return whether the release of `name` is what `release` would make again."""
+    """Return whether the release of `name` is what `release` would make again; no quiz with mistakes is."""
     stamp = _stamp(course, name)
-    return (
-        release_file(course, name).is_file()
-        and stamp.is_file()
-        and stamp.read_text(encoding="utf-8") == _fingerprint(course, name)
-        and connection.has_gradebook(course)
-    )
+    if not (release_file(course, name).is_file() and stamp.is_file() and connection.has_gradebook(course)):
+        return False
+    try:
+        return stamp.read_text(encoding="utf-8") == _fingerprint(course, name)
+    except ContentError:
+        return False
+
+
+def refuse_empty(course: Course, quiz: Quiz) -> None:
+    """Raise ContentError where the quiz asks for nothing."""
+    found = locate(quiz.emptiness(), course.path(Quiz, quiz.id))
+    if found:
+        raise ContentError(found)
 
 
 def refuse_other_questions(course: Course, quiz: Quiz) -> None:
@@ -119,13 +143,7 @@ def _stamp(course: Course, name: str) -> Path:
 
 
 def _fingerprint(course: Course, name: str) -> str:
-    """Return a sum over all that a release depends on."""
-    content, notebook = Path(widerwindow.content.__file__).parent, Path(source.__file__).parent
-    words = [*content.rglob("messages.*.yml"), *notebook.glob("messages.*.yml")]
-    engine = [*sorted([*content.rglob("*.py"), *words]), Path(source.__file__), Path(__file__)]
-    about = [course.profile_file, course.organisation_file, course.exercises / "nbgrader_config.py"]
-    read = [course.path(Quiz, name), *about, *engine]
-    if course.draw_file(name).is_file():
-        read += [course.draw_file(name), *course.files(Bank)]
-    parts = [version("nbgrader").encode(), *(file.read_bytes() for file in read)]
-    return sha256(b"\0".join(sha256(part).digest() for part in parts)).hexdigest()
+    """Return a sum over what a release would hold: all that learners see, and all that marking goes by."""
+    quiz = course.quiz(name)
+    asked = repr([(each.tag, each.count) for each in quiz.draw]).encode()  # what was drawn may be asked for no more
+    return sha256(asked + source.notebook_of(course, quiz)).hexdigest()

@@ -100,7 +100,7 @@ class Player {
     find("[data-ww-before]").hidden = true;
     find("[data-ww-course]").hidden = false;
     this.frame.src = `${FOLDER}${this.page || this.given.pages[0]}.html`;
-    this.frame.focus();
+    this.frame.focus({ preventScroll: true });
     this.draw();
   }
 
@@ -120,6 +120,8 @@ class Player {
     this.connection?.commit();
     if (this.toOpen.every((each) => this.seen.has(each))) this.complete();
     this.draw();
+    // The platform's own page may be scrolled: without this, a new page could begin above the edge, and the exit with it.
+    find(".ww-player-bar").scrollIntoView({ block: "nearest" });
   }
 
   /** The pages that make the module complete. */

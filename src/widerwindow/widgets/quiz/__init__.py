@@ -27,7 +27,8 @@ class Quiz(CourseWidget):
 
     The questions come from the release notebook: the one in the working directory, where a student works in her own
     copy, or else the course's. Only the latter is sent along, as `notebook`, for the page to fill in and hand over. A
-    `notebook` that is given stands for the course's: a preview has none that is released.
+    `notebook` that is given stands for the course's: a preview has none that is released. Where the course has not
+    released the quiz, a sentence says so in its place.
     """
 
     kind: ClassVar[str] = "quiz"
@@ -45,6 +46,12 @@ class Quiz(CourseWidget):
     def page_data(self, content: dict[str, Any]) -> dict[str, Any]:
         """Return what the page's script needs, the notebook to fill in included."""
         return super().page_data(content) | ({"notebook": self.notebook} if self.notebook else {})
+
+    def _repr_mimebundle_(self, **kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        if self.content["questions"]:
+            return super()._repr_mimebundle_(**kwargs)
+        said = _say("not_open")
+        return {"text/html": f"<p>{_say.html('not_open')}</p>", "text/plain": said}, {}
 
 
 class _Release(NamedTuple):
@@ -69,7 +76,8 @@ def _of_course(name: str) -> _Release:
     course = course_here()
     path = course.exercises / "release" / name / f"{name}.ipynb"
     if not path.is_file():
-        raise ContentError([Problem(path, 1, *_say.advice("no_release", name=name))])
+        title = course.quiz_as_written(name).title
+        return _Release({"quiz": {"id": name, "title": title, "intro": "", "questions": []}, "blank": ""}, None, None)
     notebook = _read(path, name)
     return _Release(_data_in(notebook, path, name), notebook, exit_of(course))
 

@@ -3,11 +3,13 @@
 from typing import ClassVar
 
 import traitlets
+from typing_extensions import override
 
 from widerwindow.content.activities.worksheet import PublicWorksheet
 from widerwindow.content.activities.worksheet import Worksheet as Sheet
 from widerwindow.content.course import Course
 from widerwindow.widgets.base import CourseWidget, course_here, exit_of
+from widerwindow.widgets.templates import fill
 
 
 class WorksheetContent(PublicWorksheet):
@@ -31,6 +33,11 @@ class Worksheet(CourseWidget):
     def shown(self, course: Course, name: str) -> WorksheetContent:
         """Return what the widget shows. Raises ContentError."""
         return as_file(course, course.worksheet(name))
+
+    @override
+    def fallback(self) -> str:
+        """Return the blank sheet with lines to write on; the record is such a sheet too."""
+        return fill("worksheet/worksheet.html", content=self._page_content, words=self.words)
 
 
 def as_file(course: Course, sheet: Sheet) -> WorksheetContent:
