@@ -118,7 +118,7 @@ def test_every_kind_of_answer_brings_the_offer(page: Page, address: str, name: s
 def test_a_link_in_the_course_asks_in_the_page_before_it_leaves_answers(page: Page) -> None:
     write(page)
     follow(page)
-    expect(question(page)).to_contain_text("They go when you open another page.")
+    expect(question(page)).to_contain_text("It goes when you open another page.")
     expect(question(page).locator("p")).to_be_focused()
     question(page).press("Escape")
     expect(question(page)).to_have_count(0)
