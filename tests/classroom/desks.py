@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from desk_process import PROCESSES
 from playwright.sync_api import Browser, Page, Route
 
 import axe
+from widerwindow.content.course import Course
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120_000  # milliseconds; nbgrader takes its time on a busy machine
@@ -54,6 +56,26 @@ def opened(folder: Path, home: Path, *, closes: bool = False, command: Sequence[
             assert desk.said.read() == CLOSED
             assert desk.ended() == 0
     assert (home / "errors").read_text() == ""
+
+
+@contextmanager
+def kept(course: Course, where: str = ".") -> Iterator[str]:
+    """Open the desk from somewhere in a course that lies in a folder of its own, and give its address.
+
+    `as_before` brings the course back.
+    """
+    folder = course.root.parent
+    shutil.copytree(course.exercises, folder / "before")
+    (folder / "home").mkdir()
+    with opened(course.root / where, folder / "home") as address:
+        yield address
+
+
+def as_before(course: Course, then: str = "before") -> Course:
+    """Bring a course back to what it was when its desk was opened, or to what else was copied beside it."""
+    shutil.rmtree(course.exercises)
+    shutil.copytree(course.root.parent / then, course.exercises)
+    return course
 
 
 class _Running(NamedTuple):

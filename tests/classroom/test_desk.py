@@ -1,7 +1,6 @@
 """A trainer's whole work at her desk, in a real browser that can reach nothing else."""
 
 import re
-import shutil
 import urllib.request
 import zipfile
 from collections.abc import Iterator
@@ -35,19 +34,14 @@ def started(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> 
     autograde(course, QUIZ)
     _give_a_book(course)
     (course.exercises / "roster.csv").write_text(ROSTER)
-    shutil.copytree(course.exercises, folder / "before")
-    (folder / "home").mkdir()
-    with desks.opened(course.exercises / "quizzes", folder / "home") as address:
+    with desks.kept(course, "exercises/quizzes") as address:
         yield course, address
 
 
 @pytest.fixture
 def marked(started: tuple[Course, str]) -> Course:
     """The course as it was when its desk was opened."""
-    course, _ = started
-    shutil.rmtree(course.exercises)
-    shutil.copytree(course.root.parent / "before", course.exercises)
-    return course
+    return desks.as_before(started[0])
 
 
 @pytest.fixture

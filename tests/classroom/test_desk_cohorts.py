@@ -1,6 +1,5 @@
 """Cohorts on the trainer's desk: each page says and keeps to its own, and two tabs with two cohorts never mix."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,19 +24,14 @@ def started(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("cohorts")
     course = copied(released_once, folder / "a course")
     put(course, "ada", hand_in(blank(course), ANSWERS))
-    shutil.copytree(course.exercises, folder / "before")
-    (folder / "home").mkdir()
-    with desks.opened(course.root, folder / "home") as address:
+    with desks.kept(course) as address:
         yield course, address
 
 
 @pytest.fixture
 def course(started: tuple[Course, str]) -> Course:
     """The course as it was when its desk was opened."""
-    course, _ = started
-    shutil.rmtree(course.exercises)
-    shutil.copytree(course.root.parent / "before", course.exercises)
-    return course
+    return desks.as_before(started[0])
 
 
 @pytest.fixture

@@ -35,19 +35,14 @@ def started(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> 
         put(course, learner, hand_in(blank(course), ANSWERS | {"a-letter": letter}))
     autograde(course, QUIZ)
     (course.exercises / "roster.csv").write_text(ROSTER)
-    shutil.copytree(course.exercises, folder / "before")
-    (folder / "home").mkdir()
-    with desks.opened(course.root, folder / "home") as address:
+    with desks.kept(course) as address:
         yield course, address
 
 
 @pytest.fixture
 def course(started: tuple[Course, str]) -> Course:
     """The course as it was when its desk was opened."""
-    course, _ = started
-    shutil.rmtree(course.exercises)
-    shutil.copytree(course.root.parent / "before", course.exercises)
-    return course
+    return desks.as_before(started[0])
 
 
 @pytest.fixture

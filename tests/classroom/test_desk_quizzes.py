@@ -42,22 +42,20 @@ def started(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> 
     for learner, answer in {"ada": "rain", "bea": "nothing"}.items():
         put(course, learner, hand_in(blank(course), {"dark-clouds": answer, "max": ["hat"]}))
     autograde(course, QUIZ)
-    shutil.copytree(course.exercises, folder / "before")
-    (folder / "home").mkdir()
-    with desks.opened(course.root, folder / "home") as address:
+    with desks.kept(course) as address:
         yield course, address
 
 
 @pytest.fixture
 def course(started: tuple[Course, str]) -> Course:
     """The course as it was when its desk was opened."""
-    return _as_in(started[0], "before")
+    return desks.as_before(started[0])
 
 
 @pytest.fixture
 def nobody(started: tuple[Course, str]) -> Course:
     """The same before anybody handed in."""
-    return _as_in(started[0], "nobody")
+    return desks.as_before(started[0], "nobody")
 
 
 @pytest.fixture
@@ -66,12 +64,6 @@ def page(browser: Browser, started: tuple[Course, str]) -> Iterator[Page]:
     with desks.visiting(browser, started[1]) as page:
         page.get_by_role("link", name="Quizzes", exact=True).click()
         yield page
-
-
-def _as_in(course: Course, kept: str) -> Course:
-    shutil.rmtree(course.exercises)
-    shutil.copytree(course.root.parent / kept, course.exercises)
-    return course
 
 
 def test_a_quiz_is_previewed_and_released_once_it_is_seen_what_changes(course: Course, page: Page) -> None:

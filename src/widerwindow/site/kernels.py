@@ -56,8 +56,9 @@ class ForkProvisioner(LocalProvisioner):
     @override
     async def pre_launch(self, **options: Any) -> dict[str, Any]:
         """Choose where the kernel listens, and prepare all else as Jupyter does."""
-        for channel, port in zip(_CHANNELS, _free_ports(len(_CHANNELS)), strict=True):
-            setattr(self.parent, channel, port)
+        if not self.ports_cached:
+            for channel, port in zip(_CHANNELS, _free_ports(len(_CHANNELS)), strict=True):
+                setattr(self.parent, channel, port)
         self.ports_cached = True
         return await super().pre_launch(**options)
 

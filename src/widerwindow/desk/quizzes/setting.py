@@ -1,6 +1,6 @@
 """The rules of a quiz as forms: until when, how often, what it takes to pass, and who has more time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,12 +37,18 @@ class _Rules(QuizPage):
 
     @web.authenticated
     def post(self, name: str) -> None:
+        self.try_to(self._save, name)
+
+    def _save(self, name: str) -> None:
         text = text_of(self.course, self.known(name))
+        wanted = self._wanted(held(text), self.course.quiz_as_written(name))
+        with writing(self.shared, "desk"):
+            save(self.course, name, rewritten(text, wanted), self.field("seen"))
+
+    def try_to(self, change: Callable[[str], None], name: str) -> None:
+        """Change something of the quiz `name`, and lead back to its rules; where that is refused, say why."""
         try:
-            quiz = self.course.quiz_as_written(name)
-            wanted = self._wanted(held(text), quiz)
-            with writing(self.shared, "desk"):
-                save(self.course, name, rewritten(text, wanted), self.field("seen"))
+            change(name)
         except (Refused, ContentError, Trouble) as error:
             self._show(name, self.typed(), reasons(error))
         except Unsure as unsure:
@@ -121,17 +127,13 @@ class _Extension(_Rules):
 
     @web.authenticated
     def post(self, name: str) -> None:
-        try:
-            with writing(self.course, "desk"):
-                self._change(self.quiz(name))
-        except (Refused, ContentError, Trouble) as error:
-            self._show(name, self.typed(), reasons(error))
-        except Unsure as unsure:
-            self._show(name, self.typed(), unsure=unsure)
-        else:
-            self.lead(f"/desk/quiz/{name}/rules?saved=1")
+        self.try_to(self._change, name)
 
-    def _change(self, quiz: Quiz) -> None:
+    def _change(self, name: str) -> None:
+        with writing(self.course, "desk"):
+            self._give_or_take(self.quiz(name))
+
+    def _give_or_take(self, quiz: Quiz) -> None:
         file = self.course.classroom / "extensions.yml"
         learner = None if self.field("whose") == "all" else self.field("learner")
         if self.field("what") == "take":
