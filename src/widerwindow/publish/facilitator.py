@@ -6,9 +6,8 @@ from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 from widerwindow.publish.made import Made
 from widerwindow.publish.paper.chapters import read
-from widerwindow.publish.paper.outline import stepwise
 from widerwindow.publish.paper.reading import Piece, in_html, node, table
-from widerwindow.publish.paper.setting import pdf
+from widerwindow.publish.paper.setting import Front, pdf
 from widerwindow.publish.parts import Part
 from widerwindow.publish.session import Session, session
 from widerwindow.publish.slides import slides
@@ -44,7 +43,7 @@ def _plan(course: Course, part: Part, notes: Session) -> bytes:
         node("h", _say("plan_notes"), level=1),
         *in_html(notes.html),
     ]
-    return _paper(course, _say("plan_title", module=part.title), _say("plan_first"), found, [])
+    return pdf(course, Front(_say("plan_title", module=part.title), "", [_say("plan_first")]), found)
 
 
 def _to_bring() -> list[str]:
@@ -59,18 +58,5 @@ def _handouts(course: Course, site: Path, part: Part) -> bytes:
     found: list[Piece] = []
     for chapter in book.chapters:
         found += [node("h", chapter.title, level=1, place=chapter.page), node("section", *chapter.pieces)]
-    title, places = _say("handouts_title", module=part.title), [str(each.get("place")) for each in book.sources]
-    return _paper(course, title, _say("workbook_paper"), [*found, *book.sources], places)
-
-
-def _paper(course: Course, title: str, first: str, found: list[Piece], sources: list[str]) -> bytes:
-    data = {
-        "organisation": course.organisation().name,
-        "title": title,
-        "about": "",
-        "first": [first],
-        "sources": sources,
-        "depth": 1,
-        "pieces": stepwise(found),
-    }
-    return pdf(course, "workbook.typ", data)
+    front = Front(_say("handouts_title", module=part.title), "", [_say("workbook_paper")])
+    return pdf(course, front, [*found, *book.sources], book.sources)

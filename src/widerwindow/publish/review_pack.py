@@ -10,9 +10,8 @@ from widerwindow.messages import Messages
 from widerwindow.publish import review_form, telling
 from widerwindow.publish.made import Made
 from widerwindow.publish.paper.chapters import Chapter, read
-from widerwindow.publish.paper.outline import stepwise
 from widerwindow.publish.paper.reading import Node, Piece, in_html, node
-from widerwindow.publish.paper.setting import pdf
+from widerwindow.publish.paper.setting import Front, pdf
 from widerwindow.publish.parts import Part
 from widerwindow.publish.questions import pools
 from widerwindow.publish.story_paths import stories
@@ -37,17 +36,10 @@ def make(course: Course, site: Path, part: Part) -> Made:
         node("h", _say("workbook_sources"), level=1),
         *book.sources,
     ]
-    data = {
-        "organisation": course.organisation().name,
-        "title": _say("review_title", module=part.title),
-        "about": part.about,
-        "first": [_say("review_asks"), _say("review_shows"), _say("review_answers")],
-        "sources": [source.get("place") for source in book.sources],
-        "depth": 1,
-        "pieces": stepwise(found),
-    }
+    said = [_say("review_asks"), _say("review_shows"), _say("review_answers")]
+    front = Front(_say("review_title", module=part.title), part.about, said)
     files = {
-        f"{part.id}-{NAME}.pdf": pdf(course, "workbook.typ", data),
+        f"{part.id}-{NAME}.pdf": pdf(course, front, found, book.sources),
         f"{part.id}-{NAME}-form.txt": review_form.blank(course, part).encode(),
     }
     return Made(f"{part.id}-WITH-ANSWERS-{NAME}.zip", zipped(files), has_answers=True)

@@ -11,9 +11,8 @@ from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 from widerwindow.publish.made import Made
 from widerwindow.publish.paper.chapters import Book, Chapter, read
-from widerwindow.publish.paper.outline import stepwise
 from widerwindow.publish.paper.reading import Node, node
-from widerwindow.publish.paper.setting import pdf
+from widerwindow.publish.paper.setting import Front, pdf
 from widerwindow.publish.parts import Part, is_several
 
 NAME = "workbook"
@@ -38,17 +37,12 @@ def _made(course: Course, site: Path, part: Part, large: bool) -> Made:
     profile = course.profile()
     beside = [page for page in (profile.pages.help, profile.pages.pause) if page]
     book = read(site, [*own, *beside])
-    data = {
-        "organisation": course.organisation().name,
-        "title": part.title,
-        "about": part.about,
-        "first": [_say("workbook_yours"), _say("workbook_paper"), _say("workbook_minutes", count=part.minutes)],
-        "sources": [source.get("place") for source in book.sources],
-        "depth": 2 if is_several(part) else 1,
-        "pieces": stepwise(list(_in_order(course, part, book, len(own)))),
-    }
+    said = [_say("workbook_yours"), _say("workbook_paper"), _say("workbook_minutes", count=part.minutes)]
+    front = Front(part.title, part.about, said, depth=2 if is_several(part) else 1)
+    found = _in_order(course, part, book, len(own))
+    made = pdf(course, front, found, book.sources, large=large)
     ending = "-large-print" if large else ""
-    return Made(f"{part.id}-{NAME}{ending}.pdf", pdf(course, "workbook.typ", data, large))
+    return Made(f"{part.id}-{NAME}{ending}.pdf", made)
 
 
 def _in_order(course: Course, part: Part, book: Book, own: int) -> Iterator[Node]:
