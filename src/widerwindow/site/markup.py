@@ -13,6 +13,7 @@ from widerwindow.site.outcomes import OutcomesDirective, OutcomesTableDirective
 from widerwindow.site.pictures_directive import Drawn, PicturesDirective, show
 from widerwindow.site.record import RecordDirective
 from widerwindow.site.routes import ModulesDirective, PagesDirective, RoutesDirective, StartDirective
+from widerwindow.site.sources_taught import SourcesTaughtDirective
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("exit", ExitDirective)
     app.add_directive("outcomes", OutcomesDirective)
     app.add_directive("outcomes-table", OutcomesTableDirective)
+    app.add_directive("sources-taught", SourcesTaughtDirective)
     app.add_directive("pictures", PicturesDirective)
     app.add_node(Drawn, html=(show, None))
     app.add_directive("record", RecordDirective)

@@ -1,17 +1,15 @@
 """The directives `{outcomes}` and `{outcomes-table}`: what a module is for, and where each outcome is worked on."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 from typing_extensions import override
 
 from widerwindow.content.about.module import Module
 from widerwindow.content.core.reading import read
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.messages import Messages
-from widerwindow.site.directive import CourseDirective
+from widerwindow.site.directive import CourseDirective, line, table
 
 _say = Messages(__package__)
 
@@ -40,7 +38,7 @@ class OutcomesDirective(_OfModule):
     def show(self) -> list[nodes.Node]:
         module, quiz = self.read()
         texts = module.texts(quiz).values()
-        return [nodes.bullet_list("", *(nodes.list_item("", _line(text)) for text in texts))]
+        return [nodes.bullet_list("", *(nodes.list_item("", line(text)) for text in texts))]
 
 
 class OutcomesTableDirective(_OfModule):
@@ -53,16 +51,10 @@ class OutcomesTableDirective(_OfModule):
         rows = []
         for name, text in module.texts(quiz).items():
             outcome = module.outcomes[name]
-            pages = [nodes.paragraph("", "", self._to_page(page)) for page in outcome.taught]
-            row = [[_line(text)], pages, [_line(self._title(exercise)) for exercise in outcome.practised]]
+            pages = [self.link(f"{module.id}/{page}") for page in outcome.taught]
+            row = [[line(text)], pages, [line(self._title(exercise)) for exercise in outcome.practised]]
             rows.append([*row, *([_questions(quiz, name)] if quiz else [])])
-        return [_table(heads, rows)]
-
-    def _to_page(self, page: str) -> addnodes.pending_xref:
-        """Return a link to a page beside this one, which Sphinx gives the page's title."""
-        name = nodes.inline(page, page)
-        target = {"refdomain": "std", "reftype": "doc", "reftarget": page, "refexplicit": False, "refwarn": True}
-        return addnodes.pending_xref("", name, refdoc=self.env.docname, **target)
+        return [table(heads, rows)]
 
     def _title(self, name: str) -> str:
         exercises = self.course.practice()
@@ -73,10 +65,6 @@ class OutcomesTableDirective(_OfModule):
         return read(file, kind).title
 
 
-def _line(text: str) -> nodes.paragraph:
-    return nodes.paragraph(text, text)
-
-
 def _questions(quiz: Quiz, outcome: str) -> list[nodes.paragraph]:
     found = [question for question in quiz.questions if question.outcome == outcome]
     return [_question(question.id, not question.marked_by_machine) for question in found]
@@ -85,10 +73,3 @@ def _questions(quiz: Quiz, outcome: str) -> list[nodes.paragraph]:
 def _question(name: str, written: bool) -> nodes.paragraph:
     by_hand = [nodes.Text(f" {_say('written')}")] if written else []
     return nodes.paragraph("", "", nodes.literal(name, name), *by_hand)
-
-
-def _table(heads: list[str], rows: Iterable[Iterable[list[nodes.paragraph]]]) -> nodes.table:
-    columns = [nodes.colspec(colwidth=1) for _ in heads]
-    head = nodes.thead("", nodes.row("", *(nodes.entry("", _line(text)) for text in heads)))
-    body = nodes.tbody("", *(nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows))
-    return nodes.table("", nodes.tgroup("", *columns, head, body, cols=len(heads)), classes=["ww-outcomes"])

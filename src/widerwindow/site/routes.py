@@ -5,14 +5,13 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx import addnodes
 from typing_extensions import override
 
 from widerwindow.content.about.module import OVERVIEW, Module
 from widerwindow.content.about.routes import Route, Routes
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
-from widerwindow.site.directive import CourseDirective
+from widerwindow.site.directive import CourseDirective, line
 from widerwindow.site.way import MARK
 
 _say = Messages(__package__)
@@ -27,13 +26,6 @@ class _OfWay(CourseDirective):
         self.note(course.root / "_toc.yml", course.profile_file, Path(__file__))
         self.note(*(course.book / name / "module.yml" for name in modules), *course.book.glob("routes.yml"))
         return course, modules
-
-    def link(self, page: str, title: str, *classes: str) -> nodes.paragraph:
-        """Return a paragraph with a link to a page, its path inside the book."""
-        name = nodes.inline(title, title)
-        target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{page}", "refexplicit": True}
-        to_page = addnodes.pending_xref("", name, refdoc=self.env.docname, refwarn=True, **target)
-        return nodes.paragraph("", "", to_page, classes=list(classes))
 
 
 class StartDirective(_OfWay):
@@ -118,7 +110,7 @@ class RoutesDirective(_OfWay):
         length = _say("route_length", count=len(route.modules), minutes=route.minutes(modules))
         section = nodes.section(ids=[_anchor(route)])
         section += nodes.title(route.title, route.title)
-        section += [_line(route.text), _line(length), _place(route.id)]
+        section += [line(route.text), line(length), _place(route.id)]
         steps = [nodes.list_item("", self._step(modules[name], route)) for name in route.modules]
         section += nodes.enumerated_list("", *steps, enumtype="arabic", prefix="", suffix=".")
         return section
@@ -131,10 +123,6 @@ class RoutesDirective(_OfWay):
 
 def _anchor(route: Route) -> str:
     return str(nodes.make_id(f"route-{route.id}"))
-
-
-def _line(text: str) -> nodes.paragraph:
-    return nodes.paragraph(text, text)
 
 
 def _about(text: str) -> nodes.line:

@@ -18,8 +18,8 @@ _DIRECTIVES = (
     "csv-table danger england-only epigraph error eval-rst exit figure figure-md footbibliography glossary highlights "
     "hint hlist image "
     "important in-danger include index list-table literalinclude modules more note organisation outcomes "
-    "outcomes-table pages parsed-literal pictures pull-quote raw raw-cell record routes rubric seealso sidebar start "
-    "story table tip topic try-it versionadded versionchanged warning what-we-know words-to-say"
+    "outcomes-table pages parsed-literal pictures pull-quote raw raw-cell record routes rubric seealso sidebar "
+    "sources-taught start story table tip topic try-it versionadded versionchanged warning what-we-know words-to-say"
 )
 _ROLES = (
     "abbr abbreviation any code command dfn doc download emphasis file footcite guilabel kbd literal "
