@@ -80,6 +80,7 @@ def test_second_marks_are_blind_and_each_difference_is_settled(desk: tuple[Cours
             expect(page.get_by_role("radio", checked=True)).to_have_count(0)
             assert "So far." not in page.locator("main").inner_text()
             expect(page.get_by_text("Marking now: Jo. Sam marked this first.")).to_be_visible()
+            expect(page.get_by_text("Keys", exact=True)).to_be_visible()  # they work from now on
             page.keyboard.press("2")
             expect(page.get_by_label("There is a plan.")).to_be_checked()
             if place == 0:

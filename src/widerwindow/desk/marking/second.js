@@ -1,5 +1,5 @@
 /** Lets a second marker use the keys that the first one has. */
 import { listen, offerKeys } from "./keys.js";
 
-offerKeys();
 listen({});
+offerKeys();
