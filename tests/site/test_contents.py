@@ -37,31 +37,29 @@ def contents(html: str) -> str:
     return html.partition('id="contents"')[2].partition("</nav>")[0]
 
 
-def test_a_page_at_its_limit_is_still_built_when_hundreds_are_added_elsewhere(build: Build, book: Book) -> None:
-    build(3)
-    before = budget.cost(book.folder / "out" / "heavy.html")
+def test_a_book_that_grows_keeps_its_contents_short_and_a_page_at_its_limit_built(build: Build, book: Book) -> None:
+    heavy = book.folder / "out" / "heavy.html"
+    expect_all_beside(build(3)["index"], 3)
+    before = budget.cost(heavy)
     assert before.own > budget.OWN_PART * 0.95
-    build(MANY)
-    after = budget.cost(book.folder / "out" / "heavy.html")
+    expect_those_around_beside(build(MANY)[f"art/page-{MANY // 2}"])
+    after = budget.cost(heavy)
     assert (after.own, after.first) == (before.own, before.first)
     assert after.shell < budget.SHELL
-
-
-def test_of_too_many_pages_those_around_it_stand_beside_a_page_and_all_on_one(build: Build, book: Book) -> None:
-    found = build(MANY)
-    middle = found[f"art/page-{MANY // 2}"]
-    near = [f"page-{at}.html" for at in (MANY // 2 - 1, MANY // 2 + 1)]
-    assert all(page in middle for page in near)
-    assert "page-1.html" not in middle
-    assert 'href="../all-pages.html"' in middle
     every = book.page("all-pages").partition("<article")[2].partition("</article>")[0]
     assert re.findall(r"art/page-(\d+)\.html", every) == [str(at) for at in range(MANY)]
 
 
-def test_a_page_of_a_small_book_has_all_of_its_contents_beside_it(build: Build) -> None:
-    found = build(3)["index"]
-    assert all(f"art/page-{at}.html" in found for at in range(3))
+def expect_all_beside(found: str, pages: int) -> None:
+    assert all(f"art/page-{at}.html" in found for at in range(pages))
     assert "all-pages.html" not in found
+
+
+def expect_those_around_beside(found: str) -> None:
+    near = [f"page-{at}.html" for at in (MANY // 2 - 1, MANY // 2 + 1)]
+    assert all(page in found for page in near)
+    assert "page-1.html" not in found
+    assert 'href="../all-pages.html"' in found
 
 
 def test_every_block_and_role_that_a_page_may_use_is_one_that_the_build_knows(book: Book) -> None:
