@@ -62,7 +62,7 @@ NOT_SAID = """(figure) => {
   const section = figure.closest("section").cloneNode(true);
   for (const part of section.querySelectorAll("figure, section")) { part.remove(); }
   for (const part of section.querySelectorAll("th, td, td *")) { part.append(" "); }
-  if (!section.querySelector("table, ol")) { return ["a table or a list"]; }
+  if (!section.querySelector("table, ol, ul")) { return ["a table or a list"]; }
   const said = new Set(words([section, figure.querySelector("figcaption")].map((part) => part.textContent)
     .concat(drawing.getAttribute("aria-label")).join(" ")));
   const drawn = [...drawing.querySelectorAll("text")].flatMap((text) => words(text.textContent));
