@@ -1,10 +1,14 @@
 """What was saved at the desk stays, whatever becomes of the desk; and whatever a learner wrote can be marked."""
 
 import http.client
+import json
 import random
+import resource
 import sqlite3
+import sys
 import urllib.error
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -74,6 +78,35 @@ def test_a_desk_killed_at_any_of_fifty_moments_loses_no_saved_mark(course: Cours
             assert book.execute("pragma integrity_check").fetchall() == [("ok",)]
         count += len(saved)
     assert count > MOMENTS / 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux sets a limit for a process that runs.")
+def test_a_disk_that_fills_up_under_an_open_desk_is_told_and_a_mark_is_whole_or_not_there(
+    course: Course, tmp_path: Path
+) -> None:
+    _marked(course, ["A plan."])
+    with opened(course, tmp_path / "home") as (address, _):
+        marker, place = Marker(address, QUIZ, "a-letter"), next(iter(_held(course)))
+        marker.mark(place, marker.read(place), {"plan": 1, "words": 1})
+        with _no_room_for(tmp_path / "home"):
+            said = marker.mark(place, marker.read(place), {"plan": 2, "words": 3})
+        assert "disk" in said["refused"]
+        assert _held(course)[place].judgement.points == 2.0
+        marker.mark(place, marker.read(place), {"plan": 2, "words": 3})
+    assert _held(course)[place].judgement.points == 5.0
+
+
+@contextmanager
+def _no_room_for(home: Path) -> Iterator[None]:
+    """Let no file of the desk in `home` grow: what it writes then fails as it does on a full disk."""
+    (told,) = (home / "runtime").glob("jpserver-*.json")
+    pid = json.loads(told.read_bytes())["pid"]
+    before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
 
 
 def test_whatever_a_learner_wrote_is_shown_as_text_and_can_be_marked(

@@ -54,6 +54,7 @@ CALLS = {
     "cohorts archive": ["spring"],
     "cohorts open": ["over.zip"],
     "publish": ["scorm-1.2", "--all"],
+    "review add": ["form.txt"],
     "scenario map": ["no-story", "--no-open"],
 }
 """Every command, with what to give it."""
@@ -61,7 +62,7 @@ CALLS = {
 SERVING = {"serve", "desk", "quiz preview"}
 """What goes on until it is stopped."""
 
-OF_PAGES = {"check", "build", "serve", "new", "publish", "scenario map"}
+OF_PAGES = {"check", "build", "serve", "new", "publish", "review add", "scenario map"}
 """What is about pages, which this small course has none of."""
 
 READING = {"learners", "guesses", "cohorts list"}
@@ -143,8 +144,9 @@ def test_what_was_put_aside_can_be_deleted_on_a_full_disk(marked: Course) -> Non
     assert before.keys() - files(marked.root.parent / "after").keys() == {"kept-aside/odd.pdf"}
 
 
-def test_the_desk_does_not_open_where_it_cannot_write(marked: Course) -> None:
-    assert "may not be read or written" in within(marked, CLOSED, ["desk"])["desk"]
+@pytest.mark.parametrize(("prepare", "words"), [(FULL, "The disk is full"), (CLOSED, "may not be read or written")])
+def test_the_desk_does_not_open_where_it_cannot_write(marked: Course, prepare: str, words: str) -> None:
+    assert words in within(marked, prepare, ["desk"])["desk"]
 
 
 @pytest.mark.parametrize(
