@@ -30,7 +30,8 @@ export function comparing({ words, tell, closing }, whose, compare) {
     const same = found.filter(Boolean).length;
     const open = found.filter((each) => each === null).length;
     closing.hidden = false;
-    tell(say(open ? words.differs_open : words.differs, { same, count: found.length, whose, open }));
+    const said = open === found.length ? words.all_open : open ? words.differs_open : words.differs;
+    tell(say(said, { same, count: found.length, whose, open }));
   };
   closing.hidden = true;
   return button(say(words.compare, { whose }), click, "ww-button ww-main");
