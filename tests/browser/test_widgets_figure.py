@@ -122,7 +122,9 @@ def test_she_compares_moves_the_edges_and_puts_it_back(line: Page) -> None:
     slider(line, "1. At dawn").fill("20")
     slider(line, "3. At night").fill("50")
     press(line, "Compare with Sam's own line")
-    expect(line.get_by_role("status")).to_have_text("1 of 3 are where Sam's own line has them. Not placed yet: 1.")
+    expect(line.get_by_role("status")).to_have_text(
+        "1 of 3 are where Sam's own line has them. Not placed yet: At noon."
+    )
     expect(closing).to_be_visible()
     expect(line.locator(".ww-answer").first).to_have_text("Sam's own line: AsleepThe kettle was cold.")
     told, upper, lower = line.locator(".ww-told").first, slider(line, "Upper edge"), slider(line, "Lower edge")

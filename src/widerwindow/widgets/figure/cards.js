@@ -41,7 +41,7 @@ class InGroups {
       { class: "ww-bins" },
       this.bins.map(({ node }) => node),
     );
-    const press = comparing(hand, form.whose, () => this.compare(list));
+    const press = comparing(hand, form.whose, form.cards, () => this.compare(list));
     this.draw();
     return { drawn: make("div", { class: "ww-sorted" }, this.deck, bins), press, rest: list };
   }

@@ -50,7 +50,7 @@ class OnScale {
     const rows = points.map(({ row }) => row);
     const list = make("ol", { class: "ww-points" }, rows);
     const head = make("div", { class: "ww-plot" }, inset, upright && [handles, edges]);
-    const press = comparing(hand, form.whose, () => this.compare());
+    const press = comparing(hand, form.whose, form.points, () => this.compare());
     if (upright) this.read(form.points[0], 1);
     this.draw();
     const drawn = upright ? [this.now, head, this.told, this.legend] : [head, list, this.legend];
