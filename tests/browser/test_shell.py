@@ -127,6 +127,16 @@ def test_the_pause_returns_to_the_same_place(page: Page) -> None:
     page.wait_for_function("before => scrollY === before", arg=before)
 
 
+def test_a_link_to_the_pause_opens_it_over_the_page_and_its_first_button_closes_it(page: Page, address: str) -> None:
+    page.goto(f"{address}window-of-tolerance/scenario-kitchen.html")
+    page.get_by_role("link", name="a pause", exact=True).click()
+    pause = page.get_by_role("region", name="A pause")
+    expect(pause.get_by_role("button").first).to_be_in_viewport()
+    pause.get_by_role("button", name="Close").click()
+    expect(pause).to_be_hidden()
+    expect(page.get_by_role("link", name="a pause", exact=True)).to_be_focused()
+
+
 def test_the_help_link_of_the_pause_leads_to_the_help_page(page: Page) -> None:
     page.locator(".ww-top [data-ww-pause]").click()
     page.get_by_role("region", name="A pause").get_by_role("link", name="Help").click()

@@ -175,7 +175,11 @@ def test_a_pause_returns_to_the_same_place(open_widget: OpenWidget, state: str, 
     if details.count():
         details.first.locator("summary").click()
     name, shown, path = heading(page).inner_text(), page.locator(".ww-live .ww-body").inner_html(), path_in(page)
-    for leave in (lambda: press_by_key(page, "Back to where you were"), lambda: page.keyboard.press("Escape")):
+    for leave in (
+        lambda: press_by_key(page, "Back to where you were"),
+        lambda: press_by_key(page, "Close"),
+        lambda: page.keyboard.press("Escape"),
+    ):
         page.get_by_role("button", name="Pause").focus()
         page.keyboard.press("Enter")
         expect(heading(page)).to_have_text("A pause")

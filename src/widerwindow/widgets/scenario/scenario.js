@@ -115,13 +115,15 @@ class Walkthrough {
 
   pause() {
     const { body, pauseButton, words } = this;
-    const panel = make("section", { class: "ww-body" }, title(words.pause_title), html(this.content.pause ?? ""));
     const resume = () => {
       panel.replaceWith(body);
       pauseButton.hidden = this.places.place.hidden = false;
       pauseButton.focus();
     };
-    panel.append(actions(main(words.resume, resume)));
+    const close = button(words.pause_close, resume, "ww-button ww-minor");
+    const text = html(this.content.pause ?? "");
+    const ways = [title(words.pause_title), actions(close), text, actions(main(words.resume, resume))];
+    const panel = make("section", { class: "ww-body" }, ways);
     panel.addEventListener("keydown", (event) => event.key === "Escape" && resume());
     body.replaceWith(panel);
     pauseButton.hidden = this.places.place.hidden = true; // what is in the picture may be what upset her
