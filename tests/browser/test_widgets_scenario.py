@@ -80,6 +80,7 @@ def test_the_whole_story_by_keyboard_alone(page: Page) -> None:
     press_by_key(page, "Look back on the story")
     expect(heading(page)).to_have_text("Looking back")
     expect(heading(page)).to_be_focused()
+    expect(page.get_by_text("What led to this ending: your choice in “In the kitchen”.")).to_be_visible()
     assert path_in(page) == [["kitchen", "ask"], ["table", "sit"]]
     assert page.evaluate("kept['scenario/tea-round']") == path_in(page)
     press_by_key(page, "Start again")

@@ -7,6 +7,7 @@ import { say } from "../../frontend/words.js";
 import { remembering } from "../shared/remembering.js";
 import { focusOn, freshId, sheet } from "../shared/sheet.js";
 import { printOnly } from "../shared/taking_away.js";
+import { ledHere } from "./led_here.js";
 import { debrief, ownWay, reading } from "./looking_back.js";
 import { actions, frame, html, inBrief, main, part, soft, title } from "./pieces.js";
 import { Places } from "./places.js";
@@ -220,7 +221,8 @@ class Walkthrough {
   debrief(now) {
     const { content, words } = this;
     const { scene } = now.moment;
-    const ownPath = ownWay(content, words, now, this.inShort(scene) || scene.text);
+    const led = ledHere(this.story, now, words);
+    const ownPath = ownWay(content, words, now, { ending: this.inShort(scene) || scene.text, led });
     return [
       ...debrief(content, words, now, ownPath),
       actions(
