@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from sheets import ASKED, DEVICE, TAB, choose, press, settings, stored
+from walking import pass_note
 
 Visit = Callable[..., BrowserContext]
 AWAY = "https://www.bbc.co.uk/weather"
@@ -198,6 +199,7 @@ def test_continue_opens_the_page_and_takes_the_focus_there(page: Page, address: 
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     page.get_by_role("link", name="Continue").press("Enter")
     expect(page.locator("article")).to_be_focused()
+    expect(page.get_by_text("Short summary")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_have_text("Real danger first")
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
@@ -208,7 +210,7 @@ def test_a_note_is_passed_for_the_visit_and_for_longer_only_where_memory_holds_i
     noted = f"{address}window-of-tolerance/real-danger.html"
     for kept in (False, True):
         page.goto(noted)
-        page.get_by_role("link", name="Continue").or_(page.locator("article")).first.click()
+        pass_note(page)
         if kept:
             choose(page, DEVICE)
         page.goto(noted)
