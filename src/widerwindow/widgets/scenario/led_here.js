@@ -31,6 +31,6 @@ export function ledHere(story, now, words) {
   const last = named.pop();
   if (!last) return words.led_always;
   const before = [...new Set(named)].filter((each) => each !== last);
-  const too = before.length ? say(words.led_too, { count: before.length, scenes: before.join(", ") }) : "";
-  return `${say(words.led, { scene: last })} ${too}`.trim();
+  const too = before.length ? [say(words.led_too, { count: before.length, scenes: before.join(", ") })] : [];
+  return [say(words.led, { scene: last }), ...too].join(" ");
 }
