@@ -104,6 +104,10 @@ def test_her_notes_on_a_page_are_kept_as_she_chose_and_nowhere_else(page: Page, 
 def test_the_short_route_leads_past_what_is_not_on_it(page: Page, address: str) -> None:
     choose(page, DEVICE)
     page.get_by_role("button", name=f"{FOLLOW}For a refuge, in about three hours").click()
+    page.goto(f"{address}index.html")
+    card = page.locator(".ww-cards li").filter(has_text="Window of tolerance")
+    expect(card).to_contain_text("On your way: 5 pages, about 45 minutes.")
+    expect(card.get_by_text("85 minutes")).to_be_hidden()
     page.goto(f"{address}window-of-tolerance/index.html")
     expect(page.locator(".ww-pages").first.get_by_role("listitem")).to_have_count(5)
     expect(page.get_by_text("On your way: 5 pages, about 45 minutes.")).to_be_visible()

@@ -85,8 +85,8 @@ class Way {
   /** Shows at a module's opening what of it is on her way. */
   begin() {
     const { myWay, opening, page = "" } = this;
-    const minutes = this.way.routes[this.mine.id ?? ""]?.minutes[page.split("/")[0]];
-    opening?.show((entry) => myWay.includes(this.pageAt(entry.querySelector("a")) ?? ""), minutes);
+    const isOnWay = (/** @type {Element} */ entry) => myWay.includes(this.pageAt(entry.querySelector("a")) ?? "");
+    opening?.show(isOnWay, this.minutesOf(page.split("/")[0]));
   }
 
   /** Marks the pages that she has read where they are listed, and counts them on each module's card. */
@@ -95,7 +95,7 @@ class Way {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.links())) {
       const page = this.pageAt(link);
       const card = link.closest(".ww-cards");
-      if (card && page) this.count(link, page.split("/")[0]);
+      if (card && page) this.count(/** @type {HTMLElement} */ (link.closest("li")), page.split("/")[0]);
       else if (page && this.isRead(page)) {
         link.append(make("span", { class: "ww-tick" }, make("span", { class: "ww-heard" }, this.words.read)));
       }
@@ -115,18 +115,40 @@ class Way {
 
   /**
    * Counts the pages of a module that she has read: of those on her way, where it comes through the module.
-   * @param {HTMLElement} link
+   * @param {HTMLElement} card
    * @param {string} module
    */
-  count(link, module) {
+  count(card, module) {
     const inModule = (/** @type {string} */ page) => page.startsWith(`${module}/`) && !page.endsWith("/index");
     const mine = this.myWay.filter(inModule);
     const all = mine.length ? mine : Object.keys(this.way.pages).filter(inModule);
     const read = all.filter((page) => this.isRead(page)).length;
+    this.shorten(card, mine.length, this.minutesOf(module));
     if (!read) return;
     const said = say(this.words.read_of, { count: read, all: all.length });
     const bar = make("progress", { value: read, max: all.length, "aria-hidden": "true" });
-    link.closest("li")?.append(make("p", { class: "ww-tick ww-minutes" }, bar, ` ${said}`));
+    card.append(make("p", { class: "ww-tick ww-minutes" }, bar, ` ${said}`));
+  }
+
+  /**
+   * Says on a module's card how much of it is on her way, in place of how long the whole takes.
+   * @param {HTMLElement} card
+   * @param {number} count
+   * @param {number | undefined} minutes
+   */
+  shorten(card, count, minutes) {
+    const whole = /** @type {HTMLElement | null} */ (card.querySelector(".ww-minutes"));
+    if (whole) whole.hidden = minutes !== undefined;
+    if (minutes === undefined) return;
+    card.append(make("p", { class: "ww-tick ww-minutes" }, say(this.words.on_way, { count, minutes })));
+  }
+
+  /**
+   * How long a module takes on her way, where that leaves out some of its pages.
+   * @param {string} module
+   */
+  minutesOf(module) {
+    return this.way.routes[this.mine.id ?? ""]?.minutes[module];
   }
 
   /** The pages of the route that she follows, in their order. */
