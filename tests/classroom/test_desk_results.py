@@ -139,25 +139,17 @@ def test_nothing_is_given_out_that_is_not_there_or_to_who_is_not_let_in(page: Pa
     assert page.request.post(f"{top}/certificates", form={"name-ada": "Eve"}).status == 403
 
 
-def test_pages_about_all_quizzes_go_on_with_the_others_where_the_file_of_one_has_a_mistake(
-    marked: Course, page: Page
-) -> None:
-    file = marked.exercises / "quizzes" / "snow.yml"
-    file.write_text(TEXT.replace(f"id: {QUIZ}", "id: snow").replace("key: rain", "key: reign"), encoding="utf-8")
-    try:
-        for place in ("results", "for-trainers", "for-trainers/first-quiz", "building", "platforms", "learners"):
-            page.goto(f"{desks.root(page.url)}/desk/{place}")
-            if place not in {"for-trainers", "platforms"}:
-                expect(page.locator("main")).to_contain_text("Weather and plans")
-            if place != "learners":
-                expect(page.locator(".spoilt li")).to_contain_text("exercises/quizzes/snow.yml, line ")
-        page.goto(f"{desks.root(page.url)}/desk/results")
+def test_results_go_on_with_the_other_quizzes_where_the_file_of_one_has_a_mistake(marked: Course, page: Page) -> None:
+    with desks.spoilt_quiz(marked, TEXT):
+        page.reload()
+        expect(page.locator(".spoilt li")).to_contain_text("exercises/quizzes/snow.yml, line ")
+        expect(page.get_by_role("link", name="Weather and plans")).to_be_visible()
         expect(page.get_by_text("Not counted until their files are mended: snow.")).to_be_visible()
         assert page.request.get(f"{page.url}/files/{FILES[0]}").ok
         page.get_by_role("link", name="Mend the quiz “snow”").click()
         expect(page.get_by_text("The key names `reign`, which is no option.")).to_be_visible()
-    finally:
-        file.unlink()
+        page.get_by_role("link", name="Learners", exact=True).click()
+        expect(page.locator("main")).to_contain_text("Weather and plans")
 
 
 def test_its_pages_are_sound(page: Page) -> None:
