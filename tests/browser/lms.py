@@ -114,6 +114,14 @@ class Launched:
         expect(self.course.locator("h1", has_text=title)).to_have_count(1)
         self.until_noted()
 
+    def go_on(self) -> None:
+        """Go to the next page, past the note of this one, where it has one."""
+        self.until_noted()
+        note = self.course.locator("html.ww-asking [data-ww-continue]")
+        if note.count():
+            note.click()
+        self.course.locator(".ww-steps [rel=next]").click()
+
     def until_noted(self) -> None:
         """Wait until the player has noted the page."""
         player = next(frame for frame in self.page.frames if "/player.html" in frame.url)

@@ -163,7 +163,7 @@ def test_every_page_opened_is_completed_and_it_stays_so(version: str, launch: La
     for number in range(1, 10):
         expect(opened.player.get_by_text(f"{number} of 10 pages opened")).to_be_visible()
         expect(done).to_be_hidden()
-        opened.course.locator(".ww-steps [rel=next]").click()
+        opened.go_on()
     expect(opened.player.get_by_text("10 of 10 pages opened")).to_be_visible()
     expect(done).to_be_visible()
     leave(opened.page, platform)

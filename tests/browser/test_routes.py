@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from sheets import ASKED, DEVICE, choose, press, stored
+from walking import pass_note
 
 from widerwindow.content.course import Course
 
 ROUTES = "routes.html"
 PAGE = "window-of-tolerance/signs.html"
 MODULES = {name: list(each.pages) for name, each in Course(Path(__file__).parents[2]).modules_by_name().items()}
-FOLLOW = "Follow this route"
-STOP = "Stop following this route"
+FOLLOW = "Follow: "
+STOP = "Stop following: "
 AGAIN = "Go on where you were, in “Signs, and what else they could be”"
 
 
@@ -25,8 +26,8 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 
 def follow(page: Page) -> None:
-    page.get_by_role("button", name=FOLLOW).first.click()
-    expect(page.get_by_role("button", name=STOP)).to_be_focused()
+    page.get_by_role("button", name=f"{FOLLOW}For people who work in a refuge").click()
+    expect(page.get_by_role("button", name=f"{STOP}For people who work in a refuge")).to_be_focused()
 
 
 def kept(page: Page) -> dict[str, object]:
@@ -67,6 +68,7 @@ def test_her_place_is_noted_where_she_lets_it_be_kept_and_home_leads_back(page: 
     choose(page, DEVICE)
     expect(page.get_by_role("link", name="You can choose to keep them.")).to_have_count(0)
     page.goto(f"{address}{PAGE}")
+    pass_note(page)
     page.get_by_role("link", name="Next").click()
     page.wait_for_url("**/co-regulation.html")
     page.goto(f"{address}index.html")
@@ -101,8 +103,24 @@ def test_her_notes_on_a_page_are_kept_as_she_chose_and_nowhere_else(page: Page, 
 
 def test_the_short_route_leads_past_what_is_not_on_it(page: Page, address: str) -> None:
     choose(page, DEVICE)
-    page.locator("#route-refuge-short").get_by_role("button", name=FOLLOW).click()
+    page.get_by_role("button", name=f"{FOLLOW}For a refuge, in about three hours").click()
+    page.goto(f"{address}index.html")
+    card = page.locator(".ww-cards li").filter(has_text="Window of tolerance")
+    expect(card).to_contain_text("On your way: 5 pages, about 45 minutes.")
+    expect(card.get_by_text("85 minutes")).to_be_hidden()
+    page.goto(f"{address}window-of-tolerance/index.html")
+    expect(page.locator(".ww-pages").first.get_by_role("listitem")).to_have_count(5)
+    expect(page.get_by_text("On your way: 5 pages, about 45 minutes.")).to_be_visible()
+    expect(page.get_by_text("85 minutes")).to_be_hidden()
+    page.get_by_text("The rest of this module").click()
+    expect(page.get_by_text("85 minutes")).to_be_visible()
+    expect(page.locator(".ww-pages").last).to_contain_text("Scenario: kitchen, 9 pm")
     page.goto(f"{address}window-of-tolerance/real-danger.html")
+    expect(page.get_by_role("link", name="Next")).to_have_count(0)
+    page.get_by_role("link", name="Skip this page").click()
+    page.wait_for_url("**/scenario-office-phone.html")
+    page.go_back()
+    pass_note(page)
     expect(page.get_by_role("link", name="Next")).to_contain_text("the office phone")
     page.get_by_role("link", name="Next").click()
     page.get_by_role("link", name="Next").click()
@@ -172,6 +190,7 @@ def read_all(page: Page, address: str, module: str) -> None:
     """Read a whole module by the links at the foot of its pages."""
     page.goto(f"{address}{module}/{MODULES[module][0]}.html")
     for _ in MODULES[module]:
+        pass_note(page)
         onward = page.locator("a[rel=next]")
         leads_to = onward.evaluate("(link) => link.href")
         onward.evaluate("(link) => { link.click(); }")
@@ -184,6 +203,7 @@ def test_the_record_fills_itself_in_where_she_lets_things_be_kept(page: Page, ad
     expect(page.get_by_text("It is empty so far.")).to_be_visible()
     choose(page, DEVICE)
     page.goto(f"{address}{PAGE}")
+    pass_note(page)
     page.get_by_role("link", name="Next").click()
     page.goto(f"{address}record.html")
     module = page.locator(".ww-live section", has=page.get_by_role("heading", name="Window of tolerance: about"))

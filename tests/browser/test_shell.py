@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from sheets import ASKED, DEVICE, TAB, choose, press, settings, stored
+from walking import pass_note
 
 Visit = Callable[..., BrowserContext]
 AWAY = "https://www.bbc.co.uk/weather"
@@ -127,6 +128,16 @@ def test_the_pause_returns_to_the_same_place(page: Page) -> None:
     page.wait_for_function("before => scrollY === before", arg=before)
 
 
+def test_a_link_to_the_pause_opens_it_over_the_page_and_its_first_button_closes_it(page: Page, address: str) -> None:
+    page.goto(f"{address}window-of-tolerance/scenario-kitchen.html")
+    page.get_by_role("link", name="a pause", exact=True).click()
+    pause = page.get_by_role("region", name="A pause")
+    expect(pause.get_by_role("button").first).to_be_in_viewport()
+    pause.get_by_role("button", name="Close").click()
+    expect(pause).to_be_hidden()
+    expect(page.get_by_role("link", name="a pause", exact=True)).to_be_focused()
+
+
 def test_the_help_link_of_the_pause_leads_to_the_help_page(page: Page) -> None:
     page.locator(".ww-top [data-ww-pause]").click()
     page.get_by_role("region", name="A pause").get_by_role("link", name="Help").click()
@@ -188,6 +199,7 @@ def test_continue_opens_the_page_and_takes_the_focus_there(page: Page, address: 
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     page.get_by_role("link", name="Continue").press("Enter")
     expect(page.locator("article")).to_be_focused()
+    expect(page.get_by_text("Short summary")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_have_text("Real danger first")
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
@@ -198,7 +210,7 @@ def test_a_note_is_passed_for_the_visit_and_for_longer_only_where_memory_holds_i
     noted = f"{address}window-of-tolerance/real-danger.html"
     for kept in (False, True):
         page.goto(noted)
-        page.get_by_role("link", name="Continue").or_(page.locator("article")).first.click()
+        pass_note(page)
         if kept:
             choose(page, DEVICE)
         page.goto(noted)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from walking import answer, steps
+from walking import answer, pass_note, steps
 
 from widerwindow.content.course import Course
 
@@ -29,6 +29,7 @@ def test_she_reads_from_the_first_page_to_the_last_by_the_links_at_the_foot(phon
     while True:
         expect(phone.get_by_role("heading", level=1)).to_have_count(1)
         seen.append(phone.url)
+        pass_note(phone)
         following = phone.locator("a[rel=next]")
         if not following.count():
             break

@@ -89,10 +89,11 @@ def value(handle: Locator) -> str:
 def test_a_point_is_dragged_with_the_mouse_and_told_in_words(line: Page) -> None:
     noon = slider(line, "2. At noon")
     assert value(noon) == "Not placed yet"
+    expect(line.locator(".ww-told").first).to_be_empty()
     drag(line, noon, 0, -150)
     assert value(noon) == "Jittery"
     expect(line.locator(".ww-now")).to_have_text("2. At noonOne cup.")
-    expect(line.locator(".ww-told").first).to_have_text("2 of 3 lie awake. At noon: jittery.")
+    expect(line.locator(".ww-told").first).to_have_text("0 of 1 lies awake. At noon: jittery.")
     assert list(kept(line, "tea-day")) == ["noon"]
     expect(line.get_by_label("At noon: where you put it")).to_have_value("Jittery")
 
@@ -121,7 +122,9 @@ def test_she_compares_moves_the_edges_and_puts_it_back(line: Page) -> None:
     slider(line, "1. At dawn").fill("20")
     slider(line, "3. At night").fill("50")
     press(line, "Compare with Sam's own line")
-    expect(line.get_by_role("status")).to_have_text("1 of 3 are where Sam's own line has them. Not placed yet: 1.")
+    expect(line.get_by_role("status")).to_have_text(
+        "1 of 3 are where Sam's own line has them. Not placed yet: At noon."
+    )
     expect(closing).to_be_visible()
     expect(line.locator(".ww-answer").first).to_have_text("Sam's own line: AsleepThe kettle was cold.")
     told, upper, lower = line.locator(".ww-told").first, slider(line, "Upper edge"), slider(line, "Lower edge")
@@ -141,6 +144,8 @@ def test_she_compares_moves_the_edges_and_puts_it_back(line: Page) -> None:
     assert kept(line, "tea-day") == {}
     assert value(slider(line, "1. At dawn")) == "Not placed yet"
     expect(closing).to_be_hidden()
+    press(line, "Compare with Sam's own line")
+    expect(line.get_by_role("status")).to_have_text("You have placed none yet. This is where Sam's own line has them.")
 
 
 def test_a_finger_moves_a_handle_and_scrolls_the_page_everywhere_else(open_widget: OpenWidget) -> None:
@@ -170,6 +175,7 @@ def test_rows_are_dragged_sideways(open_widget: OpenWidget) -> None:
 
 def test_a_card_is_dropped_pressed_or_chosen_into_a_group(cards: Page) -> None:
     later = cards.get_by_role("button", name="For later")
+    expect(later).to_have_text("For later")
     cards.locator(".ww-card strong").hover()
     cards.mouse.down()
     there = later.bounding_box()

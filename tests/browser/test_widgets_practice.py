@@ -66,9 +66,12 @@ def test_a_round_tells_at_once_and_says_at_its_end_what_fitted_first(page: Page)
     onward(page).click()
     end = live(page)
     expect(end.get_by_role("heading", name="You have completed this round")).to_be_focused()
-    expect(end).to_contain_text("You answered 5 questions. Right at the first try: 4. You left 1 question out.")
+    expect(end).to_contain_text("You answered 5 questions. Right at the first try: 4.")
+    expect(end).to_contain_text("You left 1 question out:")
     expect(end.get_by_role("link", name=re.compile("^The rules of"))).to_have_count(1)
     expect(end).not_to_contain_text(re.compile("competen|score|points", re.IGNORECASE))
+    end.get_by_role("button", name="Question 6 of 6").click()
+    expect(end.locator(".ww-question")).to_be_focused()
 
 
 def test_each_try_deals_anew_and_nothing_is_kept_before_an_answer(page: Page) -> None:

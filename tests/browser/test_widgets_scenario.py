@@ -80,6 +80,7 @@ def test_the_whole_story_by_keyboard_alone(page: Page) -> None:
     press_by_key(page, "Look back on the story")
     expect(heading(page)).to_have_text("Looking back")
     expect(heading(page)).to_be_focused()
+    expect(page.get_by_text("What led to this ending: your choice in “In the kitchen”.")).to_be_visible()
     assert path_in(page) == [["kitchen", "ask"], ["table", "sit"]]
     assert page.evaluate("kept['scenario/tea-round']") == path_in(page)
     press_by_key(page, "Start again")
@@ -175,7 +176,11 @@ def test_a_pause_returns_to_the_same_place(open_widget: OpenWidget, state: str, 
     if details.count():
         details.first.locator("summary").click()
     name, shown, path = heading(page).inner_text(), page.locator(".ww-live .ww-body").inner_html(), path_in(page)
-    for leave in (lambda: press_by_key(page, "Back to where you were"), lambda: page.keyboard.press("Escape")):
+    for leave in (
+        lambda: press_by_key(page, "Back to where you were"),
+        lambda: press_by_key(page, "Close"),
+        lambda: page.keyboard.press("Escape"),
+    ):
         page.get_by_role("button", name="Pause").focus()
         page.keyboard.press("Enter")
         expect(heading(page)).to_have_text("A pause")

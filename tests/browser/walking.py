@@ -51,6 +51,8 @@ def answer(live: Locator) -> None:
     groups = "fieldset:not(:has(fieldset)):has([type=radio], [type=checkbox]):visible"
     for group in live.locator(groups).all():
         group.get_by_role("radio").or_(group.get_by_role("checkbox")).first.check()
+    for settle in live.get_by_role("button", name="This order is my answer").all():
+        settle.click()
     for field in live.locator("[inputmode=decimal]:visible").all():
         field.fill("3")
     for field in live.locator("textarea:visible").all():

@@ -78,6 +78,15 @@ def as_before(course: Course, then: str = "before") -> Course:
     return course
 
 
+@contextmanager
+def spoilt_quiz(course: Course, text: str) -> Iterator[None]:
+    """Put a quiz `snow`, made of the `text` of another, with a mistake beside the others for a while."""
+    file = course.exercises / "quizzes" / "snow.yml"
+    file.write_text(text.replace("id: weather", "id: snow").replace("key: rain", "key: reign"), encoding="utf-8")
+    yield
+    file.unlink()
+
+
 class _Running(NamedTuple):
     """A desk that runs: its process, what it says, and what waits for its end and gives its status."""
 

@@ -211,6 +211,19 @@ def test_a_refusal_is_told_on_the_page_and_the_files_can_be_taken_in_by_hand(
     forget(course, "practice-3")
 
 
+def test_pages_about_all_quizzes_go_on_with_the_others_where_the_file_of_one_has_a_mistake(
+    desk: tuple[Course, str], page: Page
+) -> None:
+    course, address = desk
+    with desks.spoilt_quiz(course, TEXT):
+        for place in ("for-trainers", "for-trainers/first-quiz", "building", "platforms"):
+            page.goto(f"{desks.root(address)}/desk/{place}")
+            expect(page.locator(".spoilt li")).to_contain_text("exercises/quizzes/snow.yml, line ")
+            expect(page.locator("main")).to_contain_text(
+                "Weather and plans" if place != "platforms" else "We have Moodle"
+            )
+
+
 def test_its_pages_are_sound(desk: tuple[Course, str], page: Page) -> None:
     top = f"{desks.root(desk[1])}/desk/for-trainers"
     for place in ("", "/first-quiz", "/notes/weather/notes", f"/tasks/{QUIZ}/a-letter"):

@@ -139,6 +139,19 @@ def test_nothing_is_given_out_that_is_not_there_or_to_who_is_not_let_in(page: Pa
     assert page.request.post(f"{top}/certificates", form={"name-ada": "Eve"}).status == 403
 
 
+def test_results_go_on_with_the_other_quizzes_where_the_file_of_one_has_a_mistake(marked: Course, page: Page) -> None:
+    with desks.spoilt_quiz(marked, TEXT):
+        page.reload()
+        expect(page.locator(".spoilt li")).to_contain_text("exercises/quizzes/snow.yml, line ")
+        expect(page.get_by_role("link", name="Weather and plans")).to_be_visible()
+        expect(page.get_by_text("Not counted until their files are mended: snow.")).to_be_visible()
+        assert page.request.get(f"{page.url}/files/{FILES[0]}").ok
+        page.get_by_role("link", name="Mend the quiz “snow”").click()
+        expect(page.get_by_text("The key names `reign`, which is no option.")).to_be_visible()
+        page.get_by_role("link", name="Learners", exact=True).click()
+        expect(page.locator("main")).to_contain_text("Weather and plans")
+
+
 def test_its_pages_are_sound(page: Page) -> None:
     for place in ("", f"/of/{QUIZ}"):
         desks.sound(page, f"/desk/results{place}")

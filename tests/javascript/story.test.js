@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { leading } from "../../src/widerwindow/widgets/scenario/led_here.js";
 import { Story } from "../../src/widerwindow/widgets/scenario/story.js";
 
 const text = { text: "", feedback: "" };
@@ -73,4 +74,48 @@ test("the least number of choices to an ending is counted through conditions and
   assert.equal(after([]), 1);
   assert.equal(after([["kitchen", "wait"]]), 1);
   assert.equal(after([["kitchen", "ask"]]), 0);
+});
+
+const scene = (/** @type {string} */ id, /** @type {any[]} */ choices) => ({
+  ...quiet,
+  id,
+  kind: /** @type {any} */ (choices.length ? "scene" : "ending"),
+  choices,
+});
+const forked = new Story({
+  start: "door",
+  variables: { trust: { label: "", start: 0, min: 0, max: 1, low: "", high: "" } },
+  scenes: [
+    scene("door", [choice("knock", [turn("hall")], { effects: { trust: 1 } }), choice("enter", [turn("hall")])]),
+    scene("hall", [choice("look", [turn("room")]), choice("listen", [turn("room")])]),
+    scene("room", [
+      choice("stay", [turn("good", [["trust", ">=", 1]]), turn("bad")]),
+      choice("leave", [turn("bad")]),
+      choice("ask", [turn("step", [["trust", "<", 1]]), turn("good")]),
+    ]),
+    scene("step", [choice("go", [turn("bad")]), choice("run", [turn("bad")])]),
+    scene("good", []),
+    scene("bad", []),
+  ],
+});
+
+for (const [path, expected] of [
+  ["knock look stay", ["door", "room"]], // at the hall, another choice would have changed nothing
+  ["enter look stay", ["door"]], // from then on, the good ending was out of reach
+  ["knock look leave", ["room"]],
+  ["enter listen ask go", ["door"]],
+]) {
+  test(`of ${path}, ${expected} led to the ending`, () => {
+    const scenes = ["door", "hall", "room", "step"];
+    const walked = forked.walk(/** @type {string} */ (path).split(" ").map((id, at) => [scenes[at], id]));
+    assert.equal(walked.moment.scene.kind, "ending");
+    assert.deepEqual(
+      leading(forked, walked).map((step) => step.scene.id),
+      expected,
+    );
+  });
+}
+
+test("where a story has one ending alone, no choice led to it", () => {
+  assert.deepEqual(leading(story, story.walk([["kitchen", "ask"]])), []);
 });

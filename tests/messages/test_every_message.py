@@ -281,6 +281,11 @@ def said_as_data(name: str) -> bool:
     return name in AS_DATA or name.partition("_")[2] in AS_DATA
 
 
+def test_a_number_of_points_is_told_in_the_language_s_own_forms() -> None:
+    plain = [text for said in MESSAGES.values() for text in said.values() if isinstance(text, str)]
+    assert [text for text in plain if re.search(r"\{\w+\} points\b", text)] == []
+
+
 def test_every_message_is_said_somewhere() -> None:
     used = {(folder, name) for said in SAID for folder, names in said.meant().items() for name in names}
     for file, module in BY_DATA.items():

@@ -13,6 +13,7 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.built import built, refuse_unchecked_helplines
 from widerwindow.desk.doing.for_all import ForAll, tried
 from widerwindow.desk.doing.running import Tell
+from widerwindow.desk.frame.spoilt import sound
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.storage import write_file
 from widerwindow.messages import Messages
@@ -86,8 +87,8 @@ class _Zip(_Building):
 
 
 def _pageless(course: Course) -> list[Quiz]:
-    """Return the quizzes that no page shows."""
-    return [course.quiz_as_written(quiz) for quiz in course.quizzes() if not quiz_page.pages_of(course, quiz)]
+    """Return the quizzes that no page shows, of those that can be read."""
+    return [course.quiz_as_written(quiz) for quiz in sound(course) if not quiz_page.pages_of(course, quiz)]
 
 
 def _packed(course: Course) -> Path:

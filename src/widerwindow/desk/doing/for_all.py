@@ -6,6 +6,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.doing.running import Beside
+from widerwindow.desk.frame.spoilt import sound, spoilt
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.setting.release import never_released, stale
 from widerwindow.messages import Messages
@@ -23,8 +24,9 @@ class ForAll(Beside):
         return self.course.of_cohort(None)
 
     def to_release(self) -> list[Quiz]:
-        """Return the quizzes that are new, or were changed since they were released. Raises ContentError."""
-        return [self.all_of_it.quiz_as_written(name) for name in stale(self.all_of_it)]
+        """Return the quizzes that are new, or were changed since they were released, of those that can be read."""
+        readable = sound(self.all_of_it)
+        return [self.all_of_it.quiz_as_written(name) for name in stale(self.all_of_it) if name in readable]
 
     def chosen(self) -> list[str]:
         """Return the names of those that were ticked to be released."""
@@ -33,8 +35,8 @@ class ForAll(Beside):
 
     def show_with_quizzes(self, template: str, **values: object) -> None:
         """Show a `template` on which she ticks what is released too."""
-        new = never_released(self.all_of_it)
-        self.show(template, to_release=self.to_release(), never_released=new, **values)
+        new, wrong = never_released(self.all_of_it), spoilt(self.all_of_it)
+        self.show(template, to_release=self.to_release(), never_released=new, spoilt=wrong, **values)
 
 
 def tried(make: Callable[[], object]) -> Sequence[str]:

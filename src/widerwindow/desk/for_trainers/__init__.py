@@ -7,6 +7,7 @@ from tornado import web
 from widerwindow.desk.for_trainers.first_quiz import FIRST_QUIZ
 from widerwindow.desk.for_trainers.reading import readable, tasks, titles, worked
 from widerwindow.desk.frame import DeskPage
+from widerwindow.desk.frame.spoilt import spoilt
 from widerwindow.grading.giving_back.page import blocks, inline
 from widerwindow.messages import Messages
 
@@ -18,7 +19,9 @@ class _ForTrainers(DeskPage):
 class _Index(_ForTrainers):
     @web.authenticated
     def get(self) -> None:
-        self.show("for_trainers/index.html.j2", notes=titles(self.course), tasks=list(tasks(self.course)))
+        course = self.course
+        found = {"notes": titles(course), "tasks": list(tasks(course)), "spoilt": spoilt(course)}
+        self.show("for_trainers/index.html.j2", **found)
 
 
 class _Note(_ForTrainers):

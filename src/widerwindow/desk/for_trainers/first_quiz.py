@@ -14,6 +14,7 @@ from widerwindow.desk.doing import done
 from widerwindow.desk.for_trainers.reading import tasks
 from widerwindow.desk.frame import DeskPage
 from widerwindow.desk.frame.practice import quiz_of_class, way
+from widerwindow.desk.frame.spoilt import sound, spoilt
 from widerwindow.grading.keeping import practising
 from widerwindow.grading.keeping.removing import can_be_taken_back, take_back
 from widerwindow.grading.keeping.writing import writing
@@ -24,11 +25,12 @@ class _FirstQuiz(DeskPage):
     messages = Messages(__package__)
 
     def quiz(self) -> str:
-        """Return the quiz that the address names, else the one that the class is in, else the first."""
-        named, quizzes = self.get_argument("quiz", ""), self.course.quizzes()
+        """Return the quiz that the address names, else the one that the class is in, else the first that is sound."""
+        asked = (self.get_argument("quiz", ""), quiz_of_class(self.course))
+        quizzes = sound(self.course)
         if not quizzes:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        return named if named in quizzes else quiz_of_class(self.course) or quizzes[0]
+        return next((quiz for quiz in asked if quiz and quiz in quizzes), quizzes[0])
 
 
 class _Steps(_FirstQuiz):
@@ -72,7 +74,7 @@ class _Steps(_FirstQuiz):
 
     def show_steps(self, quiz: str, refused: str = "") -> None:
         """Show the steps, and how far she has come."""
-        quizzes = [self.course.quiz(name) for name in self.course.quizzes()]
+        quizzes = [self.course.quiz(name) for name in sound(self.course)]
         so_far, loaded = way(self.course, self.gradebook, quiz), practising.loaded(self.course)
         self.show(
             "for_trainers/first_quiz.html.j2",
@@ -83,6 +85,7 @@ class _Steps(_FirstQuiz):
             sketched=self._any(quiz, practising.is_sketched),
             borrowed=self._any(quiz, practising.borrows),
             refused=refused,
+            spoilt=spoilt(self.course),
         )
 
     def _any(self, quiz: str, holds: Callable[[Course, Question], bool]) -> bool:

@@ -10,6 +10,7 @@ from widerwindow.content.core.markdown import to_html
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.desk.frame.spoilt import sound
 from widerwindow.grading.giving_back.page import blocks
 from widerwindow.messages import Messages
 from widerwindow.widgets.links import without_page_links
@@ -50,9 +51,9 @@ def worked(course: Course, question: Question) -> Markup | None:
 
 
 def tasks(course: Course) -> Iterator[Tasks]:
-    """Yield the written tasks of each quiz that has some."""
+    """Yield the written tasks of each quiz that has some, and that can be read."""
     bank = course.bank().values()
-    for name in course.quizzes():
+    for name in sound(course):
         quiz, tags = course.quiz(name), {draw.tag for draw in course.quiz_as_written(name).draw}
         asked = [*quiz.questions, *(each for each in bank if tags & set(each.tags))]
         found = {each.id: each for each in asked if each.rubric_rows()}

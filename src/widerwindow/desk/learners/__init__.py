@@ -9,6 +9,7 @@ from tornado import web
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.desk.frame import DeskPage
+from widerwindow.desk.frame.spoilt import sound
 from widerwindow.desk.learners.changes import CHANGES
 from widerwindow.desk.learners.lists import LISTS
 from widerwindow.grading.keeping import known
@@ -25,7 +26,9 @@ class _Learners(DeskPage):
 
     def show_learners(self, template: str, **values: object) -> None:
         """Show a template that tells who has handed in what."""
-        titles = {quiz: self.course.quiz(quiz).title for quiz in self.course.quizzes()}
+        course = self.course
+        titles = dict(zip(course.quizzes(), course.quizzes(), strict=True))
+        titles |= {quiz: course.quiz(quiz).title for quiz in sound(course)}
         self.show(template, titles=titles, zone=ZoneInfo(self.course.profile().zone), **values)
 
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from tornado import web
 
 from widerwindow.desk.frame import DeskPage
+from widerwindow.desk.frame.spoilt import sound
 from widerwindow.desk.results.certified import CERTIFIED
 from widerwindow.desk.results.of_course import OfCourse
 from widerwindow.grading.giving_back import item_figures
@@ -88,7 +89,7 @@ class _Export(DeskPage):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "application/octet-stream")
         self.set_attachment_header(name)
-        self.finish(exported(self.course, self.course.quizzes(), name))
+        self.finish(exported(self.course, sound(self.course), name))
 
 
 RESULTS = [

@@ -6,6 +6,7 @@ from tornado import web
 
 from widerwindow.content.course import Course
 from widerwindow.desk.frame import DeskPage
+from widerwindow.desk.frame.spoilt import sound, spoilt
 from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.collecting.roster import file as roster_file
 from widerwindow.grading.giving_back.completion import Completion, completions
@@ -28,15 +29,16 @@ class OfCourse(DeskPage):
         self.show_course(self.counting(self.get_query_arguments("quiz")))
 
     def counting(self, named: Sequence[str]) -> list[str]:
-        """Return which of the course's quizzes count: those that are `named`, or all."""
-        return [quiz for quiz in self.course.quizzes() if quiz in named] or self.course.quizzes()
+        """Return which of the course's quizzes count, of those that can be read: those that are `named`, or all."""
+        quizzes = sound(self.course)
+        return [quiz for quiz in quizzes if quiz in named] or quizzes
 
     def show_course(
         self, counting: Sequence[str], typed: Mapping[str, str] | None = None, refused: Mapping[str, str] | None = None
     ) -> None:
         """Show the results, with the names that were `typed` and why some were `refused`, by the learners' codes."""
         course = self.course
-        found = marks_of(course, course.quizzes()) if connection.has_gradebook(course) else []
+        found = marks_of(course, sound(course)) if connection.has_gradebook(course) else []
         stand = completions([(quiz, rows) for quiz, rows in found if quiz.id in counting])
         self.show(
             "results/course.html.j2",
@@ -48,6 +50,7 @@ class OfCourse(DeskPage):
             refused=refused or {},
             made=_made(course, stand),
             files=FILES,
+            spoilt=spoilt(course),
         )
 
 

@@ -153,6 +153,7 @@ def feedback_page(
         count=round(marked.points, 2),
         points=plain(marked.points),
         out_of=plain(marked.out_of),
+        all=marked.out_of,
         waits=marked.waits,
         outcome=outcome_text(quiz, marked),
         questions=[

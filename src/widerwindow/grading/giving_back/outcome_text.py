@@ -35,7 +35,7 @@ def late_text(quiz: Quiz, marked: Marks, *, whose: Literal["your", "her"] = "her
     about = {"time": late.length, "rule": (quiz.late or Late()).words}
     before = plain(marked.points)
     if quiz.late and quiz.late.refused:
-        return _say(f"{whose}_late_refused", before=before, **about)
+        return _say(f"{whose}_late_refused", count=round(marked.points, 2), before=before, **about)
     if late.penalty is None:
         return _say(f"{whose}_late", time=late.length)
     counts = {"before": before, "counts": plain(marked.counts), "out_of": plain(marked.out_of)}
@@ -46,5 +46,5 @@ def _passing(quiz: Quiz, marked: Marks) -> str:
     passed = None if marked.waits else quiz.passed(marked.counts)
     if passed is None:
         return ""
-    needed = plain(quiz.needed(quiz.points) or 0.0)
-    return _say("passed", needed=needed) if passed else _say("not_passed", needed=needed)
+    needed = quiz.needed(quiz.points) or 0.0
+    return _say("passed" if passed else "not_passed", count=needed, needed=plain(needed))

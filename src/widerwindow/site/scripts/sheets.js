@@ -27,6 +27,7 @@ export class Sheets {
       const sheet = find(`[data-ww-sheet="${name}"]`);
       if (sheet) find("main").before(sheet);
     }
+    openHere();
     for (const opener of document.querySelectorAll(OPENERS)) opener.setAttribute("aria-expanded", "false");
     show(find('[data-ww-sheet="contents"]'));
     this.follow();
@@ -94,6 +95,14 @@ export class Sheets {
     if (!sheet) return;
     if (sheet !== this.shown) this.open(sheet);
     document.getElementById(name)?.scrollIntoView();
+  }
+}
+
+/** Lets every link to the page of the pause open it over this page, so that she does not lose her place. */
+function openHere() {
+  const pause = /** @type {HTMLAnchorElement | null} */ (find("[data-ww-pause]"));
+  for (const link of pause ? find("main").querySelectorAll("a") : []) {
+    if (link.href === pause?.href) link.dataset.wwPause = "";
   }
 }
 

@@ -6,6 +6,7 @@ import { MINE, noteCompleted } from "../../frontend/completed.js";
 import { make } from "../../frontend/elements.js";
 import { say } from "../../frontend/words.js";
 import { takeNotes } from "./notes.js";
+import { Opening } from "./opening.js";
 
 /** @typedef {{ id?: string, page?: string, days?: boolean }} Mine */
 
@@ -37,6 +38,8 @@ class Way {
     this.way = way;
     this.memory = memory;
     this.top = top;
+    const pages = /** @type {HTMLElement | null} */ (document.querySelector(".ww-pages"));
+    this.opening = pages && new Opening(words, pages);
   }
 
   /** @returns {Mine} */
@@ -73,24 +76,28 @@ class Way {
   }
 
   draw() {
+    this.begin();
     this.tick();
     this.lead();
     for (const place of document.querySelectorAll("[data-ww-way]")) this.drawIn(/** @type {HTMLElement} */ (place));
   }
 
+  /** Shows at a module's opening what of it is on her way. */
+  begin() {
+    const { myWay, opening, page = "" } = this;
+    const isOnWay = (/** @type {Element} */ entry) => myWay.includes(this.pageAt(entry.querySelector("a")) ?? "");
+    opening?.show(isOnWay, this.minutesOf(page.split("/")[0]));
+  }
+
   /** Marks the pages that she has read where they are listed, and counts them on each module's card. */
   tick() {
-    const { myWay } = this;
     for (const tick of document.querySelectorAll(".ww-tick")) tick.remove();
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.links())) {
       const page = this.pageAt(link);
       const card = link.closest(".ww-cards");
-      if (card && page) this.count(link, page.split("/")[0]);
+      if (card && page) this.count(/** @type {HTMLElement} */ (link.closest("li")), page.split("/")[0]);
       else if (page && this.isRead(page)) {
         link.append(make("span", { class: "ww-tick" }, make("span", { class: "ww-heard" }, this.words.read)));
-      }
-      if (page && link.closest(".ww-pages") && myWay.length && !myWay.includes(page)) {
-        link.closest("li")?.append(make("p", { class: "ww-tick ww-minutes" }, this.words.off_way));
       }
     }
   }
@@ -99,31 +106,57 @@ class Way {
     return document.querySelectorAll(".ww-pages a, .ww-contents a, .ww-cards a");
   }
 
-  /** @param {HTMLAnchorElement} link */
-  pageAt({ href }) {
+  /** @param {HTMLAnchorElement | null} link */
+  pageAt(link) {
+    const { href } = link ?? { href: "" };
     const page = href.startsWith(this.top.href) ? href.slice(this.top.href.length).replace(/\.html(#.*)?$/, "") : "";
     return page in this.way.pages ? page : undefined;
   }
 
   /**
-   * @param {HTMLElement} link
+   * Counts the pages of a module that she has read: of those on her way, where it comes through the module.
+   * @param {HTMLElement} card
    * @param {string} module
    */
-  count(link, module) {
-    const all = Object.keys(this.way.pages).filter((page) => page.startsWith(`${module}/`) && !page.endsWith("/index"));
+  count(card, module) {
+    const inModule = (/** @type {string} */ page) => page.startsWith(`${module}/`) && !page.endsWith("/index");
+    const mine = this.myWay.filter(inModule);
+    const all = mine.length ? mine : Object.keys(this.way.pages).filter(inModule);
     const read = all.filter((page) => this.isRead(page)).length;
+    this.shorten(card, mine.length, this.minutesOf(module));
     if (!read) return;
     const said = say(this.words.read_of, { count: read, all: all.length });
     const bar = make("progress", { value: read, max: all.length, "aria-hidden": "true" });
-    link.closest("li")?.append(make("p", { class: "ww-tick ww-minutes" }, bar, ` ${said}`));
+    card.append(make("p", { class: "ww-tick ww-minutes" }, bar, ` ${said}`));
+  }
+
+  /**
+   * Says on a module's card how much of it is on her way, in place of how long the whole takes.
+   * @param {HTMLElement} card
+   * @param {number} count
+   * @param {number | undefined} minutes
+   */
+  shorten(card, count, minutes) {
+    const whole = /** @type {HTMLElement | null} */ (card.querySelector(".ww-minutes"));
+    if (whole) whole.hidden = minutes !== undefined;
+    if (minutes === undefined) return;
+    card.append(make("p", { class: "ww-tick ww-minutes" }, say(this.words.on_way, { count, minutes })));
+  }
+
+  /**
+   * How long a module takes on her way, where that leaves out some of its pages.
+   * @param {string} module
+   */
+  minutesOf(module) {
+    return this.way.routes[this.mine.id ?? ""]?.minutes[module];
   }
 
   /** The pages of the route that she follows, in their order. */
   get myWay() {
-    return this.way.routes[this.mine.id ?? ""] ?? [];
+    return this.way.routes[this.mine.id ?? ""]?.pages ?? [];
   }
 
-  /** Lets Next and Back follow her route, where the page is on it, and says how far along it is. */
+  /** Lets Next, Back and the way past a note follow her route, where the page is on it, and says how far along it is. */
   lead() {
     const route = this.myWay;
     const at = this.page ? route.indexOf(this.page) : -1;
@@ -132,6 +165,8 @@ class Way {
     document.querySelector(".ww-in-module span")?.replaceChildren(along);
     const line = /** @type {HTMLProgressElement | null} */ (document.querySelector(".ww-in-module progress"));
     if (line) Object.assign(line, { max: route.length, value: at + 1 });
+    const skip = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-ww-skip]"));
+    if (skip && route[at + 1]) skip.href = this.address(route[at + 1]);
     for (const [rel, page] of [
       ["prev", route[at - 1]],
       ["next", route[at + 1]],
@@ -171,7 +206,8 @@ class Way {
       this.memory.write(MINE, follows ? rest : { ...mine, id }, mine);
       this.draw();
     };
-    const press = make("button", { type: "button", click: change }, follows ? this.words.stop : this.words.follow);
+    const named = say(follows ? this.words.stop : this.words.follow, this.way.routes[id]);
+    const press = make("button", { type: "button", click: change }, named);
     if (!follows) return [press];
     const here = this.myWay.find((page) => page === mine.page);
     const page = here ?? this.myWay[0];

@@ -41,7 +41,7 @@ class InGroups {
       { class: "ww-bins" },
       this.bins.map(({ node }) => node),
     );
-    const press = comparing(hand, form.whose, () => this.compare(list));
+    const press = comparing(hand, form.whose, form.cards, () => this.compare(list));
     this.draw();
     return { drawn: make("div", { class: "ww-sorted" }, this.deck, bins), press, rest: list };
   }
@@ -106,7 +106,8 @@ class InGroups {
       const hers = form.cards.filter(({ id }) => put[id] === group.id);
       const theirs = counted(form.cards.filter((card) => card.group === group.id));
       const values = { count: counted(hers), total, whose: form.whose, theirs };
-      said.textContent = say(compared ? words.stands_beside : words.stands, values);
+      const stands = hers.length ? say(words.stands, values) : "";
+      said.textContent = compared ? say(words.stands_beside, values) : stands;
       const elsewhere = (/** @type {PublicCard} */ card) =>
         compared && card.group !== group.id ? " ww-elsewhere" : "";
       squares.innerHTML = drawn(hers, total, (card) => group.look + elsewhere(card));

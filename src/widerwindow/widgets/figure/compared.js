@@ -19,18 +19,22 @@ export function choice(title, places, words, put) {
 }
 
 /**
- * The button that says where each belongs. `compare` returns for each whether hers is the same, and null where it is open.
+ * The button that says where each thing belongs. `compare` returns for each whether hers is the same, and null where it
+ * is open.
  * @param {Hand} hand
  * @param {string} whose
+ * @param {{ title: string }[]} things
  * @param {() => (boolean | null)[]} compare
  */
-export function comparing({ words, tell, closing }, whose, compare) {
+export function comparing({ words, tell, closing }, whose, things, compare) {
   const click = () => {
     const found = compare();
     const same = found.filter(Boolean).length;
-    const open = found.filter((each) => each === null).length;
+    const open = things.flatMap(({ title }, index) => (found[index] === null ? [title] : []));
     closing.hidden = false;
-    tell(say(open ? words.differs_open : words.differs, { same, count: found.length, whose, open }));
+    const some = open.length ? words.differs_open : words.differs;
+    const said = open.length === things.length ? words.all_open : some;
+    tell(say(said, { same, count: things.length, whose, open: open.join(", ") }));
   };
   closing.hidden = true;
   return button(say(words.compare, { whose }), click, "ww-button ww-main");

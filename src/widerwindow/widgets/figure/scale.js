@@ -50,7 +50,7 @@ class OnScale {
     const rows = points.map(({ row }) => row);
     const list = make("ol", { class: "ww-points" }, rows);
     const head = make("div", { class: "ww-plot" }, inset, upright && [handles, edges]);
-    const press = comparing(hand, form.whose, () => this.compare());
+    const press = comparing(hand, form.whose, form.points, () => this.compare());
     if (upright) this.read(form.points[0], 1);
     this.draw();
     const drawn = upright ? [this.now, head, this.told, this.legend] : [head, list, this.legend];
@@ -155,17 +155,18 @@ class OnScale {
     if (form.edges) this.tell(form.edges);
   }
 
-  /** Says what lies in the middle band, and what changed it. @param {NonNullable<PublicScale["edges"]>} edges */
+  /** Says which of what is placed lie in the middle band, and what changed it. @param {NonNullable<PublicScale["edges"]>} edges */
   tell({ narrower, wider }) {
     const { form, hand, upto, compared, put, first } = this;
     const bands = form.bands.map(({ title }) => title.toLowerCase());
-    const there = form.points.map(({ id, title, level }) => {
-      return { point: title, at: this.bandOf(compared ? level : (put[id] ?? MIDDLE)) };
+    const placed = form.points.filter(({ id }) => compared || id in put);
+    const there = placed.map(({ id, title, level }) => {
+      return { point: title, at: this.bandOf(compared ? level : put[id]) };
     });
     const out = there.filter(({ at }) => at !== 1);
     const values = { inside: there.length - out.length, count: there.length, band: bands[1] };
     const rest = out.map(({ point, at }) => say(hand.words.outside, { point, band: bands[at] }));
-    const said = [say(hand.words.inside, values), ...rest].join(" ");
+    const said = there.length ? [say(hand.words.inside, values), ...rest].join(" ") : "";
     this.told.textContent = said;
     this.edges.forEach((edge, index) => {
       edge.value = String(upto[index]);

@@ -121,7 +121,6 @@ class Practice {
   end() {
     const { words, round } = this;
     const fits = Object.values(round.first);
-    const left = round.dealt.length - fits.length;
     const told = { count: fits.length, right: fits.filter(Boolean).length };
     const again = () => {
       this.round = deal(this.content, round);
@@ -133,10 +132,21 @@ class Practice {
     if (!fits.length) return [make("h2", {}, words.none_answered), ways];
     return [
       make("h2", {}, words.end),
-      make("p", {}, say(words.answered, told), " ", left > 0 && say(words.left_out, { count: left })),
+      make("p", {}, say(words.answered, told)),
+      ...this.leftOut(),
       ...pagesAgain(this.content, round, words),
       make("p", { class: "ww-soft" }, words.no_mark),
       ways,
     ];
+  }
+
+  /** Which questions she left out, each a way back to it. */
+  leftOut() {
+    const { words, round } = this;
+    const count = round.dealt.length;
+    const places = round.dealt.flatMap((id, at) => (id in round.first ? [] : [at]));
+    const ways = places.map((at) => button(say(words.number, { number: at + 1, count }), () => this.go(at)));
+    if (!ways.length) return [];
+    return [make("p", {}, say(words.left_out, { count: ways.length })), make("div", { class: "ww-actions" }, ways)];
   }
 }

@@ -69,9 +69,9 @@ export function reading(content, words) {
  * @param {ScenarioContent} content
  * @param {ScenarioWords} words
  * @param {Walked} now
- * @param {string} ending what she read of the ending
+ * @param {{ ending: string, led: string }} told what she read of the ending, and what led to it
  */
-export function ownWay(content, words, now, ending) {
+export function ownWay(content, words, now, { ending, led }) {
   const { steps, moment } = now;
   const list = steps.map(({ scene, choice }) =>
     make("li", {}, make("strong", {}, scene.title), html(choice.text, "ww-chosen"), html(choice.feedback)),
@@ -84,6 +84,7 @@ export function ownWay(content, words, now, ending) {
     {},
     make("p", { class: "ww-paper ww-title" }, content.title),
     part(words.own_path),
+    make("p", {}, led),
     storyMap(content, words, now),
     fold(words.own_list, make("ol", { class: "ww-path" }, list)),
     fold(

@@ -7,6 +7,7 @@ import { say } from "../../frontend/words.js";
 import { remembering } from "../shared/remembering.js";
 import { focusOn, freshId, sheet } from "../shared/sheet.js";
 import { printOnly } from "../shared/taking_away.js";
+import { ledHere } from "./led_here.js";
 import { debrief, ownWay, reading } from "./looking_back.js";
 import { actions, frame, html, inBrief, main, part, soft, title } from "./pieces.js";
 import { Places } from "./places.js";
@@ -115,13 +116,15 @@ class Walkthrough {
 
   pause() {
     const { body, pauseButton, words } = this;
-    const panel = make("section", { class: "ww-body" }, title(words.pause_title), html(this.content.pause ?? ""));
     const resume = () => {
       panel.replaceWith(body);
       pauseButton.hidden = this.places.place.hidden = false;
       pauseButton.focus();
     };
-    panel.append(actions(main(words.resume, resume)));
+    const close = button(words.pause_close, resume, "ww-button ww-minor");
+    const text = html(this.content.pause ?? "");
+    const ways = [title(words.pause_title), actions(close), text, actions(main(words.resume, resume))];
+    const panel = make("section", { class: "ww-body" }, ways);
     panel.addEventListener("keydown", (event) => event.key === "Escape" && resume());
     body.replaceWith(panel);
     pauseButton.hidden = this.places.place.hidden = true; // what is in the picture may be what upset her
@@ -218,7 +221,8 @@ class Walkthrough {
   debrief(now) {
     const { content, words } = this;
     const { scene } = now.moment;
-    const ownPath = ownWay(content, words, now, this.inShort(scene) || scene.text);
+    const led = ledHere(this.story, now, words);
+    const ownPath = ownWay(content, words, now, { ending: this.inShort(scene) || scene.text, led });
     return [
       ...debrief(content, words, now, ownPath),
       actions(

@@ -84,17 +84,45 @@ export class Story {
    * @param {Moment} moment
    */
   least(moment) {
+    let count = 0;
+    for (const ring of this.rings(moment, (from) => this.next(from))) {
+      if (ring.some(({ scene }) => scene.kind === "ending")) break;
+      count += 1;
+    }
+    return count;
+  }
+
+  /**
+   * Whether no more than one ending can be reached from `moment`, also by the ways round scenes.
+   * @param {Moment} moment
+   */
+  isSettled(moment) {
+    const ends = new Set();
+    const onward = (/** @type {Moment} */ from) => [...this.next(from), this.round(from, from.scene.way_round)];
+    for (const ring of this.rings(moment, onward)) {
+      for (const { scene } of ring) if (scene.kind === "ending") ends.add(scene);
+      if (ends.size > 1) return false;
+    }
+    return true;
+  }
+
+  /** @param {Moment} moment */
+  next(moment) {
+    return this.offered(moment).map((choice) => this.after(moment, choice));
+  }
+
+  /**
+   * All moments that come after one, each once: first itself, then those one step further, and so on.
+   * @param {Moment} moment
+   * @param {(from: Moment) => Moment[]} onward
+   */
+  *rings(moment, onward) {
     const seen = new Set();
     const isNew = (/** @type {Moment} */ { scene, values }) => {
       const size = seen.size;
       return seen.add(JSON.stringify([scene.id, values])).size > size;
     };
-    let count = 0;
-    for (let ring = [moment]; ring.length; count += 1) {
-      if (ring.some(({ scene }) => scene.kind === "ending")) break;
-      ring = ring.flatMap((from) => this.offered(from).map((choice) => this.after(from, choice))).filter(isNew);
-    }
-    return count;
+    for (let ring = [moment]; ring.length; ring = ring.flatMap(onward).filter(isNew)) yield ring;
   }
 }
 

@@ -4,7 +4,7 @@
 import { button, make } from "../../../frontend/elements.js";
 import { say } from "../../../frontend/words.js";
 import { neverInPart, nothingElseFits } from "../parts.js";
-import { idsOf, pick, verdictOn } from "../question.js";
+import { idsOf, verdictOn } from "../question.js";
 
 /** @typedef {PublicOrdering & RevealedOrdering} Revealed */
 
@@ -51,16 +51,16 @@ class List {
   constructor({ items }, context) {
     this.context = context;
     this.list = make("ol", { class: "ww-order" });
-    this.told = make("p", { class: "ww-soft ww-screen", role: "status" });
-    const { id, words, answer } = context;
-    this.settled = pick("checkbox", id, "settled", answer !== null, words.settled, () => this.keep());
-    this.tick = /** @type {HTMLInputElement} */ (this.settled.firstChild);
+    const { words, answer } = context;
+    this.told = make("p", { class: "ww-soft ww-screen", role: "status", tabindex: -1 }, answer && words.is_answer);
+    this.settle = button(words.settled, () => this.keep(), "ww-minor");
+    this.settle.hidden = answer !== null;
     this.rows = Object.fromEntries(items.map((item) => [item.id, this.row(item)]));
     this.list.append(...(answer ?? idsOf(items)).map((item) => this.rows[item]));
     this.showEnds();
   }
 
-  shown = () => [this.list, this.settled, this.told];
+  shown = () => [this.list, this.settle, this.told];
   order = () => [...this.list.querySelectorAll("li")].map(({ dataset }) => dataset.item ?? "");
 
   /** @param {PublicPart} item */
@@ -87,17 +87,19 @@ class List {
     const neighbour = up ? row.previousElementSibling : row.nextElementSibling;
     if (!neighbour) return;
     row[up ? "after" : "before"](neighbour);
-    this.tick.checked = true;
-    this.keep();
     const order = this.order();
     const place = { number: order.indexOf(item) + 1, count: order.length };
-    this.told.textContent = say(this.context.words.moved, { item: row.firstChild?.textContent, ...place });
+    this.keep(say(this.context.words.moved, { item: row.firstChild?.textContent, ...place }));
   }
 
-  keep() {
-    this.told.textContent = "";
+  /** Takes the order for her answer, from now on. */
+  keep(moved = "") {
+    const settles = document.activeElement === this.settle;
+    this.settle.hidden = true;
+    this.told.textContent = `${moved} ${this.context.words.is_answer}`.trim();
+    if (settles) this.told.focus();
     this.showEnds();
-    this.context.answered(this.tick.checked ? this.order() : null);
+    this.context.answered(this.order());
   }
 
   /** The first item cannot go up and the last cannot go down; their buttons stay, as one of them may have the focus. */
