@@ -31,6 +31,7 @@ DOCUMENTS = (
     "book/trainers-commands.md",
     "book/trainers-platforms.md",
     "book/trainers-notebooks.md",
+    "book/organisations-put-up.md",
 )
 SCRIPTS = ("scripts/serve.py", "scripts/test.py")
 OF_SERVE = {"--no-open", "--port"}
