@@ -1,6 +1,7 @@
 """Runs the tests: python3 scripts/test.py [pytest arguments].
 
-The first run installs what the tests need into .venv, and Chromium from the system's packages where it is missing.
+The first run installs what the tests need into .venv, and from the system's packages Chromium and three web servers,
+where these are missing.
 With `--cov`, a run of all tests also says which lines of the engine no test has run.
 """
 
@@ -8,6 +9,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import setup_venv
@@ -16,6 +19,12 @@ ROOM = 4 * 2**30
 """Bytes of temporary files that fit in twice over: a new virtual environment is the largest of them."""
 
 _NAMES = "chromium", "chromium-browser", "google-chrome"
+_SERVERS = {"nginx": "nginx-light", "apache2": "apache2", "caddy": "caddy", "rsync": "rsync", "openssl": "openssl"}
+"""What the tests of a copy that is put up run, and the packages that have it."""
+
+_SYSTEM = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
+_STARTING = Path("/usr/sbin/policy-rc.d")
+"""Debian asks this program whether a service may be started that was just installed."""
 
 
 def chromium() -> str:
@@ -23,14 +32,42 @@ def chromium() -> str:
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found:
         return found
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        print("Installing Chromium from the system's packages", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], **quiet)
-        if shutil.which("chromium"):
-            return "chromium"
+    install("chromium")
+    if shutil.which("chromium"):
+        return "chromium"
     sys.exit("The tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium")
+
+
+def servers() -> None:
+    """Install the web servers that are missing, where that can be done. A test that misses one says so."""
+    missing = [package for program, package in _SERVERS.items() if not shutil.which(program, path=_SYSTEM)]
+    if missing:
+        install(*missing)
+
+
+def install(*packages: str) -> None:
+    """Install packages of the system where that can be done, and let none of their services start."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    print(f"Installing from the system's packages: {', '.join(packages)}", flush=True)
+    quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+    with nothing_started():
+        subprocess.run(["apt-get", "update", "-qq"], **quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", *packages], **quiet)
+
+
+@contextmanager
+def nothing_started() -> Iterator[None]:
+    """Have Debian start no service meanwhile; a machine that has its own answer to that keeps it."""
+    if _STARTING.exists():
+        yield
+        return
+    _STARTING.write_text("#!/bin/sh\nexit 101\n")
+    _STARTING.chmod(0o755)
+    try:
+        yield
+    finally:
+        _STARTING.unlink()
 
 
 def in_memory() -> dict[str, str]:
@@ -46,6 +83,7 @@ def in_memory() -> dict[str, str]:
 
 if __name__ == "__main__":
     chromium()
+    servers()
     python = setup_venv.install("requirements-test.lock")
     # A browser waits for a page half of the time, and a page for its browser: three at once use two cores well.
     workers = ["--numprocesses", "3", "--dist", "worksteal"]

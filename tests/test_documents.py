@@ -32,6 +32,7 @@ DOCUMENTS = (
     "book/trainers-platforms.md",
     "book/trainers-notebooks.md",
     "book/trainers-sources.md",
+    "book/organisations-put-up.md",
 )
 SCRIPTS = ("scripts/serve.py", "scripts/test.py")
 OF_SERVE = {"--no-open", "--port"}

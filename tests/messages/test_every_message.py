@@ -48,6 +48,14 @@ NO_ENGLISH = {
         "{}: {} does not",
         "These modules",
     },
+    "site/headers.py": {  # how servers are told
+        "header @pictures",
+        "header @others",
+        "@others not",
+        "@pictures path",
+        "  Header always",
+        "Header always",
+    },
     "site/front_end_types.py": {
         "{}: string;",
         "export interface",

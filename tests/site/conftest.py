@@ -54,3 +54,20 @@ def write_with_quiz(write_course: Write) -> Callable[[Path], None]:
         shutil.copy(_ROOT / "exercises" / "nbgrader_config.py", folder / "exercises")
 
     return written
+
+
+@pytest.fixture(scope="session")
+def small_site(
+    once: Callable[[str, Callable[[Path], object]], Path],
+    write_with_quiz: Callable[[Path], None],
+    command: Callable[..., str],
+) -> Path:
+    """The folder of a small course with a picture and a quiz, built once for all workers."""
+
+    def build(folder: Path) -> None:
+        write_with_quiz(folder)
+        sun = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle cx="9" cy="9" r="9"/></svg>'
+        write(folder / "book", {"help.md": "# Help\n\n![A sun](sun.svg)\n", "sun.svg": f"{sun}{' ' * 1000}"})
+        command(folder, "build")
+
+    return once("small site", build)

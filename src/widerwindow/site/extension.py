@@ -28,7 +28,7 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.frontend import pictures
 from widerwindow.frontend.palette import with_palette
 from widerwindow.messages import Messages
-from widerwindow.site import budget, contents, lone_page, scripts, search
+from widerwindow.site import budget, contents, imprint, lone_page, scripts, search
 from widerwindow.site.explanations import explanations
 from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
@@ -252,6 +252,8 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         (static / f"ww-{kind}.css").write_text(bundle.own_style(kind), encoding="utf-8")
         if bundle.has_script(kind):
             (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
+    made = imprint.of(course, app.env.all_docs).model_dump_json()
+    (Path(app.outdir) / imprint.PLACE).write_text(made, encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         _check(page)
     memo = Memo(Path(app.doctreedir) / "pages.json", _engine())

@@ -13,7 +13,7 @@ from widerwindow.content.core.note import PublicNote
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.messages import LANGUAGE, Messages
-from widerwindow.site import scripts
+from widerwindow.site import headers, scripts
 from widerwindow.site.way import MARK
 from widerwindow.widgets import bundle
 from widerwindow.widgets.links import from_folder, to_built_page
@@ -75,6 +75,7 @@ class Shell:
             "ww_say": _say,
             "ww_language": self._profile.language,
             "ww_foreign": Markup(' lang="{}"').format(LANGUAGE) if foreign else "",
+            "ww_policy": headers.page_policy(),
             "ww_exit": self._organisation.exit_shown,
             "ww_names": self._organisation.names,
             "ww_pages": self._profile.pages,

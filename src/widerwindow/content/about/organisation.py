@@ -60,10 +60,25 @@ class Contact(Part):
     """Whether this is whom a trainer tells where an answer worries her."""
 
 
-class Helpline(Part):
-    """A service to call, text or chat with. Its number stands here and nowhere else."""
+class Checked(Part):
+    """When a helpline was checked, and when that is due again."""
 
     id: Id
+    checked_on: date
+    review_by: date
+
+    def is_stale(self, today: date) -> bool:
+        """Return whether it was checked too long ago to be given to anybody on `today`."""
+        return today - self.checked_on > _STALE
+
+    def is_due(self, today: date) -> bool:
+        """Return whether its review date is past on `today`."""
+        return self.review_by < today
+
+
+class Helpline(Checked):
+    """A service to call, text or chat with. Its number stands here and nowhere else."""
+
     name: Text
     for_whom: Text = Field(alias="for")
     nations: list[Text] = Field(min_length=1)
@@ -72,8 +87,6 @@ class Helpline(Part):
     hours: Text
     cost: Text
     source: Text
-    checked_on: date
-    review_by: date
     owner: Text
 
 
@@ -108,13 +121,13 @@ class Organisation(File):
     def unchecked(self, today: date) -> Iterator[Fault]:
         """Yield a fault for each helpline that was checked too long ago to be given to anybody on `today`."""
         for position, line in enumerate(self.lines):
-            if today - line.checked_on > _STALE:
+            if line.is_stale(today):
                 advice = _say.advice("unchecked", id=line.id, day=line.checked_on)
                 yield Fault(("helplines", position, "checked_on"), *advice)
 
     def expired(self, today: date) -> Iterator[Fault]:
         """Yield a fault for each helpline whose review date is past on `today`."""
         for position, line in enumerate(self.lines):
-            if line.review_by < today:
+            if line.is_due(today):
                 advice = _say.advice("expired", id=line.id, day=line.review_by)
                 yield Fault(("helplines", position, "review_by"), *advice)
