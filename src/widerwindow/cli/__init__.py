@@ -10,6 +10,7 @@ from widerwindow import __version__
 from widerwindow.cli import (
     classroom,
     cohorts,
+    copies,
     desk,
     guesses,
     keeping,
@@ -30,6 +31,7 @@ from widerwindow.messages import Messages
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for commands in (
     new,
+    copies,
     pages,
     publish,
     review,
