@@ -33,10 +33,12 @@ DOCUMENTS = (
     "book/trainers-notebooks.md",
     "book/trainers-sources.md",
     "book/organisations-put-up.md",
+    "book/organisations-copy.md",
 )
 SCRIPTS = ("scripts/serve.py", "scripts/test.py")
 OF_SERVE = {"--no-open", "--port"}
 OF_TESTS = {"--no-skips", "--cov"}
+OF_INSTALLERS = {"--with", "--force"}
 OF_ALL = {"--help", "--version"}
 FENCED = re.compile(r"^(?P<marks>`{3,})(?P<kind>\w*)\n(?P<text>.*?)^(?P=marks)$", re.MULTILINE | re.DOTALL)
 # A command as people type it: on a line of its own in a block, or between backticks.
@@ -99,7 +101,7 @@ def test_every_command_that_is_shown_exists_with_its_options(document: str) -> N
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_option_that_is_named_belongs_to_a_command(document: str) -> None:
-    known = OF_TESTS.union(*map(options, COMMANDS.values()))
+    known = (OF_TESTS | OF_INSTALLERS).union(*map(options, COMMANDS.values()))
     named_here = set(OPTION.findall((ROOT / document).read_text(encoding="utf-8")))
     assert named_here <= known
 

@@ -10,6 +10,7 @@ from widerwindow import __version__
 from widerwindow.cli import (
     classroom,
     cohorts,
+    copies,
     desk,
     guesses,
     keeping,
@@ -31,6 +32,7 @@ from widerwindow.messages import Messages
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for commands in (
     new,
+    copies,
     pages,
     publish,
     putting_up,

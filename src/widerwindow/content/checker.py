@@ -8,7 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from widerwindow.content.about.contents import Contents
+from widerwindow.content.about.logo import wrong_with
 from widerwindow.content.about.module import Module
+from widerwindow.content.about.organisation import Organisation
 from widerwindow.content.about.profile import Profile
 from widerwindow.content.activities.comparison import Comparison
 from widerwindow.content.activities.data_table import Data
@@ -390,8 +392,16 @@ def _in_contents(course: Course, contents: Contents) -> Iterator[Problem]:
 
 def _in_organisation(course: Course, profile: Profile, today: date) -> Iterator[Problem]:
     organisation = course.organisation()
-    faults = [*profile.lost_by(organisation), *organisation.expired(today)]
+    faults = [*profile.lost_by(organisation), *organisation.expired(today), *_in_logo(course, organisation)]
     yield from locate(faults, course.organisation_file)
+
+
+def _in_logo(course: Course, organisation: Organisation) -> Iterator[Fault]:
+    if organisation.logo:
+        name = organisation.logo.file
+        file = course.root / name
+        wrong = wrong_with(name, file.read_bytes() if file.is_file() else b"")
+        yield from [Fault(("logo", "file"), *wrong)] if wrong else []
 
 
 def _for_trainers(course: Course) -> dict[str, Path]:

@@ -142,6 +142,7 @@ def facts(files: Iterable[Path]) -> str:
 def authored(course: Course) -> Iterator[Path]:
     """Yield the files outside `exercises/` that an author may change."""
     yield from (course.root / name for name in ("_config.yml", "_toc.yml", "organisation.yml"))
+    yield from (file for kind in ("svg", "png") for file in course.root.glob(f"*.{kind}"))  # the logo
     yield from (file for file in course.book.rglob("*") if ".ipynb_checkpoints" not in file.parts)
 
 

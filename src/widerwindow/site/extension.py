@@ -28,7 +28,7 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.frontend import pictures
 from widerwindow.frontend.palette import with_palette
 from widerwindow.messages import Messages
-from widerwindow.site import budget, contents, imprint, lone_page, scripts, search
+from widerwindow.site import budget, contents, imprint, logo, lone_page, scripts, search
 from widerwindow.site.explanations import explanations
 from widerwindow.site.memo import Memo
 from widerwindow.site.shell import Shell
@@ -86,6 +86,7 @@ def _note_what_all_pages_share(app: Sphinx, config: Config) -> None:
     shared = [course.profile_file, course.organisation_file]
     shared += [course.root / profile.reviews.file] if profile.reviews else []
     shared += [course.book / f"{profile.glossary.page}.md"] if profile.glossary else []
+    shared += [file for file in [logo.file(course)] if file and file.is_file()]
     shared += [*course.pictures().files(), *course.book.glob("*/module.yml")]
     config.widerwindow_shared = hashlib.sha256(b"".join(file.read_bytes() for file in shared)).hexdigest()
 
@@ -240,6 +241,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     (static / "ww-shell.js").write_text(shell, encoding="utf-8")
     look = static / "ww-shell.css"
     look.write_text(pictures.style() + with_palette(look.read_text(encoding="utf-8")), encoding="utf-8")
+    logo.write(course, static)
     (static / "ww-left.html").write_text(lone_page.fill("left.html"), encoding="utf-8")
     (static / "ww-search.js").write_text(scripts.script("search"), encoding="utf-8")
     (static / "ww-way.js").write_text(scripts.script("way", way(course)), encoding="utf-8")

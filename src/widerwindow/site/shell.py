@@ -13,7 +13,7 @@ from widerwindow.content.core.note import PublicNote
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.messages import LANGUAGE, Messages
-from widerwindow.site import headers, scripts
+from widerwindow.site import headers, logo, scripts
 from widerwindow.site.way import MARK
 from widerwindow.widgets import bundle
 from widerwindow.widgets.links import from_folder, to_built_page
@@ -31,6 +31,7 @@ class Shell:
         self._course = course
         self._profile = course.profile()
         self._organisation = course.organisation()
+        self._logo = logo.shown(course)
         self._names = frozenset(course.modules())
         self._modules = course.modules_by_name()
         self._reviews = course.reviews()
@@ -78,6 +79,7 @@ class Shell:
             "ww_policy": headers.page_policy(),
             "ww_exit": self._organisation.exit_shown,
             "ww_names": self._organisation.names,
+            "ww_logo": self._logo,
             "ww_pages": self._profile.pages,
         }
 

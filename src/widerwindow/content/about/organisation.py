@@ -60,6 +60,13 @@ class Contact(Part):
     """Whether this is whom a trainer tells where an answer worries her."""
 
 
+class Logo(Part):
+    """A picture in the header of every page: a file beside `organisation.yml`, and its words for who sees none."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[\w-]+\.(svg|png)$", max_length=60)]
+    text: Text
+
+
 class Checked(Part):
     """When a helpline was checked, and when that is due again."""
 
@@ -95,6 +102,7 @@ class Organisation(File):
 
     name: Text
     exit: OrNone[Exit]
+    logo: Logo | None = None
     names: Names = Names()
     contacts: list[Contact] = Field(min_length=1)
     helplines: OrNone[Annotated[list[Helpline], Field(min_length=1)]]
@@ -103,6 +111,11 @@ class Organisation(File):
     def lines(self) -> list[Helpline]:
         """The helplines; an empty list where there are none."""
         return self.helplines or []
+
+    @property
+    def nations(self) -> list[str]:
+        """The nations that there are helplines for."""
+        return sorted({nation for line in self.lines for nation in line.nations})
 
     @property
     def exit_shown(self) -> Exit | None:
