@@ -11,6 +11,7 @@ from widerwindow.cli import (
     classroom,
     cohorts,
     desk,
+    gradebook,
     guesses,
     keeping,
     moodle,
@@ -42,6 +43,7 @@ for commands in (
     results,
     keeping,
     cohorts,
+    gradebook,
 ):
     commands.add_to(app)
 
