@@ -24,6 +24,7 @@ c.FileNameCollectorPlugin.named_regexp = (
 
 # The gradebook is the file gradebook.db beside this one. Where several trainers mark at the same time, or this folder
 # lies on a network drive, let a PostgreSQL server keep it: make an empty database there, install psycopg[binary] beside
-# nbgrader, take the `#` from the line below, and write your own names in it. Then release each quiz again. The password
-# does not belong here: PostgreSQL reads it from the file .pgpass in your home folder.
+# nbgrader, take the `#` from the line below, and write your own names in it. `widerwindow gradebook move` then brings
+# the marks along that were given before. The password does not belong here: PostgreSQL reads it from the file .pgpass
+# in your home folder.
 # c.CourseDirectory.db_url = "postgresql+psycopg://trainer@localhost/gradebook"

@@ -85,6 +85,7 @@ NO_ENGLISH = {
     "grading/keeping/rows.py": {"select ", "delete ", "update ", "insert ", "and ", "student_id = ", "{} wh"},  # SQL
     "grading/keeping/signs.py": {"full name", "id number"},  # columns that programs read
     "grading/keeping/trouble.py": {"database ", "unable to open", "readonly "},  # SQLite's own words
+    "cli/gradebook.py": {"gradebook move", "gradebook upgrade"},  # commands as they are typed
     "cli/quiz.py": {"quiz preview"},  # a command as it is typed
     "publish/common_cartridge.py": {"IMS Common"},  # what a standard calls itself
     "publish/links.py": {" target="},  # attributes

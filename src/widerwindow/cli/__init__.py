@@ -12,6 +12,7 @@ from widerwindow.cli import (
     cohorts,
     copies,
     desk,
+    gradebook,
     guesses,
     keeping,
     moodle,
@@ -46,6 +47,7 @@ for commands in (
     results,
     keeping,
     cohorts,
+    gradebook,
 ):
     commands.add_to(app)
 

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from widerwindow.cli.output import add_for_cohorts, course_here, line, short
+from widerwindow.cli.output import add_commands, add_for_cohorts, course_here, line, short
 from widerwindow.cli.writing import alone
+from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -18,6 +19,7 @@ Yes = Annotated[bool, typer.Option("--yes", help=_say("without_asking"))]
 def add_to(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     add_for_cohorts(app, learners, rename, merge, forget, kept_aside, backup, restore)
+    add_commands(app, expire)
 
 
 def learners(
@@ -132,30 +134,76 @@ def kept_aside(
 
 def backup(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=_say("file_meant"))] = None,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FOLDER", help=_say("to_folder"))] = None,
+    keep: Annotated[int | None, typer.Option("--keep", metavar="N", min=1, help=_say("keep_newest"))] = None,
 ) -> None:
-    """Write all that is not the course itself into one zip."""
+    """Write all that is not the course itself into one zip, or everything into a new folder."""
     from widerwindow.grading.keeping import backups
 
     course = course_here()
+    if (file and to) or (keep and not to):
+        line(_say("backup_one_way"))
+        raise typer.Exit(1)
+    if to:
+        _copy_everything(course, to, keep)
+        return
     made = file or backups.new_file(course)
     with alone(course, "backup", keep=()):
         has_gradebook = backups.write(course, backups.WHOLE, made)
     line(_say("backed_up", file=short(made)), not has_gradebook and _say("no_gradebook_in_it"))
 
 
-def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help=_say("backup_meant"))], yes: Yes = False) -> None:
-    """Bring a backup back."""
-    from widerwindow.grading.keeping import backups, restoring
+def _copy_everything(course: Course, to: Path, keep: int | None) -> None:
+    from widerwindow.grading.keeping import everything
 
-    course = course_here()
-    held = backups.read(file)
-    line(_say("backup_made", time=held.made.astimezone()))
-    for each in restoring.replaced(course, held):
-        line(_say("would_replace", part=each.part, now=each.now, then=each.then))
+    line(_say("copied", folder=everything.write(course, to)))
+    old = everything.drop_old(to, keep) if keep else []
+    if old:
+        line(_say("old_copies_gone", count=len(old)))
+
+
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help=_say("backup_meant"))], yes: Yes = False) -> None:
+    """Bring a backup back, or all those in a copy of everything."""
+    from widerwindow.grading.keeping import backups, everything, restoring
+
+    course, whole = course_here(), file.is_dir()
+    for held in everything.held(file) if whole else [backups.read(file)]:
+        line(
+            held.cohort and _say("of_the_cohort", cohort=held.cohort), _say("backup_made", time=held.made.astimezone())
+        )
+        for each in restoring.replaced(Course(course.root, held.cohort) if whole else course, held):
+            line(_say("would_replace", part=each.part, now=each.now, then=each.then))
     if not yes:
         typer.confirm(_say("really_restore"), abort=True)
-    with alone(course, "restore", keep=held.parts):
-        again = restoring.restore(course, held)
+    again = everything.restore(course, file) if whole else _restore_one(course, file)
     line(_say("restored", folder=short(backups.folder(course))))
     if again:
         line(_say("forgotten_again", codes=again))
+
+
+def _restore_one(course: Course, file: Path) -> list[str]:
+    from widerwindow.grading.keeping import backups, restoring
+
+    held = backups.read(file)
+    with alone(course, "restore", keep=held.parts):
+        return restoring.restore(course, held)
+
+
+def expire(
+    yes: Yes = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_say("expire_dry_run"))] = False,
+) -> None:
+    """Delete what is past the time that organisation.yml keeps it, in every group."""
+    from widerwindow.grading.keeping import expiring
+
+    found = expiring.past(course_here())
+    for each in found:
+        line(each.told)
+    if not found:
+        line(_say("nothing_past"))
+    if dry_run or not found:
+        return
+    if not yes:
+        typer.confirm(_say("really_expire", count=len(found)), abort=True)
+    expiring.expire(found)
+    line(_say("expired", count=len(found)), _say("elsewhere"))

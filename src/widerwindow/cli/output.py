@@ -34,9 +34,9 @@ def add_commands(app: typer.Typer, *commands: Callable[..., None], of: str = "")
         app.command(help=_say(f"{of}{command.__name__}_help"))(command)
 
 
-def add_for_cohorts(app: typer.Typer, *commands: Callable[..., None]) -> None:
+def add_for_cohorts(app: typer.Typer, *commands: Callable[..., None], of: str = "") -> None:
     """Add `commands` on learners to `app`: each can be told which cohort is meant."""
-    add_commands(app, *map(_of_cohort, commands))
+    add_commands(app, *map(_of_cohort, commands), of=of)
 
 
 def course_here() -> Course:

@@ -15,6 +15,7 @@ from widerwindow.desk.idle import close_when_idle
 from widerwindow.desk.later import formgrader_later
 from widerwindow.desk.learners import LEARNERS
 from widerwindow.desk.marking import MARKING
+from widerwindow.desk.past import PAST
 from widerwindow.desk.platforms import PLATFORMS
 from widerwindow.desk.quizzes import QUIZZES
 from widerwindow.desk.results import RESULTS
@@ -39,6 +40,7 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
         *LEARNERS,
         *COHORTS,
         *BACKUPS,
+        *PAST,
         *FRAME,
     ]
     server.web_app.add_handlers(".*$", [(Address(place), page) for place, page in pages])  # type: ignore[no-untyped-call]

@@ -6,7 +6,6 @@ JupyterLab, so nothing on it can run what a learner sent, and nothing asks anoth
 
 import logging
 import os
-import re
 import signal
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from typing_extensions import override
 
 from widerwindow.content.course import Course
 from widerwindow.desk.frame.addresses import top
+from widerwindow.desk.log import to_file
 from widerwindow.grading.gradebook import connection
 
 _POLICY = "; ".join(
@@ -31,27 +31,6 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
-
-
-_TOKEN = re.compile(r"(?<=token=)[^\s&]+")
-
-
-class _WithoutToken(logging.Filter):
-    """Leaves the token out of what is written down: whoever reads the file later is not let in by it."""
-
-    @override
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = _TOKEN.sub("...", record.getMessage()), ()
-        return True
-
-
-class Log(logging.FileHandler):
-    """Lets go of the file after each line, so that a learner can be erased from it while the desk is open."""
-
-    @override
-    def emit(self, record: logging.LogRecord) -> None:
-        super().emit(record)
-        self.close()
 
 
 class Desk(ServerApp):
@@ -114,28 +93,18 @@ def _settings(course: Course, port: int, open_browser: bool) -> Config:
                     "widerwindow_course": course,
                 },
                 "allow_root": _is_root(),
-                "logging_config": _to_file(folder / "desk.log"),
+                "logging_config": _new_log(folder / "desk.log"),
             },
             "CourseDirectory": {"root": str(folder), "db_url": connection.address(course)},
         }
     )
 
 
-def _to_file(path: Path) -> dict[str, object]:
+def _new_log(path: Path) -> dict[str, object]:
     """Return settings that write what the server says to a new file; the trainer reads the command's own words."""
     path.unlink(missing_ok=True)
     logging.raiseExceptions = False  # on a full disk the desk can still be read
-    file = {
-        "class": f"{__name__}.{Log.__name__}",
-        "filename": str(path),
-        "formatter": "console",
-        "filters": ["no_token"],
-    }
-    return {
-        "filters": {"no_token": {"()": _WithoutToken}},
-        "handlers": {"file": file},
-        "loggers": {Desk.__name__: {"level": "INFO", "handlers": ["file"]}},
-    }
+    return to_file(str(path), Desk.__name__)
 
 
 def _is_root() -> bool:

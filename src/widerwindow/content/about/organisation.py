@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypedDict
 from pydantic import Field, StringConstraints, field_validator
 from typing_extensions import override
 
+from widerwindow.content.about.retention import Retention
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import File, Id, OrNone, Part, Text, repeated_ids
 from widerwindow.messages import Messages
@@ -106,6 +107,7 @@ class Organisation(File):
     names: Names = Names()
     contacts: list[Contact] = Field(min_length=1)
     helplines: OrNone[Annotated[list[Helpline], Field(min_length=1)]]
+    keep: Retention = Retention()
 
     @property
     def lines(self) -> list[Helpline]:

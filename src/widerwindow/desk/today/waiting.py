@@ -15,7 +15,7 @@ from widerwindow.grading.giving_back.standing import standings, unmarked
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.judgements import Judging
 from widerwindow.grading.gradebook.second_marks import SecondMarks
-from widerwindow.grading.keeping import backups
+from widerwindow.grading.keeping import backups, expiring
 from widerwindow.grading.setting.release import is_fresh
 from widerwindow.grading.storage import handed_in, release_file
 
@@ -72,6 +72,9 @@ class Today:
 
     backup: datetime | None
 
+    past: int
+    """How many things are past the time that the organisation keeps them, in all groups."""
+
 
 def today(course: Course) -> Today:
     """Return what waits in `course`. Raises ContentError where a file of it cannot be read."""
@@ -80,7 +83,7 @@ def today(course: Course) -> Today:
     last = datetime.fromtimestamp(max(kept)).astimezone() if kept else None
     read = {name: _readable(course, name) for name in course.quizzes()}
     quizzes, faulty = [_quiz(course, quiz) for quiz in read.values() if quiz], [name for name in read if not read[name]]
-    return Today(quizzes, faulty, len(Index(course).entries()), stale, last)
+    return Today(quizzes, faulty, len(Index(course).entries()), stale, last, len(expiring.past(course)))
 
 
 def _readable(course: Course, name: str) -> Quiz | None:

@@ -30,12 +30,17 @@ class Entry(NamedTuple):
     reason: str
 
     @property
+    def at(self) -> datetime:
+        """When it was put there."""
+        try:
+            return datetime.strptime(self.when, _STAMP).replace(tzinfo=UTC)
+        except ValueError:  # the trainer has changed it
+            return datetime.now(UTC)
+
+    @property
     def days(self) -> int:
         """How many days it has been there."""
-        try:
-            return (datetime.now(UTC) - datetime.strptime(self.when, _STAMP).replace(tzinfo=UTC)).days
-        except ValueError:  # the trainer has changed it
-            return 0
+        return (datetime.now(UTC) - self.at).days
 
 
 class Index:

@@ -14,7 +14,7 @@ from typing import Any
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
-from widerwindow.grading.gradebook import judgements, markers, second_marks
+from widerwindow.grading.gradebook import judgements, markers, second_marks, versions
 from widerwindow.grading.gradebook.place import address_of, file_of
 from widerwindow.grading.notebook.source import BLANK
 from widerwindow.grading.storage import opened_from
@@ -84,15 +84,21 @@ def course_id(course: Course) -> str:
     return _course_id(course, _settings(course))
 
 
+def tables() -> list[Any]:
+    """Return nbgrader's tables and our own, each after those that it refers to."""
+    from nbgrader.api import Base
+
+    for ours in (judgements.table, second_marks.table, second_marks.before_settling, markers.table):
+        ours()
+    return list(Base.metadata.sorted_tables)
+
+
 def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets Config, an nbgrader.api.Gradebook
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import ArgumentError
 
     try:
-        judgements.table()
-        second_marks.table()
-        second_marks.before_settling()
-        markers.table()
+        tables()
         with _alembic_asked_here():
             return Gradebook(_url(course, settings), _course_id(course, settings))
     except ModuleNotFoundError as error:
@@ -216,15 +222,8 @@ def _alembic_asked_here() -> Iterator[None]:
     """Let nbgrader, which starts a program to ask for the newest version of its tables, ask in this process."""
     from nbgrader import api
 
-    before, api.get_alembic_version = api.get_alembic_version, _newest_version
+    before, api.get_alembic_version = api.get_alembic_version, versions.newest
     try:
         yield
     finally:
         api.get_alembic_version = before
-
-
-def _newest_version() -> str:
-    from alembic.script import ScriptDirectory
-    from nbgrader.dbutil import ALEMBIC_DIR
-
-    return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())

@@ -102,7 +102,7 @@ def new_file(course: Course) -> Path:
 
 def write(course: Course, parts: Sequence[str], file: Path) -> bool:
     """Write a backup of `parts` to `file`. Return whether a gradebook is in it."""
-    with _gradebook(course, parts) as book, _private_zip(file) as archive:
+    with _gradebook(course, parts) as book, private_zip(file) as archive:
         _pack(archive, _About(datetime.now(UTC), parts, cohort=course.cohort), course.classroom, book)
     return book is not None
 
@@ -115,7 +115,7 @@ def write_whole(course: Course, file: Path) -> None:
     parts = [GRADEBOOK, *sorted(each.name for each in course.classroom.iterdir() if not _UNPACKED.match(each.name))]
     with _gradebook(course, parts) as book:
         about = _About(datetime.now(UTC), parts, _state(course.classroom, parts, book), course.cohort)
-        with _private_zip(file) as archive:
+        with private_zip(file) as archive:
             _pack(archive, about, course.classroom, book)
     with tempfile.TemporaryDirectory(dir=folder(course), prefix=".checking-") as place:
         unpack(read(file, whole=True), Path(place))
@@ -135,7 +135,7 @@ def keep(course: Course, command: str, parts: Sequence[str] = SMALL) -> None:
         if kept and _state_of(kept[-1]) == state:
             return
         now = datetime.now(UTC)
-        with _private_zip(folder(course) / f"{now:%Y-%m-%dT%H-%M-%S.%fZ}-before-{command}.zip") as archive:
+        with private_zip(folder(course) / f"{now:%Y-%m-%dT%H-%M-%S.%fZ}-before-{command}.zip") as archive:
             _pack(archive, _About(now, parts, state, course.cohort), course.classroom, book)
     for old in sorted(folder(course).glob(_BEFORE))[:-_KEPT]:
         old.unlink(missing_ok=True)
@@ -211,10 +211,31 @@ def change(course: Course, file: Path, edit: Callable[[Course], bool], *, whole:
         if not edit(copy):
             return False
         book = copy.classroom / GRADEBOOK
-        with _private_zip(file) as archive:
+        with private_zip(file) as archive:
             about = _About(backup.made, backup.parts, cohort=backup.cohort)
             _pack(archive, about, copy.classroom, book if book.exists() else None)
     return True
+
+
+@contextmanager
+def private_zip(file: Path) -> Iterator[zipfile.ZipFile]:
+    """Write a zip whole or not at all, which nobody but its owner can read, and give it to be filled."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{secrets.token_hex(4)}.draft")
+    handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(handle, "w+b") as made:
+            with zipfile.ZipFile(
+                made, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICKLY, strict_timestamps=False
+            ) as archive:
+                yield archive
+            made.flush()
+            os.fsync(made.fileno())
+        draft.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
 
 
 @contextmanager
@@ -260,27 +281,6 @@ def _pack(archive: zipfile.ZipFile, about: _About, root: Path, book: Path | None
     archive.writestr(_ABOUT, json.dumps(said))
     for name, file in _files(root, about.parts, book):
         archive.write(file, name)
-
-
-@contextmanager
-def _private_zip(file: Path) -> Iterator[zipfile.ZipFile]:
-    """Write a zip whole or not at all, which nobody but its owner can read."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{secrets.token_hex(4)}.draft")
-    handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(handle, "w+b") as made:
-            with zipfile.ZipFile(
-                made, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICKLY, strict_timestamps=False
-            ) as archive:
-                yield archive
-            made.flush()
-            os.fsync(made.fileno())
-        draft.replace(file)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink()
-        raise
 
 
 def _fits(entry: zipfile.ZipInfo, parts: Sequence[str]) -> bool:

@@ -134,13 +134,33 @@ def open_(course: Course, file: Path) -> Course:
     opened = Course(course.root, held.cohort)
     with _counted(course), tempfile.TemporaryDirectory(dir=course.cohorts, prefix=_COMING) as place:
         _refuse_taken(opened)
-        kept = _kept(course, file)
+        own = kept(course, file)
         inside = Course(Path(place), held.cohort)
         inside.classroom.mkdir(parents=True)
         backups.unpack(held, inside.classroom)
-        mark_as_opened(inside, kept.name)
+        mark_as_opened(inside, own.name)
         inside.classroom.rename(opened.classroom)
     return opened
+
+
+def kept(course: Course, file: Path) -> Path:
+    """Return the archive in the course's own folder, copied there where it comes from elsewhere.
+
+    Raises ContentError where another archive has its name.
+    """
+    own = archives_folder(course) / file.name
+    if not own.exists():
+        write_file(own, file.read_bytes(), lasting=True)
+        own.chmod(0o600)
+    elif own.read_bytes() != file.read_bytes():
+        raise ContentError([Problem(own, 1, *_say.advice("other_archive"))])
+    return own
+
+
+def made_again(course: Course, name: str | None) -> Course:
+    """Return the course with the cohort called `name`, which is started where it is not here. Raises ContentError."""
+    there = {each.cohort for each in course.classrooms()}
+    return Course(course.root, name) if name in there else start(course, str(name))
 
 
 def with_code(course: Course, code: str) -> list[str]:
@@ -186,17 +206,6 @@ def _gradebook_of_copy(copy: Course) -> rows.Rows | None:
 
 def _codes(course: Course, gradebook: Callable[[Course], rows.Rows | None]) -> set[str]:
     return {*known.codes(course, gradebook(course)), *Roster(roster.file(course)).codes}
-
-
-def _kept(course: Course, file: Path) -> Path:
-    """Return the archive in the course's own folder, copied there where it comes from elsewhere."""
-    own = archives_folder(course) / file.name
-    if not own.exists():
-        write_file(own, file.read_bytes(), lasting=True)
-        own.chmod(0o600)
-    elif own.read_bytes() != file.read_bytes():
-        raise ContentError([Problem(own, 1, *_say.advice("other_archive"))])
-    return own
 
 
 def _refuse_taken(course: Course) -> None:

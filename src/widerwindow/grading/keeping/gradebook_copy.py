@@ -37,8 +37,7 @@ def copy_out(course: Course, to: Path, *, even_spoilt: bool = False) -> bool:
     if file := file_of(address):
         try:
             _refuse_emptied(course, file)
-            _copy(file, to)
-            check(to)
+            copy_from(address, to)
         except sqlite3.DatabaseError as error:
             if not (even_spoilt and is_spoilt(error)):
                 raise
@@ -46,8 +45,17 @@ def copy_out(course: Course, to: Path, *, even_spoilt: bool = False) -> bool:
         return True
     if not Rows(address).are_there():
         return False
-    _copy_rows(address, address_of(to))
+    copy_from(address, to)
     return True
+
+
+def copy_from(address: str, to: Path) -> None:
+    """Write what the gradebook at `address` holds to the new file `to`. Raises sqlite3.Error, or SQLAlchemy's."""
+    if file := file_of(address):
+        _copy(file, to)
+        check(to)
+    else:
+        _copy_rows(address, address_of(to))
 
 
 def _refuse_emptied(course: Course, file: Path) -> None:
@@ -102,22 +110,28 @@ def _not_for_ever() -> Callable[[int, int, int], None]:
     return look
 
 
-def _copy_rows(source: str, to: str) -> None:
-    """Replace the rows at the address `to` by those at `source`, in one transaction."""
-    from nbgrader.api import Base
-    from sqlalchemy import Column, MetaData, String, Table, create_engine, insert
+def _version_table() -> Any:  # noqa: ANN401 - SQLAlchemy's Table
+    """Return the table that says which version of nbgrader's tables there are."""
+    from sqlalchemy import Column, MetaData, String, Table
 
-    version = Table(_VERSION, MetaData(), Column("version_num", String(32), nullable=False))
-    tables = [*Base.metadata.sorted_tables, version]
-    engines = create_engine(source), create_engine(to)
+    return Table(_VERSION, MetaData(), Column("version_num", String(32), nullable=False))
+
+
+def _copy_rows(source: str, to: str) -> None:
+    """Replace the rows at the address `to` by those at `source`, as they are at one moment, in one transaction."""
+    from sqlalchemy import create_engine, insert, inspect
+
+    tables = [*connection.tables(), _version_table()]
+    engines = create_engine(source, isolation_level="SERIALIZABLE"), create_engine(to)
     try:
         with engines[0].connect() as whole, engines[1].begin() as copy:
+            there = inspect(whole).get_table_names()
             for table in tables:
                 table.create(copy, checkfirst=True)
             for table in reversed(tables):
                 copy.execute(table.delete())
             for table in tables:
-                rows: list[dict[str, Any]] = [dict(row) for row in whole.execute(table.select()).mappings()]
+                rows = [*map(dict, whole.execute(table.select()).mappings())] if table.name in there else []
                 if rows:
                     copy.execute(insert(table), rows)
     finally:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from widerwindow.grading.gradebook import judgements, second_marks
+from widerwindow.grading.gradebook import connection, judgements, second_marks
 from widerwindow.grading.gradebook.place import address_of, file_of
 
 _HANDED_IN = "select id from submitted_assignment where student_id = :learner"
@@ -36,6 +36,15 @@ class Rows:
 
         with self._begun() as book:
             return bool(inspect(book).has_table("student"))
+
+    def holds_something(self) -> bool:
+        """Return whether anything is in the tables; each gradebook that was opened once has the course's name."""
+        from sqlalchemy import inspect
+
+        with self._begun() as book:
+            there = {*inspect(book).get_table_names()} - {"course", "alembic_version"}
+            mine = [table for table in connection.tables() if table.name in there]
+            return any(book.execute(table.select().limit(1)).first() for table in mine)
 
     def learners(self) -> set[str]:
         """Return the codes of all whom the gradebook knows."""
