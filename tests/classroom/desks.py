@@ -50,6 +50,9 @@ def opened(folder: Path, home: Path, *, closes: bool = False, command: Sequence[
             found = re.search(r"http://127\.0\.0\.1:\d+/\S+", first)
             assert found, first + (home / "errors").read_text()
             yield found[0]
+        except BaseException:
+            closes = False  # whoever did not get to the end closed nothing
+            raise
         finally:
             if not closes:
                 os.kill(desk.pid, signal.SIGINT)

@@ -80,7 +80,7 @@ def test_a_desk_that_is_closed_meanwhile_waits_for_the_file(
     ):
         page.goto(f"{desks.root(page.url)}{AT}")
         page.get_by_label("We have Moodle").check()
-        page.get_by_role("button", name="Make the package").click()
+        page.get_by_role("button", name="Make it").click()
         expect(page.get_by_role("progressbar")).to_be_visible()
         page.get_by_role("button", name="Close the desk").click()
         expect(page.get_by_role("heading", name="The desk closes in a moment")).to_be_visible()
