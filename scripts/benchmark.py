@@ -14,7 +14,7 @@ from pathlib import Path
 
 import setup_venv
 
-MEASURES = ("pages", "lighthouse", "build", "packages", "marking", "desk")
+MEASURES = ("pages", "lighthouse", "build", "packages", "marking", "desk", "load")
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
-"""Makes the two lock files anew from pyproject.toml: python3 scripts/lock.py (needs uv on PATH).
+"""Makes the lock files anew from pyproject.toml: python3 scripts/lock.py (needs uv on PATH).
 
-requirements.lock is what the course needs to run, requirements-test.lock is that and what its tests need. Both pin
-every package with its hashes, for every platform and Python from 3.11 on, and name no package registry.
+requirements.lock is what the course needs to run, requirements-hub.lock is that and what a classroom for many needs,
+requirements-test.lock is both and what the tests need. They pin every package with its hashes, for every platform and
+Python from 3.11 on, and name no package registry.
 """
 
 import subprocess
@@ -30,4 +31,5 @@ def compile_lock(name: str, *options: str) -> None:
 
 if __name__ == "__main__":
     compile_lock("requirements.lock")
-    compile_lock("requirements-test.lock", "--extra", "test", "--constraint", "requirements.lock")
+    compile_lock("requirements-hub.lock", "--extra", "hub", "--constraint", "requirements.lock")
+    compile_lock("requirements-test.lock", "--extra", "hub", "--extra", "test", "--constraint", "requirements-hub.lock")

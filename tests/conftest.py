@@ -20,7 +20,13 @@ _ROOT = Path(__file__).parents[1]
 _WRITTEN = ("_config.yml", "_toc.yml", "book", "exercises/quizzes", "exercises/bank", "exercises/nbgrader_config.py")
 _HEAD = r"jupytext:\n.*?name: python3\n"
 _RUN = re.compile(rf"\A---\n{_HEAD}---\n|^{_HEAD}|^```{{code-cell}}.*?^```\n", re.MULTILINE | re.DOTALL)
-_LONGEST = ("test_two_commands.py", "test_spoilt_hand_ins.py", "test_nobody_mistaken.py", "test_every_page.py")
+_LONGEST = (
+    "test_two_commands.py",
+    "test_hub.py",
+    "test_spoilt_hand_ins.py",
+    "test_nobody_mistaken.py",
+    "test_every_page.py",
+)
 _NAMES = "chromium", "chromium-browser", "google-chrome"
 _PAGE = """<!doctype html>
 <html lang="en-GB">

@@ -18,8 +18,8 @@ BIN = Path(sys.executable).parent
     "command",
     [
         ["mypy"],
-        ["ruff", "check", "src", "scripts", "tests"],
-        ["ruff", "format", "--check", "src", "scripts", "tests"],
+        ["ruff", "check", "src", "scripts", "tests", "deploy"],
+        ["ruff", "format", "--check", "src", "scripts", "tests", "deploy"],
         ["lint-imports"],
     ],
     ids=" ".join,
@@ -35,7 +35,7 @@ def test_a_command_that_needs_no_gradebook_and_no_page_builder_does_not_wait_for
     assert ran.stdout.split() == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-hub.lock", "requirements-test.lock"])
 def test_locks_pin_by_hash_and_name_no_registry(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     pins = re.findall(r"^[\w.-]+==\S+.*?(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)
@@ -45,7 +45,7 @@ def test_locks_pin_by_hash_and_name_no_registry(lock: str) -> None:
 
 
 def test_no_date_is_written_in_a_way_that_windows_refuses() -> None:
-    sources = [file for folder in ("src", "scripts", "tests") for file in (ROOT / folder).rglob("*.py")]
+    sources = [file for folder in ("src", "scripts", "tests", "deploy") for file in (ROOT / folder).rglob("*.py")]
     assert [file.name for file in sources if re.search(r"%-[dmyHIMSj]", file.read_text(encoding="utf-8"))] == []
 
 

@@ -23,8 +23,8 @@ from widerwindow.desk.taking_in import TAKING_IN
 from widerwindow.desk.today import TODAY
 
 
-def _load_jupyter_server_extension(server: ServerApp) -> None:
-    server.web_app.settings["widerwindow_close"] = server.stop
+def add_pages(server: ServerApp) -> None:
+    """Add the pages of the desk to `server`, below its base."""
     pages = [
         *TODAY,
         *TAKING_IN,
@@ -43,6 +43,12 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
         *PAST,
         *FRAME,
     ]
-    server.web_app.add_handlers(".*$", [(Address(place), page) for place, page in pages])  # type: ignore[no-untyped-call]
+    base = server.base_url.rstrip("/")
+    server.web_app.add_handlers(".*$", [(Address(place, base), page) for place, page in pages])  # type: ignore[no-untyped-call]
+
+
+def _load_jupyter_server_extension(server: ServerApp) -> None:
+    server.web_app.settings["widerwindow_close"] = server.stop
+    add_pages(server)
     server.web_app.add_handlers(".*$", formgrader_later(server))  # type: ignore[no-untyped-call]
     close_when_idle(server)

@@ -32,6 +32,8 @@ _POLICY = "; ".join(
     ]
 )
 
+HEADERS = {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"}
+"""What each answer of a desk says to a browser, unless a page says it otherwise."""
 
 class Desk(ServerApp):
     """Jupyter's server with formgrader in it. It takes no settings but ours: a desk is the same on every machine."""
@@ -89,7 +91,7 @@ def _settings(course: Course, port: int, open_browser: bool) -> Config:
                 "jpserver_extensions": {"widerwindow.desk.extension": True},
                 "reraise_server_extension_failures": True,
                 "tornado_settings": {
-                    "headers": {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"},
+                    "headers": HEADERS,
                     "widerwindow_course": course,
                 },
                 "allow_root": _is_root(),

@@ -4,6 +4,7 @@ One for whoever gave none comes from the digest of what was handed in, so a dry 
 about a person.
 """
 
+import hmac
 import re
 import secrets
 from collections.abc import Container, Iterator
@@ -27,6 +28,19 @@ def new(taken: Container[str]) -> str:
         code = "".join(secrets.choice(each) for each in (_LETTERS, *[_LETTERS + _DIGITS] * 4, _DIGITS))
         if code not in taken:
             return code
+
+
+def of_person(salt: bytes, *known: str) -> str:
+    """Return the code of whom another system knows by `known`: always the same, and it leads back to nobody.
+
+    Without the `salt` it cannot be found again from what is known. `is_made` is not said of it.
+    """
+    number = int.from_bytes(hmac.digest(salt, "\0".join(known).encode(), "sha256"))
+    code = ""
+    for signs in (_LETTERS, *[_LETTERS + _DIGITS] * 11):
+        number, place = divmod(number, len(signs))
+        code += signs[place]
+    return code
 
 
 def is_made(code: str) -> bool:

@@ -8,7 +8,7 @@ const asked = new URLSearchParams({ of: step.dataset.of ?? "" });
 const at = `${step.dataset.at}?${asked}`;
 
 const look = async () => {
-  const said = await (await fetch(at)).json();
+  const said = await (await fetch(at, { headers: { "X-XSRFToken": step.dataset.token ?? "" } })).json();
   if (!said.running) location.reload();
   if (step.textContent !== said.step) step.textContent = said.step; // a screen reader says what is new alone
   if (bar) bar.value = said.done ?? bar.value;

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
 from tornado import web
@@ -46,6 +47,7 @@ POLICY = "; ".join(
 _BARE: dict[str, object] = {
     "at": "",
     "xsrf": "",
+    "closes": False,
     "cohort": None,
     "has_cohorts": False,
     "is_over": False,
@@ -66,7 +68,21 @@ class DeskPage(JupyterHandler):
     def course(self) -> Course:
         """The course on the desk, with the cohort that the page's address names. Raises ContentError if it is gone."""
         opened: Course = self.settings["widerwindow_course"]
-        return opened.of_cohort(cohort_in(self.request.path))
+        return opened.of_cohort(cohort_in(self.path_here))
+
+    @property
+    def base(self) -> str:
+        """What all addresses of the desk begin with."""
+        return str(self.base_url).rstrip("/")
+
+    @property
+    def path_here(self) -> str:
+        """The address of the page, without its base."""
+        return self.request.path.removeprefix(self.base)
+
+    def led(self, address: str) -> str:
+        """Return an address of the desk as a browser asks for it, for the same cohort."""
+        return led_to(address, cohort_in(self.path_here), self.base)
 
     @property
     def proof(self) -> str:
@@ -79,8 +95,13 @@ class DeskPage(JupyterHandler):
         if at:
             self.request.arguments["_xsrf"] = [token.encode()]
         super().check_xsrf_cookie()
-        if at and cohort != (cohort_in(self.request.path) or ""):
+        if at and cohort != (cohort_in(self.path_here) or ""):
             raise Trouble(_say("other_cohort"))
+
+    @property
+    def closes(self) -> bool:
+        """Whether who uses the desk closes it: nobody does where others use it too."""
+        return "widerwindow_close" in self.settings
 
     @property
     def gradebook(self) -> KeptGradebook:
@@ -99,16 +120,17 @@ class DeskPage(JupyterHandler):
     @override
     def redirect(self, url: str, permanent: bool = False, status: int | None = None) -> None:
         """Lead to another page of the desk, for the same cohort."""
-        super().redirect(led_to(url, cohort_in(self.request.path)), permanent, status)
+        super().redirect(self.led(url), permanent, status)
 
     def show(self, template: str, **values: object) -> None:
         """Answer with a `template` of the desk, named by its path there and filled with `values`."""
         about = {
+            "closes": self.closes,
             "has_gradebook": self.course.cohort == self.settings["widerwindow_course"].cohort
             and connection.has_gradebook(self.course),
             "xsrf": self.proof,
-            "at": bare(self.request.path),
-            "up": way_back(bare(self.request.path)),
+            "at": bare(self.path_here),
+            "up": way_back(bare(self.path_here)),
             "cohort": self.course.cohort,
             "has_cohorts": len(self.course.classrooms()) > 1,
             "is_over": opened_from(self.course) is not None,
@@ -116,12 +138,12 @@ class DeskPage(JupyterHandler):
         }
         page = _environment().get_template(template)
         html = page.render(say=self.messages.html, words=self.messages.all(), **about, **values)
-        self.finish(led_back(html, self.course.cohort))
+        self.finish(led_back(html, self.course.cohort, self.base))
 
     def finish_with_way_back(self, page: bytes) -> None:
         """Answer with a page that is a file of its own, and say on it where it leads back to."""
-        way = _environment().get_template("frame/way_back.html.j2").render(up=way_back(bare(self.request.path)))
-        html = page.decode().replace("<main>", f"<main>\n{led_back(way, self.course.cohort)}", 1)
+        way = _environment().get_template("frame/way_back.html.j2").render(up=way_back(bare(self.path_here)))
+        html = page.decode().replace("<main>", f"<main>\n{led_back(way, self.course.cohort, self.base)}", 1)
         self.finish(html)
 
     @override
@@ -134,9 +156,10 @@ class DeskPage(JupyterHandler):
             cohort = self.course.cohort
         except ContentError:  # it is gone, and so has nowhere to lead back to
             cohort = None
-        about = _BARE | {"xsrf": self.xsrf_token.decode(), "cohort": cohort, "has_cohorts": cohort is not None}
-        about["up"] = way_back(bare(self.request.path)) if cohort == cohort_in(self.request.path) else None
-        self.finish(led_back(page.render(reasons=reasons, **about), cohort))
+        about = _BARE | {"xsrf": self.xsrf_token.decode(), "closes": self.closes}
+        about |= {"cohort": cohort, "has_cohorts": cohort is not None}
+        about["up"] = way_back(bare(self.path_here)) if cohort == cohort_in(self.path_here) else None
+        self.finish(led_back(page.render(reasons=reasons, **about), cohort, self.base))
 
 
 def _reasons(error: BaseException | None) -> list[str]:
@@ -156,9 +179,12 @@ def _reasons(error: BaseException | None) -> list[str]:
 
 
 class _Asset(DeskPage):
-    """A style sheet or a script of the desk, by the path of its file there."""
+    """A style sheet or a script of the desk, by the path of its file there. Nobody's work is in it: it asks no name.
 
-    @web.authenticated
+    Behind a hub, a cookie alone brings no module.
+    """
+
+    @allow_unauthenticated
     def get(self, name: str) -> None:
         file = _DESK / name
         kind = _TYPES.get(file.suffix)

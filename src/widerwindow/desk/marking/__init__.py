@@ -193,7 +193,7 @@ class _Answer(_OnAnswer):
             return
         now, following = self._following(quiz, question, places, place)
         if then == "show" and following:
-            self.set_header("Content-Location", self.address(quiz, now, following))
+            self.set_header("Content-Location", self.led(self.address(quiz, now, following)))
             self.show_answer(quiz, now, following, places if now == question else ())
         elif following:
             self.redirect(self.address(quiz, now, following), status=HTTPStatus.SEE_OTHER)
@@ -217,7 +217,7 @@ class _Answer(_OnAnswer):
             self.finish({"refused": reason})
         else:
             self.set_status(HTTPStatus.CONFLICT)
-            self.set_header("Content-Location", self.address(quiz, question, place))
+            self.set_header("Content-Location", self.led(self.address(quiz, question, place)))
             self.show_answer(quiz, question, place, refused=reason)
 
     def _judge(self, quiz: Quiz, question: Question, place: str) -> tuple[list[Place], str]:

@@ -84,7 +84,7 @@ const ready = () => {
  */
 const show = async (answer) => {
   const at = answer.headers.get("Content-Location");
-  if (answer.redirected && new URL(answer.url).pathname.startsWith("/desk/")) {
+  if (answer.redirected && new URL(answer.url).pathname.includes("/desk/")) {
     location.href = answer.url;
     return;
   }

@@ -46,7 +46,7 @@ class _Preview(Showing):
             with writing(self.shared, "desk"):
                 draw(self.course, name)
         quiz = self.course.quiz(name)
-        self.answer(preview(quiz, sample(self.course, name), f"/desk/quiz/{name}"), file or "index.html")
+        self.answer(preview(quiz, sample(self.course, name), self.led(f"/desk/quiz/{name}")), file or "index.html")
 
 
 SHOWING = [(r"/desk/quiz/([\w-]+)/preview/([\w.]*)", _Preview)]

@@ -1,0 +1,58 @@
+"""Carries for a course and its cohorts until it is ended: python -m classroom.carrier COURSE EXCHANGE SECONDS.
+
+With `--one-account` behind that, all learners' files may belong to one account, as on Kubernetes.
+"""
+
+import pwd
+import sys
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from classroom.exchange import Carrier, OwnerOf
+from widerwindow.content.core.problems import ContentError
+from widerwindow.content.course import Course
+from widerwindow.grading.gradebook import connection
+from widerwindow.grading.keeping.trouble import Trouble, in_words
+from widerwindow.grading.storage import opened_from
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
+
+def own_account(learner: str) -> int:
+    """Return the account of the learner's own name; one that nobody has where there is none."""
+    try:
+        return pwd.getpwnam(learner).pw_uid
+    except KeyError:
+        return -1
+
+
+def any_account(_: str) -> None:
+    """Say that anybody's files may be hers."""
+
+
+def rounds(course: Course, exchange: Path, owner_of: OwnerOf) -> Iterator[None]:
+    """Look through all classrooms of the course once for each that is asked of it."""
+    carriers: dict[str | None, Carrier] = {}
+    for _ in count():
+        for each in course.classrooms():
+            if not opened_from(each):
+                _carry(each, carriers.setdefault(each.cohort, Carrier(each, exchange, owner_of)))
+        yield
+
+
+def _carry(course: Course, carrier: Carrier) -> None:
+    try:
+        with in_words():
+            for said in carrier.carry():
+                print(said, flush=True)
+    except (Trouble, ContentError) as error:  # the next round tries again
+        print(_say("busy", course=connection.course_id(course), reason=error), flush=True)
+
+
+if __name__ == "__main__":
+    folder, exchange, seconds, *one_account = sys.argv[1:]
+    for _ in rounds(Course(Path(folder)), Path(exchange), any_account if one_account else own_account):
+        time.sleep(int(seconds))

@@ -1,0 +1,104 @@
+"""The file of settings of a classroom for many, and what follows from it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+from typing_extensions import override
+
+from widerwindow.content.core.problems import ContentError, Fault, Problem
+from widerwindow.content.core.reading import File, OrNone, Part, Text, read
+from widerwindow.content.course import Course
+from widerwindow.grading.gradebook import connection
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
+
+_Address = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+[^\s]*$")]
+_OPEN_TO_ALL = 0o007
+
+
+class Platform(Part):
+    """A learning platform that people come from by LTI 1.3."""
+
+    issuer: Text
+    client_id: Text
+    login: _Address
+    keys: _Address
+
+
+class Taught(Part):
+    """A course that is taught in the classroom."""
+
+    folder: Path
+    account: OrNone[Text]
+    trainers: list[Text]
+
+    @property
+    def course(self) -> Course:
+        """The course itself."""
+        return Course(self.folder)
+
+    @property
+    def name(self) -> str:
+        """What nbgrader calls it. Raises ContentError where it has no settings."""
+        return connection.course_id(self.course)
+
+
+class Settings(File):
+    """All that an organisation says of its classroom."""
+
+    address: _Address
+    folder: Path
+    listen: Text
+    port: Annotated[int, Field(ge=1024, le=65000)]
+    database: OrNone[Text]
+    idle_minutes: Annotated[int, Field(ge=5)]
+    servers_at_once: Annotated[int, Field(ge=1)]
+    look_every: Annotated[int, Field(ge=1)]
+    platform: OrNone[Platform]
+    courses: Annotated[list[Taught], Field(min_length=1)]
+
+    @property
+    def exchange(self) -> Path:
+        """The folder that learners and trainers share."""
+        return self.folder / "exchange"
+
+    @property
+    def homes(self) -> Path:
+        """The folder of the learners' own folders."""
+        return self.folder / "learners"
+
+    @property
+    def own(self) -> Path:
+        """The folder of what is the hub's alone."""
+        return self.folder / "hub"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody on the way can read what goes to it."""
+        return self.address.startswith("https://")
+
+    @override
+    def faults(self) -> Iterator[Fault]:
+        for position, taught in enumerate(self.courses):
+            if not Course.holding(taught.folder):
+                yield Fault(("courses", position, "folder"), *_say.advice("no_course", folder=taught.folder))
+
+
+def settings_at(file: Path) -> Settings:
+    """Return the settings in `file`. Raises ContentError where something in them, or in a course, has to be mended."""
+    settings = read(file, Settings)
+    problems = [problem for taught in settings.courses for problem in _problems(settings, taught)]
+    if problems:
+        raise ContentError(problems)
+    return settings
+
+
+def _problems(settings: Settings, taught: Taught) -> Iterator[Problem]:
+    course, exchange = taught.course, settings.exchange
+    if connection.exchange(course) != exchange / taught.name:
+        yield Problem(course.exercises / "nbgrader_config.py", 1, *_say.advice("other_exchange", exchange=exchange))
+    if taught.folder.stat().st_mode & _OPEN_TO_ALL:
+        yield Problem(taught.folder, 1, *_say.advice("open_to_all", folder=taught.folder))
