@@ -70,10 +70,12 @@ def test_without_a_course_the_command_says_what_to_install(command: Callable[...
 
 def test_in_a_terminal_a_person_is_asked_in_plain_words(program: Program, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    os.write(ours, b"Harbour\n" + b"\n" * 6 + b"Wales\n\n")
+    os.write(ours, b"Harbour\n" + b"\n" * 5 + b"tea\nWales\n\n")
     ran = subprocess.run([program.path, "new", "ours", "--copy"], cwd=tmp_path, stdin=theirs, capture_output=True)
     assert ran.returncode == 0, ran.stderr
-    assert "How does a learner reach “Your safeguarding lead”?" in ran.stdout.decode()
+    said = ran.stdout.decode()
+    assert "How does a learner reach “Your safeguarding lead”?" in said
+    assert "book/milk/pour.md" in said.partition("Before you can build, mend these")[2]
     organisation = Course(tmp_path / "ours").organisation()
     assert organisation.name == "Harbour"
     assert all("Wales" in line.nations for line in organisation.lines)

@@ -9,12 +9,15 @@ from typing import Annotated
 
 import typer
 
-from widerwindow.cli.output import add_commands, course_here, line, short
+from widerwindow.cli.output import add_commands, course_here, line, now_and_then, short, tell
 from widerwindow.cli.writing import alone
+from widerwindow.content import checker
 from widerwindow.content.about.organisation import Contact, Helpline
 from widerwindow.content.copies import copying, edition, upgrading
 from widerwindow.content.copies.copying import Wishes
 from widerwindow.content.copies.leaving_out import Cut
+from widerwindow.content.core.problems import mistakes
+from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -42,7 +45,18 @@ def start(folder: Path, wishes: Wishes) -> None:
     left_out = [_say("line_left_out", name=each.name, nations=each.nations) for each in made.helplines]
     _list(_say("lines_left_out", nations=wishes.nations), left_out)
     _list(_say("links_made_text"), made.pages)
+    if wishes.left_out:
+        _tell_mistakes(made.course)
     line(_say("new_copy_next"))
+
+
+def _tell_mistakes(course: Course) -> None:
+    """Say what has to be mended because of modules that were left out: other pages may rest on what they said."""
+    with now_and_then(lambda: _say("checking", count=len(course.pages())), seconds=2):
+        found = mistakes(checker.problems(course, date.min))
+    if found:
+        line(_say("to_mend_first"))
+        tell(found)
 
 
 def upgrade(dry_run: Annotated[bool, typer.Option("--dry-run", help=_say("dry_run"))] = False) -> None:

@@ -1,7 +1,7 @@
 """The command that starts a course: a new one, or an organisation's own copy of the one that is installed."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,7 +14,9 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-_WITH_COPY = _say("with_copy")
+
+def _own(metavar: str, said: str, *names: str) -> Any:  # noqa: ANN401 - typer does not say what it makes
+    return typer.Option(*names, metavar=metavar, help=said, rich_help_panel=_say("with_copy"))
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,25 +28,13 @@ def new(  # noqa: PLR0913 - each is something else that an organisation may say 
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_say("new_folder"))],
     *,
     copy: Annotated[bool, typer.Option("--copy", help=_say("new_copy"))] = False,
-    name: Annotated[str | None, typer.Option(metavar="NAME", help=_say("own_name"), rich_help_panel=_WITH_COPY)] = None,
-    exit_: Annotated[
-        str | None, typer.Option("--exit", metavar="ADDRESS", help=_say("own_exit"), rich_help_panel=_WITH_COPY)
-    ] = None,
-    contact: Annotated[
-        list[str] | None, typer.Option(metavar="WHO=HOW", help=_say("own_contact"), rich_help_panel=_WITH_COPY)
-    ] = None,
-    without: Annotated[
-        list[str] | None, typer.Option(metavar="MODULE", help=_say("own_without"), rich_help_panel=_WITH_COPY)
-    ] = None,
-    nation: Annotated[
-        list[str] | None, typer.Option(metavar="NATION", help=_say("own_nation"), rich_help_panel=_WITH_COPY)
-    ] = None,
-    logo: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=_say("own_logo"), rich_help_panel=_WITH_COPY)
-    ] = None,
-    logo_text: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=_say("own_logo_text"), rich_help_panel=_WITH_COPY)
-    ] = None,
+    name: Annotated[str | None, _own("NAME", _say("own_name"))] = None,
+    exit_: Annotated[str | None, _own("ADDRESS", _say("own_exit"), "--exit")] = None,
+    contact: Annotated[list[str] | None, _own("WHO=HOW", _say("own_contact"))] = None,
+    without: Annotated[list[str] | None, _own("MODULE", _say("own_without"))] = None,
+    nation: Annotated[list[str] | None, _own("NATION", _say("own_nation"))] = None,
+    logo: Annotated[Path | None, _own("FILE", _say("own_logo"))] = None,
+    logo_text: Annotated[str | None, _own("TEXT", _say("own_logo_text"))] = None,
 ) -> None:
     """Write a new course or a copy of one, and say what to do with it."""
     ways = dict(copies.way(each) for each in contact or ())
