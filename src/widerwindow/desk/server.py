@@ -35,6 +35,7 @@ _POLICY = "; ".join(
 HEADERS = {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"}
 """What each answer of a desk says to a browser, unless a page says it otherwise."""
 
+
 class Desk(ServerApp):
     """Jupyter's server with formgrader in it. It takes no settings but ours: a desk is the same on every machine."""
 

@@ -25,19 +25,24 @@ _say = Messages(__package__)
 
 
 def open_files(visitor: Visitor, walked: Walk) -> Iterator[Finding]:
-    """Yield what lies open; nobody can tell on a server that has an answer to everything."""
-    nowhere = visitor.ask(urljoin(walked.site, _NOWHERE))
-    if nowhere.is_there or nowhere.leads_to:
-        yield Finding(Weight.WRONG, _say.advice("answers_to_all"), [nowhere.address])
+    """Yield what lies open; nobody can tell of a folder where every address has an answer."""
+    if _answers_to_all(visitor, walked.site):
+        yield Finding(Weight.WRONG, _say.advice("answers_to_all"), [walked.site])
         return
-    names = [*_names(walked.quizzes)]
-    found = visitor.ask_all(urljoin(folder, name) for folder in _folders(walked.site) for name in names)
+    names = list(_names(walked.quizzes))
+    folders = [folder for folder in _folders(walked.site) if not _answers_to_all(visitor, folder)]
+    found = visitor.ask_all(urljoin(folder, name) for folder in folders for name in names)
     lying = [answer.address for answer in found if answer.is_there]
     if lying:
         yield Finding(Weight.WRONG, _say.advice("lies_open"), lying)
     listings = [answer.address for answer in visitor.ask_all(_own_folders(walked)) if _is_listing(answer, walked)]
     if listings:
         yield Finding(Weight.WRONG, _say.advice("listing"), listings)
+
+
+def _answers_to_all(visitor: Visitor, folder: str) -> bool:
+    nowhere = visitor.ask(urljoin(folder, _NOWHERE))
+    return nowhere.is_there or nowhere.leads_to is not None
 
 
 def _names(quizzes: set[str]) -> Iterator[str]:
