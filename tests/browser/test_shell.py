@@ -129,7 +129,7 @@ def test_the_pause_returns_to_the_same_place(page: Page) -> None:
 
 
 def test_a_link_to_the_pause_opens_it_over_the_page_and_its_first_button_closes_it(page: Page, address: str) -> None:
-    page.goto(f"{address}window-of-tolerance/scenario-kitchen.html")
+    page.goto(f"{address}dissociation/index.html")
     page.get_by_role("link", name="a pause", exact=True).click()
     pause = page.get_by_role("region", name="A pause")
     expect(pause.get_by_role("button").first).to_be_in_viewport()
