@@ -16,15 +16,20 @@ import setup_venv
 ROOT = setup_venv.ROOT
 FILE = Path("deploy") / "Containerfile"
 NAME, IMAGE = "course.example.org", "widerwindow-site"
-_STORAGE = {"STORAGE_DRIVER": "vfs", "BUILDAH_ISOLATION": "chroot"}
 
 
 def run(*command: str | Path, at: Path = ROOT) -> str:
     """Run a command, and return what it says. Raises CalledProcessError."""
     print("+", *command, flush=True)
-    environment = setup_venv.environment() | _STORAGE
-    ran = subprocess.run(command, cwd=at, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    ran = subprocess.run(command, cwd=at, env=setup_venv.environment(), stdout=subprocess.PIPE, text=True, check=True)
     return ran.stdout.strip()
+
+
+def keep_images_in(folder: Path) -> None:
+    """Have buildah keep what it makes in `folder`, and need nothing of the machine's kernel."""
+    places = f'graphroot = "{folder / "images"}"\nrunroot = "{folder / "running"}"\n'
+    (folder / "storage.conf").write_text(f'[storage]\ndriver = "vfs"\n{places}', encoding="utf-8")
+    os.environ |= {"CONTAINERS_STORAGE_CONF": str(folder / "storage.conf"), "BUILDAH_ISOLATION": "chroot"}
 
 
 def base(folder: Path, asked: str) -> None:
@@ -66,6 +71,7 @@ def main() -> None:
     [asked] = re.findall(r"^FROM (\S+)$", (ROOT / FILE).read_text(encoding="utf-8"), re.MULTILINE)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
+        keep_images_in(folder)
         base(folder / "base", asked)
         course(folder / "course")
         run("buildah", "build", "--pull-never", "-f", FILE, "-t", IMAGE, ".", at=folder / "course")

@@ -23,7 +23,7 @@ from widerwindow.site.headers import headers
 from widerwindow.site.imprint import PLACE
 
 TODAY = date.today()
-FOLDER = "up/course"
+FOLDER = "course"
 
 
 class Sent(ThreadingHTTPServer):
@@ -241,7 +241,7 @@ def test_a_style_that_asks_another_host(sent: Sent) -> None:
         f"{FOLDER}/exercises/gradebook.db",
         f"{FOLDER}/exercises/quizzes/hues.yml",
         f"{FOLDER}/exercises/source/hues/hues.ipynb",
-        "up/exercises/roster.csv",
+        "exercises/roster.csv",
         "organisation.yml",
     ],
 )

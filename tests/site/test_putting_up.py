@@ -88,12 +88,13 @@ def test_doctor_finds_nothing_to_mend(up: Up, command: Callable[..., str], tmp_p
         assert "Nothing found that has to be mended." in command(tmp_path, "doctor", address)
 
 
-def test_no_log_holds_an_address_of_a_reader(place: str, up: Up) -> None:
-    for name in ("help.html", "nowhere.html"):
+def test_no_log_says_what_a_reader_asked_for(place: str, up: Up) -> None:
+    for name in ("help.html", "nowhere.html", "_static/"):
         httpx.get(place + name)
     logs = [file.read_text() for file in up.logs.rglob("*") if file.is_file()]
     assert logs
-    assert [log for log in logs if "nowhere" in log or "help.html" in log or "client 127" in log] == []
+    asked = ("help.html", "nowhere.html", "_static", "www/widerwindow")
+    assert [log for log in logs if any(name in log for name in asked)] == []
 
 
 def test_each_line_of_the_guides_blocks_is_run_here_or_known_to_need_a_whole_machine() -> None:
