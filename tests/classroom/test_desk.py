@@ -288,7 +288,14 @@ def test_marking_on_the_desk_names_a_code_that_has_more_time_and_no_work(marked:
 
 def test_every_page_of_the_desk_is_sound(marked: Course, page: Page) -> None:
     feedback(marked, QUIZ)
-    for place in ("", "/taking-in", f"/marking/{QUIZ}/a-letter", f"/giving-back/{QUIZ}", f"/marking/{QUIZ}/max/done"):
+    for place in (
+        "",
+        "/taking-in",
+        "/past",
+        f"/marking/{QUIZ}/a-letter",
+        f"/giving-back/{QUIZ}",
+        f"/marking/{QUIZ}/max/done",
+    ):
         answer = page.goto(f"{desks.root(page.url)}/desk{place}")
         assert answer
         assert "unsafe" not in answer.headers["content-security-policy"]
