@@ -6,6 +6,7 @@ from pathlib import Path
 from jupyter_server.serverapp import ServerApp
 
 from widerwindow.content.course import Course
+from widerwindow.desk.log import WITHOUT_PEOPLE
 from widerwindow.desk.server import HEADERS
 
 ServerApp.default_services = ("auth", "security")
@@ -19,3 +20,5 @@ c.ServerApp.root_dir = str(course.exercises)
 c.ServerApp.terminals_enabled = False
 c.ServerApp.allow_root = True  # the hub has it run under the account that the settings name
 c.ServerApp.tornado_settings = {"headers": HEADERS, "widerwindow_course": course}
+c.ServerApp.log_level = "WARN"
+c.ServerApp.logging_config = WITHOUT_PEOPLE | {"handlers": {"console": {"filters": list(WITHOUT_PEOPLE["filters"])}}}

@@ -22,6 +22,7 @@ DESK = f"/services/desk-{NAME}/desk"
 LAB = "/hub/user-redirect/lab"
 LIST = f"assignments?course_id={NAME}"
 OF_QUIZ = {"course_id": NAME, "assignment_id": QUIZ}
+STRANGER = "kq7wd3xz9vbc"
 NOTEBOOK = f"api/contents/{NAME}/{QUIZ}/{QUIZ}.ipynb"
 Visit = Callable[[str, str], Visitor]
 HONEST = {"dark-clouds": "rain", "max": ["hat"], "in-which-season": {"frost": "winter"}, "a-letter": "My plan."}
@@ -82,6 +83,7 @@ def only_trainers_get_to_the_desk(visit: Visit) -> None:
     for place in ("formgrader", "api/kernels", "api/contents", "api/terminals", "lab"):
         there = trainer.browser.get(f"/services/desk-{NAME}/{place}")
         assert there.status_code == HTTPStatus.NOT_FOUND, place
+    assert trainer.browser.get(f"{DESK}/learners/{STRANGER}").status_code == HTTPStatus.NOT_FOUND
     ann.start_server()
     for place in ("formgrader", "formgraders", "api/terminals"):
         assert ann.asks(place).status_code == HTTPStatus.NOT_FOUND, place
@@ -127,6 +129,7 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_that_is_killed(
     assert set(marked) == {code("ann"), code("bea")}
     assert marked[code("ann")].waits == 1
     assert not run.exists()
+    assert STRANGER not in hub.said()
 
     _mark_in_a_browser(new_visit, way_in(hub, "trainer", f"{DESK}/marking/{QUIZ}/a-letter"))
     press(trainer, "feedback")

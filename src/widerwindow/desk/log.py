@@ -25,6 +25,10 @@ class WithoutPeople(logging.Filter):
         return True
 
 
+WITHOUT_PEOPLE = {"filters": {"no_people": {"()": WithoutPeople}}}
+"""The filter for settings of logging, under its name."""
+
+
 class Log(logging.FileHandler):
     """Lets go of the file after each line, so that it can be deleted while the desk is open."""
 
@@ -40,10 +44,9 @@ def to_file(path: str, name: str) -> dict[str, object]:
         "class": f"{__name__}.{Log.__name__}",
         "filename": path,
         "formatter": "console",
-        "filters": ["no_people"],
+        "filters": list(WITHOUT_PEOPLE["filters"]),
     }
-    return {
-        "filters": {"no_people": {"()": WithoutPeople}},
+    return WITHOUT_PEOPLE | {
         "handlers": {"file": file},
         "loggers": {name: {"level": "INFO", "handlers": ["file"]}},
     }
