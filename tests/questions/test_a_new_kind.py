@@ -74,7 +74,7 @@ def types(run: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> 
     cache = tmp_path_factory.mktemp("types")
     if (ROOT / ".mypy_cache").is_dir():  # what it knows of other packages is known here too
         shutil.copytree(ROOT / ".mypy_cache", cache, dirs_exist_ok=True)
-    return lambda **options: run("mypy", "--cache-dir", cache, **options)
+    return lambda **options: run("mypy", "--package", "widerwindow", "--cache-dir", cache, **options)
 
 
 def test_the_types_hold(types: Callable[..., str]) -> None:
