@@ -55,6 +55,13 @@ CALLS = {
     "cohorts open": ["over.zip"],
     "publish": ["scorm-1.2", "--all"],
     "review add": ["form.txt"],
+    "helplines": [],
+    "headers": [],
+    "doctor": ["http://127.0.0.1:9"],
+    "upgrade": [],
+    "expire": ["--yes"],
+    "gradebook move": ["old.db"],
+    "gradebook upgrade": [],
     "scenario map": ["no-story", "--no-open"],
 }
 """Every command, with what to give it."""
@@ -65,10 +72,13 @@ SERVING = {"serve", "desk", "quiz preview"}
 OF_PAGES = {"check", "build", "serve", "new", "publish", "review add", "scenario map"}
 """What is about pages, which this small course has none of."""
 
-READING = {"learners", "guesses", "cohorts list"}
-"""What writes nothing."""
+ELSEWHERE = {"doctor", "upgrade", "gradebook move", "gradebook upgrade"}
+"""What needs a site, an edition or another gradebook, and is tried where these are."""
 
-WRITING = CALLS.keys() - OF_PAGES - SERVING - READING
+READING = {"learners", "guesses", "cohorts list", "helplines", "headers", "expire"}
+"""What writes nothing: nothing here is past its time."""
+
+WRITING = CALLS.keys() - OF_PAGES - SERVING - ELSEWHERE - READING
 NEEDS_NO_ROOM = {"kept-aside", "cohorts start"}
 """What works on a disk that is full: it deletes, or makes a folder."""
 
