@@ -154,7 +154,7 @@ def test_a_list_is_brought_in_after_a_look_and_gives_codes_to_hand_out(
     wrong.write_text("colour\nblue\n")
     page.get_by_label("Your list").set_input_files(wrong)
     page.get_by_role("button", name="Look at the list").click()
-    expect(page.get_by_role("alert")).to_contain_text("This list names nobody.")
+    expect(page.get_by_role("alert")).to_contain_text("No names were found in this list.")
     right = tmp_path / "class.csv"
     right.write_text("Name;E-mail;Phone\nAda Able;ada@example.org;0999\nNew Nia;nia@example.org;0998\n")
     page.get_by_label("Your list").set_input_files(right)

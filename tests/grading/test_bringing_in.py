@@ -58,7 +58,7 @@ def test_numbers_of_students_are_no_numbers_of_moodle_and_no_name_becomes_a_form
 @pytest.mark.parametrize("text", ["", "colour\nblue\n", "name\n\n", "Identifier,Status\nParticipant 3,Draft -  - \n"])
 def test_a_list_that_names_nobody_is_refused(course: Course, tmp_path: Path, text: str) -> None:
     (tmp_path / "came.csv").write_text(text)
-    with pytest.raises(ContentError, match="This list names nobody"):
+    with pytest.raises(ContentError, match="No names were found in this list"):
         brought(course, tmp_path / "came.csv")
 
 

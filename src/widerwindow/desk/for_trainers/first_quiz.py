@@ -69,7 +69,7 @@ class _Steps(_FirstQuiz):
                     take_back(self.course, back)
         elif what in {"release", "autograde"}:
             done(self.course, what, quiz)
-        else:
+        elif what != "take":
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
     def show_steps(self, quiz: str, refused: str = "") -> None:

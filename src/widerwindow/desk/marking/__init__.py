@@ -75,12 +75,14 @@ class Marking(DeskPage):
     def undo(self, place: str = "") -> str:
         """Return what the button says that takes back the last click, to who is at a `place`; "" where there is none.
 
-        What is on questions that are gone by now is forgotten.
+        What is on questions and answers that are gone by now is forgotten.
         """
         while self.clicks:
             last = self.clicks[-1]
             try:
-                _, question = self.asked(last.quiz, last.question)
+                quiz, question = self.asked(last.quiz, last.question)
+                with self.judging(quiz, question) as answers:
+                    answers.held(last.place)
             except web.HTTPError:
                 self.clicks.pop()
                 continue

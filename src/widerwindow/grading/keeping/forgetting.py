@@ -22,7 +22,7 @@ from widerwindow.grading.storage import aside_index, certificate_file, opened_fr
 
 _ARRIVED = ("kept-aside", "downloaded")
 _MADE = ("moodle", "uploads", "reports", "grades.csv", "answers.csv", "grades.xlsx")
-_WORDS = {"book", "src", "tests", "scripts", "_build"}
+_WORDS = {"book", "src", "tests", "scripts", "deploy", "dist", "node_modules", "_build"}
 _ARRIVES = {".zip", ".csv", ".xlsx", ".ipynb", ".json", ".gz", ".db"}
 _FOR_ALL = {"quizzes", "bank", "source", "release", "draws", "cohorts", "archives"}
 

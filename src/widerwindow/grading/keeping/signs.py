@@ -54,9 +54,17 @@ class Signs:
         return (self.code, *self.old_codes)
 
     def names(self, text: str) -> bool:
-        """Return whether `text` holds her code, or what else she is called, as words of their own."""
-        return bool(self.called.search(text)) or any(
-            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in self.words
+        """Return whether `text` holds her code, or what else she is called, as words of their own.
+
+        Most texts do not, and to see that is quick; only where letters are found is it looked at what stands beside.
+        """
+        if any(code in text for code in self.codes) and self.called.search(text):
+            return True
+        plain = _plain(text)
+        return any(
+            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+            for word in self.words
+            if _plain(word) in plain
         )
 
     def are(self, value: str) -> bool:
@@ -90,6 +98,11 @@ class Signs:
         text = data.decode("utf-8", "replace")
         codes = "|".join(re.escape(json.dumps(code)) for code in self.codes)
         return bool(re.search(rf'"learner"\s*:\s*(?:{codes})', text))
+
+
+def _plain(text: str) -> str:
+    """Return `text` so that what a pattern takes for one letter whatever its case is one here too; i has two more."""
+    return text.casefold().replace("\u0307", "").replace("ı", "i")
 
 
 def signs(course: Course, learner: str) -> Signs:
