@@ -16,6 +16,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping import backups, practising
 from widerwindow.grading.keeping.forgetting import forget
+from widerwindow.grading.keeping.removing import take_back
 from widerwindow.grading.setting.release import release
 from widerwindow.grading.storage import release_file
 
@@ -143,6 +144,21 @@ def test_a_newcomer_walks_through_a_whole_quiz_and_nothing_of_it_stays(desk: tup
     for file in backups.folder(course).glob("*.zip"):
         with zipfile.ZipFile(file) as kept:
             assert not any(b"practice-1" in kept.read(name) or "practice-" in name for name in kept.namelist())
+
+
+def test_a_button_is_about_the_quiz_that_is_chosen(desk: tuple[Course, str], page: Page) -> None:
+    course, _ = desk
+    others = {name: course.exercises / "quizzes" / f"{name}.yml" for name in ("shown-quiz", "chosen-quiz")}
+    for name, file in others.items():
+        file.write_text(TEXT.replace(f"id: {QUIZ}", f"id: {name}", 1).replace("title: ", f"title: {name} "))
+    page.goto(f"{desks.root(page.url)}/desk/for-trainers/first-quiz?quiz=shown-quiz")
+    page.get_by_label("Try it with").select_option("chosen-quiz")
+    page.get_by_role("button", name="Release it").click()
+    expect(page.get_by_label("Try it with")).to_have_value("chosen-quiz")
+    assert [name for name in others if release_file(course, name).exists()] == ["chosen-quiz"]
+    take_back(course, "chosen-quiz")
+    for file in others.values():
+        file.unlink()
 
 
 def _throw_away(course: Course, page: Page) -> None:
