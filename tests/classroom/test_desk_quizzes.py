@@ -531,7 +531,7 @@ def test_a_quiz_is_started_from_an_example_or_from_the_bank(course: Course, page
 def test_a_quiz_begins_empty_and_says_what_comes_first(course: Course, page: Page) -> None:
     page.get_by_role("link", name="A new quiz").click()
     page.get_by_label("What it is called").fill("Soup")
-    page.get_by_role("button", name="Make the quiz").click()
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Begin with a question")).to_be_visible()
     expect(page.get_by_role("link", name="Release it to learners")).to_have_count(0)
     desks.sound(page)
