@@ -24,6 +24,7 @@ from widerwindow.grading.keeping import backups, restoring
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.notebook.without_key import sample
 from widerwindow.grading.setting.release import is_fresh, release
+from widerwindow.grading.storage import release_file
 from widerwindow.site import build as builder
 from widerwindow.site.preview import write_preview
 
@@ -589,10 +590,22 @@ def _delete(page: Page) -> None:
 
 def test_a_quiz_that_somebody_has_handed_in_is_not_deleted(course: Course, page: Page) -> None:
     _delete(page)
+    expect(page.get_by_text("Take the release back")).to_have_count(0)
     expect(page.get_by_role("alert")).to_contain_text("Somebody has handed in this quiz, so it stays.")
     expect(page.get_by_role("alert")).to_be_focused()
     desks.sound(page)
     assert quiz_text(course)
+
+
+def test_a_release_that_nobody_has_answered_is_taken_back(nobody: Course, page: Page) -> None:
+    page.goto(f"{desks.root(page.url)}{AT}")
+    page.get_by_text("Take the release back").click()
+    desks.sound(page)
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("The release is taken back.")).to_be_visible()
+    expect(page.get_by_text("Take the release back")).to_have_count(0)
+    assert not release_file(nobody, QUIZ).exists()
+    assert quiz_text(nobody)
 
 
 def test_a_quiz_is_deleted_with_one_confirmation_and_comes_back_from_the_copy(nobody: Course, page: Page) -> None:

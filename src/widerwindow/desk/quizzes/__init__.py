@@ -1,9 +1,11 @@
 """Setting quizzes: all of them with how they stand, and for each a preview, its release, its rules and questions."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 
 from tornado import web
+from typing_extensions import override
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
@@ -18,7 +20,7 @@ from widerwindow.desk.quizzes.setting import SETTING
 from widerwindow.desk.quizzes.showing import SHOWING
 from widerwindow.desk.quizzes.starting import STARTING
 from widerwindow.desk.quizzes.texts import TEXTS
-from widerwindow.grading.keeping.removing import remove
+from widerwindow.grading.keeping.removing import can_be_taken_back, remove, take_back
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.moves import moves
@@ -62,11 +64,19 @@ class _One(QuizPage):
             kinds=[(kind, model.form().called) for kind, model in KINDS.items()],
             seen=stamp(text_of(course, name)),
             saved=self.get_query_argument("saved", ""),
+            taken=self.get_query_argument("taken", ""),
+            can_be_taken_back=can_be_taken_back(course, name),
             refused=refused,
         )
 
 
-class _Delete(_One):
+class _TakeAway(_One):
+    """Takes something away that has an address of its own; the quiz's page says beforehand what goes."""
+
+    @abstractmethod
+    def take_away(self, name: str) -> str:
+        """Take it away, and return the address that tells of it. Raises ContentError and Trouble."""
+
     @web.authenticated
     def get(self, name: str) -> None:
         self.lead(f"/desk/quiz/{self.known(name)}")
@@ -76,11 +86,25 @@ class _Delete(_One):
         self.known(name)
         try:
             with writing(self.shared, "desk"):
-                remove(self.course, name, date.today())
+                at = self.take_away(name)
         except (ContentError, Trouble) as error:
             self.show_quiz(name, reasons(error))
         else:
-            self.lead("/desk/quizzes?gone=1")
+            self.lead(at)
+
+
+class _Delete(_TakeAway):
+    @override
+    def take_away(self, name: str) -> str:
+        remove(self.course, name, date.today())
+        return "/desk/quizzes?gone=1"
+
+
+class _TakeBack(_TakeAway):
+    @override
+    def take_away(self, name: str) -> str:
+        take_back(self.course, name)
+        return f"/desk/quiz/{name}?taken=1"
 
 
 class _Release(QuizPage):
@@ -120,6 +144,7 @@ QUIZZES = [
     *STARTING,
     (_AT, _One),
     (rf"{_AT}/delete", _Delete),
+    (rf"{_AT}/take-back", _TakeBack),
     (rf"{_AT}/release", _Release),
     *SHOWING,
     *SETTING,
