@@ -99,7 +99,7 @@ def test_a_newcomer_walks_through_a_whole_quiz_and_nothing_of_it_stays(desk: tup
     course, _ = desk
     page.get_by_role("link", name="Your first quiz in fifteen minutes").click()
     page.get_by_role("button", name="Release it").click()
-    page.get_by_role("button", name="Load the practice class").press("Enter")
+    page.get_by_role("button", name="Load the practice class").click()
     expect(page.get_by_role("button", name="Mark what a machine can")).to_be_visible()
     expect(page.get_by_text("Practice class: next")).to_have_count(0)
     page.get_by_role("link", name="Quizzes", exact=True).click()

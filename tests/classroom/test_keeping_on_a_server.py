@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 import psycopg
+from postgres import programs
 from psycopg.sql import SQL, Identifier
 from room import QUIZ, blank, copied, hand_in, put
 from test_keeping_everything import grades, judged, judged_twice
-from test_on_a_server import HONEST, programs, served_by, server, shown
+from test_on_a_server import HONEST, served_by, server, shown
 
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping import backups, forgetting, known, restoring

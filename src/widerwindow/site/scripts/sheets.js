@@ -98,10 +98,10 @@ export class Sheets {
   }
 }
 
-/** Lets every link to the page of the pause open it over this page, so that she does not lose her place. */
+/** Lets links in the text to the page of the pause open it over this page, so that she does not lose her place. */
 function openHere() {
   const pause = /** @type {HTMLAnchorElement | null} */ (find("[data-ww-pause]"));
-  for (const link of pause ? find("main").querySelectorAll("a") : []) {
+  for (const link of pause ? find("main").querySelectorAll("a:not([rel])") : []) {
     if (link.href === pause?.href) link.dataset.wwPause = "";
   }
 }
