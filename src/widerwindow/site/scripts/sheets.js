@@ -101,8 +101,8 @@ export class Sheets {
 /** Lets links in the text to the page of the pause open it over this page, so that she does not lose her place. */
 function openHere() {
   const pause = /** @type {HTMLAnchorElement | null} */ (find("[data-ww-pause]"));
-  for (const link of pause ? find("main").querySelectorAll("a:not([rel])") : []) {
-    if (link.href === pause?.href) link.dataset.wwPause = "";
+  for (const link of pause ? find("main").querySelectorAll("a") : []) {
+    if (!link.rel && link.href === pause?.href) link.dataset.wwPause = "";
   }
 }
 
