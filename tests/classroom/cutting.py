@@ -1,11 +1,10 @@
 """Marking in a process of its own that ends in the midst of it. It imports little: each kill begins with it."""
 
-import os
-import signal
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from killing import killed_at
 from widerwindow.content.course import Course
 from widerwindow.grading.marking import autograde
 
@@ -15,13 +14,7 @@ def mark(root: Path, quiz: str, at_once: int, last: int | None, tell: Connection
 
     Calls of functions, C's own among them, are counted from the first hand-in on. Tells how many there were at the end.
     """
-    calls = 0
-
-    def count(*_: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == last:
-            os.kill(os.getpid(), signal.SIGKILL)
+    count, calls = killed_at(last)
 
     def progress(done: int, *_: object) -> None:
         if done == 0:
@@ -30,4 +23,4 @@ def mark(root: Path, quiz: str, at_once: int, last: int | None, tell: Connection
     autograde._AT_ONCE = at_once
     autograde.autograde(Course(root), quiz, progress)
     sys.setprofile(None)
-    tell.send(calls)
+    tell.send(calls())

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from killing import killed_at
 from widerwindow.content.course import Course
 from widerwindow.desk.server import set_up
 
@@ -23,14 +24,7 @@ PROCESSES.set_forkserver_preload(["__main__", "desk_process", "widerwindow.desk.
 
 
 def _serve(root: Path, home: Path, last: int | None, tell: Connection) -> None:
-    calls = 0
-
-    def count(*_: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-
+    count, _ = killed_at(last)
     os.environ |= {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_RUNTIME_DIR": str(home / "runtime")}
     desk = set_up(Course(root), port=0, open_browser=False)
     desk.io_loop.add_callback(tell.send, desk.address)

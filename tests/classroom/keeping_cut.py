@@ -1,11 +1,10 @@
 """Commands for keeping in a process of their own that ends in the midst of one. It imports little, as `cutting`."""
 
-import os
-import signal
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from killing import killed_at
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping import backups, forgetting, moving, restoring
 from widerwindow.grading.keeping.writing import writing
@@ -26,15 +25,8 @@ def carry_out(course: Course, command: str) -> None:
 
 def cut(root: Path, command: str, last: int | None, tell: Connection) -> None:
     """Carry out `command` and be killed at the call number `last`; tell how many calls there were at the end."""
-    calls = 0
-
-    def count(*_: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-
+    count, calls = killed_at(last)
     sys.setprofile(count)
     carry_out(Course(root), command)
     sys.setprofile(None)
-    tell.send(calls)
+    tell.send(calls())

@@ -1,6 +1,5 @@
 """What an upgrade does with each file, whatever became of it here, and wherever it is cut short."""
 
-import os
 import signal
 import sys
 import zipfile
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from killing import killed_at
 from widerwindow.content.copies import copying, upgrading
 from widerwindow.content.copies.copying import Wishes
 from widerwindow.content.copies.edition import Installed
@@ -98,15 +98,8 @@ def _cut(first: Installed, second: Installed, folder: Path, last: int | None) ->
 
 def _upgrade(folder: Path, second: Installed, last: int | None, told: Path) -> None:
     steps = upgrading.plan(folder, second)
-    calls = 0
-
-    def count(*_: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-
+    count, calls = killed_at(last)
     sys.setprofile(count)
     upgrading.carry_out(folder, second, steps)
     sys.setprofile(None)
-    told.write_text(str(calls))
+    told.write_text(str(calls()))

@@ -87,13 +87,13 @@ def helplines() -> None:
         there = [_helpline(each, today) for each in organisation.lines if nation in each.nations]
         _list(_say("nation", nation=nation), there)
         _list(_say("lacking", nation=nation), [each.name for each in organisation.lines if nation not in each.nations])
-    due = sum(each.review_by < today for each in organisation.lines)
+    due = sum(each.is_due(today) for each in organisation.lines)
     line(_say("helplines_due", count=due) if organisation.lines else _say("no_helplines"))
 
 
 def _helpline(each: Helpline, today: date) -> str:
     days = {"checked": each.checked_on, "day": each.review_by}
-    checked = _say("review_past" if each.review_by < today else "review_by", **days)
+    checked = _say("review_past" if each.is_due(today) else "review_by", **days)
     return f"{each.name}: {each.number}. {checked}"
 
 
