@@ -121,10 +121,10 @@ def test_the_short_route_leads_past_what_is_not_on_it(page: Page, address: str) 
     page.wait_for_url("**/scenario-office-phone.html")
     page.go_back()
     pass_note(page)
-    expect(page.get_by_role("link", name="Next")).to_contain_text("the office phone")
-    page.get_by_role("link", name="Next").click()
-    page.get_by_role("link", name="Next").click()
-    page.wait_for_url("**/dissociation/index.html")
+    for next_page in ("scenario-office-phone.html", "dissociation/index.html"):
+        expect(page.get_by_role("link", name="Next")).to_have_attribute("href", re.compile(next_page))
+        page.get_by_role("link", name="Next").click()
+        page.wait_for_url(f"**/{next_page}")
 
 
 def test_next_follows_her_route_from_one_module_to_another(page: Page, address: str) -> None:
