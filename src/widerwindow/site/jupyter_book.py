@@ -37,11 +37,12 @@ from widerwindow.site import kernels, sources  # noqa: E402
 def run(arguments: list[str]) -> None:
     """Run the command `jupyter-book` with `arguments`. Raises SystemExit with its status.
 
-    Sphinx can read and write pages at the same time, and Jupyter Book has no option to let it.
+    Sphinx can read and write pages at the same time, and Jupyter Book has no option to let it. Most of the time a page
+    waits for a kernel to start or to end: three for each core keep them all busy.
     """
     with_rare_collections()
     kernels.choose()
-    sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=os.cpu_count())
+    sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=3 * (os.cpu_count() or 1))
     main(arguments, prog_name="jupyter-book")
 
 
