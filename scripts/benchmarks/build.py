@@ -4,14 +4,18 @@ import re
 import statistics
 import subprocess
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+import package
 import setup_venv
-from benchmarks.tools import chromium, course_in, run, show
+from benchmarks.tools import ROOT, chromium, course_in, run, show
+from widerwindow.content.copies import copying
+from widerwindow.content.copies.edition import Installed
 
 RUNS = 5
 PAGE = "window-of-tolerance/signs"  # it has a cell to execute
@@ -31,6 +35,21 @@ def build(folder: Path) -> None:
     show("build after one edit, median", _median(course, lambda _: run(course, "widerwindow", "build")), stock, "s")
     with _watching(course) as seen:
         show("from save to seen, median", _median(course, seen), stock, "s")
+    _growth(folder)
+
+
+def _growth(folder: Path) -> None:
+    """Print how long a copy takes to build that does without half of the modules, and one that has them all."""
+    with zipfile.ZipFile(package.course(ROOT, folder)) as wheel:
+        wheel.extractall(folder / "edition")
+    whole = Installed(folder / "edition" / package.PACKAGE)
+    modules = copying.modules(whole)
+    for left_out in modules[len(modules) // 2 :], []:
+        copy = folder / f"without {len(left_out)}"
+        copying.start(whole, copy, copying.Wishes(left_out=left_out))
+        seconds = run(copy, "widerwindow", "build")
+        pages = len(list((copy / "_build" / "html").rglob("*.html")))
+        print(f"  a copy's first build, {pages:3} pages {seconds:34.1f} s   {1000 * seconds / pages:5.0f} ms a page")
 
 
 def _median(course: Path, measure: Callable[[str], float]) -> float:

@@ -6,12 +6,10 @@ Jupyter's interface for this is a provisioner. It is named in pyproject.toml, an
 
 import asyncio
 import os
-import secrets
 import signal
-import socket
-from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -33,12 +31,6 @@ _IN_A_KERNEL = (
 )
 """What every kernel imports: what is imported before the fork is there."""
 
-_QUIET = range(10_000, 32_768)
-"""Ports that no system gives to a program which calls another: those are taken all the time, also between the choice
-of a port and the moment in which a kernel listens there."""
-
-_CHANNELS = ("shell_port", "iopub_port", "stdin_port", "hb_port", "control_port")
-
 
 def choose() -> None:
     """Let this process and those it starts fork their kernels, where the system can do that."""
@@ -55,12 +47,20 @@ class ForkProvisioner(LocalProvisioner):
 
     @override
     async def pre_launch(self, **options: Any) -> dict[str, Any]:
-        """Choose where the kernel listens, and prepare all else as Jupyter does."""
-        if not self.ports_cached:
-            for channel, port in zip(_CHANNELS, _free_ports(len(_CHANNELS)), strict=True):
-                setattr(self.parent, channel, port)
-        self.ports_cached = True
+        """Have the kernel listen in a folder of its own, and prepare all else as Jupyter does.
+
+        A port that is free when it is chosen can be another kernel's by the time this one listens.
+        """
+        self._sockets = TemporaryDirectory(prefix="kernel-")
+        for name, value in {"transport": "ipc", "ip": f"{self._sockets.name}/socket"}.items():
+            setattr(self.parent, name, value)
         return await super().pre_launch(**options)
+
+    @override
+    async def cleanup(self, restart: bool = False) -> None:
+        """Remove what the kernel listened at."""
+        await super().cleanup(restart)
+        self._sockets.cleanup()
 
     @override
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
@@ -72,23 +72,6 @@ class ForkProvisioner(LocalProvisioner):
         self.pid = self.pgid = pid
         self.cwd = options["cwd"]
         return self.connection_info
-
-
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as held:
-        return [held.enter_context(_held()).getsockname()[1] for _ in range(count)]
-
-
-def _held() -> socket.socket:
-    """Return a socket that holds a port which was free."""
-    while True:
-        one = socket.socket()
-        try:
-            one.bind(("127.0.0.1", secrets.choice(_QUIET)))
-        except OSError:
-            one.close()
-        else:
-            return one
 
 
 class _Fork:
