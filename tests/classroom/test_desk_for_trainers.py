@@ -43,6 +43,26 @@ Read [the weather](index.md) first.
 
 Not an example.
 """
+GUIDE = f"""\
+---
+for: trainers
+---
+
+# Where the sky is taught
+
+First read [the notes](weather/notes.md), then [the weather](weather/index.md).
+
+```{{sources-taught}} post
+```
+
+```
+cp {"a-very-long-name/" * 20}
+```
+"""
+TAUGHT = """\
+claims:
+  - {id: wet, on: [index, notes], claim: Rain is wet, source: rain1999, locator: page 1, status: confirmed}
+"""
 WITH_EXAMPLES = (
     "    rubric:\n      - id: plan",
     "    examples: {page: weather/notes, under: Two answers}\n    rubric:\n      - id: plan",
@@ -61,9 +81,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Course, str
     course = make_course(
         tmp_path_factory.mktemp("trainers") / "a course", TEXT.replace(*WITH_EXAMPLES).replace(*IN_WORDS)
     )
-    (course.root / "_toc.yml").write_text("root: index\nchapters: [{file: weather/index}, {file: weather/notes}]\n")
+    (course.root / "_toc.yml").write_text(
+        "root: index\nchapters: [{file: weather/index}, {file: weather/notes}, {file: guide}]\n"
+    )
     (course.book / "index.md").write_text("# Home\n")
+    (course.book / "guide.md").write_text(GUIDE)
+    (course.book / "references.bib").write_text("@misc{rain1999, title = {On rain}, keywords = {post}}\n")
     (course.book / "weather").mkdir()
+    (course.book / "weather" / "claims.yml").write_text(TAUGHT)
     (course.book / "weather" / "index.md").write_text("# Weather\n")
     (course.book / "weather" / "notes.md").write_text(NOTES)
     with desks.opened(course.exercises, tmp_path_factory.mktemp("home")) as address:
@@ -93,6 +118,15 @@ def test_notes_and_tasks_are_read_on_the_desk_and_the_old_address_leads_there(pa
     assert page.get_by_text("Not an example.").count() == 0
     for place in ("notes/index", "notes/..%2Fcourse", "tasks/weather/max", "tasks/nothing/a-letter"):
         assert page.request.get(f"{desks.root(page.url)}/desk/for-trainers/{place}").status == 404
+
+
+def test_a_guide_leads_to_notes_and_says_which_pages_teach_from_a_source(page: Page) -> None:
+    page.get_by_role("link", name="Where the sky is taught").click()
+    row = page.get_by_role("row").filter(has_text="On rain")
+    expect(row).to_contain_text("Weather; Notes & answers")
+    expect(page.locator("main").get_by_role("link", name="the weather")).to_have_count(0)
+    page.get_by_role("link", name="the notes").click()
+    expect(page.get_by_text("Marking in the cold.")).to_be_visible()
 
 
 def test_a_newcomer_walks_through_a_whole_quiz_and_nothing_of_it_stays(desk: tuple[Course, str], page: Page) -> None:
@@ -242,6 +276,6 @@ def test_pages_about_all_quizzes_go_on_with_the_others_where_the_file_of_one_has
 
 def test_its_pages_are_sound(desk: tuple[Course, str], page: Page) -> None:
     top = f"{desks.root(desk[1])}/desk/for-trainers"
-    for place in ("", "/first-quiz", "/notes/weather/notes", f"/tasks/{QUIZ}/a-letter"):
+    for place in ("", "/first-quiz", "/notes/weather/notes", "/notes/guide", f"/tasks/{QUIZ}/a-letter"):
         page.goto(f"{top}{place}")
         desks.sound(page)

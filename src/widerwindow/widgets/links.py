@@ -29,6 +29,16 @@ def without_page_links(content: Mapping[str, object]) -> dict[str, Any]:
     return {key: throughout(value, change) for key, value in content.items()}
 
 
+def with_page_links(html: str, address: Callable[[str], str | None]) -> str:
+    """Return `html` with its links to pages leading to their `address`; of a page that has none the text stays."""
+
+    def lead(link: re.Match[str]) -> str:
+        found = address(link[1])
+        return f'<a href="{found}{link[2] or ""}"{link[3]}>{link[4]}</a>' if found else link[4]
+
+    return _PAGE_LINK.sub(lead, html)
+
+
 def throughout(value: object, change: Callable[[str], object]) -> object:
     """Return `value` with every text in it changed."""
     if isinstance(value, str):

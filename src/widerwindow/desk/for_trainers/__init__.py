@@ -5,7 +5,7 @@ from http import HTTPStatus
 from tornado import web
 
 from widerwindow.desk.for_trainers.first_quiz import FIRST_QUIZ
-from widerwindow.desk.for_trainers.reading import readable, tasks, titles, worked
+from widerwindow.desk.for_trainers.reading import page, tasks, titles, worked
 from widerwindow.desk.frame import DeskPage
 from widerwindow.desk.frame.spoilt import spoilt
 from widerwindow.grading.giving_back.page import blocks, inline
@@ -20,7 +20,7 @@ class _Index(_ForTrainers):
     @web.authenticated
     def get(self) -> None:
         course = self.course
-        found = {"notes": titles(course), "tasks": list(tasks(course)), "spoilt": spoilt(course)}
+        found = {**titles(course)._asdict(), "tasks": list(tasks(course)), "spoilt": spoilt(course)}
         self.show("for_trainers/index.html.j2", **found)
 
 
@@ -28,12 +28,12 @@ class _Note(_ForTrainers):
     @web.authenticated
     def get(self, name: str) -> None:
         found = titles(self.course)
-        if name not in found:
+        title = found.notes.get(name) or found.guides.get(name)
+        if not title:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        page = self.course.page(name)
-        note = page.front_matter().content_note
+        note = self.course.page(name).front_matter().content_note
         about = note.summary if note else None
-        self.show("for_trainers/note.html.j2", title=found[name], about=about, text=readable(page.markdown))
+        self.show("for_trainers/note.html.j2", title=title, about=about, text=page(self.course, name))
 
 
 class _Task(_ForTrainers):
