@@ -34,7 +34,7 @@ def packages(folder: Path) -> None:
             for where in ((folder / "package", _in_player), (course / "_build" / "html", _as_page))
         ]
         browser.close()
-    show(f"usable, {THROTTLE}x slower CPU: in a package, as a page", times[0], times[1], "ms")
+    show(f"a story can be used, {THROTTLE}x slower: package", times[0], times[1], "ms", "page")
 
 
 def _usable(browser: Browser, site: Path, begin: Callable[[Page, str], Frame]) -> float:

@@ -31,9 +31,9 @@ def run(folder: Path, *command: str | Path) -> float:
     return time.perf_counter() - started
 
 
-def show(what: str, ours: float, stock: float, unit: str) -> None:
-    """Print a figure beside the stock tool's, and how many times less ours is."""
-    print(f"  {what:<46} {ours:9.1f} {unit:<3} stock {stock:9.1f} {unit:<3} {stock / ours:6.1f} times less")
+def show(what: str, ours: float, other: float, unit: str, beside: str = "stock") -> None:
+    """Print a figure beside another's, which is the stock tool's where nothing is said, and how many times less it is."""
+    print(f"  {what:<46} {ours:9.1f} {unit:<3} {beside:<5} {other:9.1f} {unit:<3} {other / ours:6.1f} times less")
 
 
 def chromium() -> str:
