@@ -32,7 +32,7 @@ def run(folder: Path, *command: str | Path) -> float:
 
 
 def show(what: str, ours: float, other: float, unit: str, beside: str = "stock") -> None:
-    """Print a figure beside another's, which is the stock tool's where nothing is said, and how many times less it is."""
+    """Print a figure beside the stock tool's, or what else stands `beside` it, and how many times less it is."""
     print(f"  {what:<46} {ours:9.1f} {unit:<3} {beside:<5} {other:9.1f} {unit:<3} {other / ours:6.1f} times less")
 
 
