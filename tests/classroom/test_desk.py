@@ -175,6 +175,24 @@ def test_answers_are_marked_undone_and_come_back_to_with_keys_alone(marked: Cour
     expect(page.get_by_label("What you want to say to the learner")).to_have_value("")
 
 
+@pytest.mark.parametrize("hand", [Mouse, Keyboard])
+def test_a_row_that_is_open_is_told_before_she_goes_on(page: Page, hand: type[Mouse | Keyboard]) -> None:
+    does = hand(page)
+    does.press(page.get_by_role("link", name="4 answers to mark"))
+    _expect_answer(page, 1)
+    does.choose(page.get_by_label("There is a plan."))
+    does.press(page.get_by_role("button", name="Save, and show the next"))
+    expect(page.get_by_text("“Words” has no level yet.")).to_be_visible()
+    expect(page.get_by_role("radio").nth(4)).to_be_focused()
+    expect(page.get_by_role("radio").nth(4)).to_have_accessible_description(re.compile("“Words” has no level yet"))
+    _expect_answer(page, 1)
+    does.press(page.get_by_role("button", name="Leave it unfinished, and show the next"))
+    _expect_answer(page, 2)
+    expect(page.get_by_text("4 still wait")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("There is a plan.")).to_be_checked()
+
+
 def test_the_page_names_nobody_and_shows_an_answer_as_text(page: Page) -> None:
     page.get_by_role("link", name="4 answers to mark").click()
     found = set()
