@@ -8,6 +8,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.content.quizzes.rules import in_words
+from widerwindow.desk.reach import Reach, reach
 from widerwindow.grading.setting.release import is_fresh
 from widerwindow.grading.storage import handed_in, release_file
 
@@ -34,6 +35,9 @@ class Standing:
     time: Literal["", "near", "over"] = ""
     """Whether the deadline is near, or over."""
 
+    reach: Reach = ""
+    """Why learners cannot reach what is released."""
+
 
 def standing(course: Course, name: str) -> Standing:
     """Return how the quiz called `name` stands."""
@@ -46,7 +50,8 @@ def standing(course: Course, name: str) -> Standing:
         quiz = course.quiz(name)
     except ContentError:
         return Standing(name, name, release, count, faulty=True)
-    return Standing(name, quiz.title, release, count, False, quiz.is_empty, *_time(quiz))
+    reached = reach(course, name) if there else ""
+    return Standing(name, quiz.title, release, count, False, quiz.is_empty, *_time(quiz), reached)
 
 
 def _time(quiz: Quiz) -> tuple[str, Literal["", "near", "over"]]:

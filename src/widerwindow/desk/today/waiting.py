@@ -8,6 +8,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.questions.parts import in_brief
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.desk.reach import Reach, reach
 from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.collecting.roster import file as roster_file
@@ -43,6 +44,9 @@ class QuizToday:
     is_released: bool
     is_fresh: bool
     """Whether learners have the quiz as it is now."""
+
+    reach: Reach
+    """Why learners cannot reach what is released."""
 
     handed_in: int
     missing: Sequence[str]
@@ -102,6 +106,7 @@ def _quiz(course: Course, quiz: Quiz) -> QuizToday:
         quiz.title,
         release_file(course, name).is_file(),
         is_fresh(course, name),
+        reach(course, name),
         len(came),
         sorted(expected - set(came)),
         len(unmarked(course, name, stand)) + sum(each.is_newer for each in stand),
