@@ -375,7 +375,7 @@ def test_a_question_of_each_kind_is_written_by_form(nobody: Course, page: Page) 
     for called, rows in NEW.items():
         page.goto(f"{desks.root(page.url)}{AT}")
         page.get_by_role("link", name=called, exact=True).click()
-        page.get_by_label("The question").fill(f"What about: {called}?")
+        page.get_by_label("The question (required)").fill(f"What about: {called}?")
         if called != "A number":
             page.get_by_role("button", name=re.compile("^One more ")).first.click()
         page.get_by_role("button", name="Save").click()

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from keyword import iskeyword
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -23,6 +23,9 @@ _NEW = "+"
 
 class Key(ABC):
     """How the rows of a list are told to be right. `name` is that of the list."""
+
+    how: ClassVar[str]
+    """The name of the message that says how she tells it."""
 
     @abstractmethod
     def filled(self, key: Any) -> Typed:  # noqa: ANN401 - each kind's own
@@ -46,6 +49,7 @@ class Key(ABC):
 class OneRight(Key):
     """One row is right."""
 
+    how = "form_how_one"
     label: str = field(default_factory=lambda: _say("form_right"))
 
     @override
@@ -65,6 +69,7 @@ class OneRight(Key):
 class SomeRight(Key):
     """Several rows are right."""
 
+    how = "form_how_some"
     label: str = field(default_factory=lambda: _say("form_right"))
 
     @override
@@ -85,6 +90,7 @@ class SomeRight(Key):
 class InOrder(Key):
     """Every row has its place in the right order."""
 
+    how = "form_how_order"
     label: str = field(default_factory=lambda: _say("form_place"))
 
     @override
@@ -104,13 +110,14 @@ class InOrder(Key):
 
     @override
     def shown(self, typed: Typed, row: str) -> Iterator[Control]:
-        yield Control("line", f"place-{row}", self.label, one(typed, f"place-{row}"))
+        yield Control("line", f"place-{row}", self.label, one(typed, f"place-{row}"), required=True)
 
 
 @dataclass(frozen=True)
 class AtPlaces(Key):
     """Every row belongs to one or more of the rows of another list, called `places`."""
 
+    how = "form_how_places"
     places: str
     label: str
 
@@ -186,7 +193,8 @@ class Parts(Field):
             Row(row, f"{self.part} {number}", [*self._controls(typed, row)])
             for number, row in enumerate(typed.get(self.name, []), 1)
         ]
-        yield Rows(self.name, self.title, rows, self.more)
+        about = [_say("form_least", least=self.least), *([_say(self.key.how)] if self.key else [])]
+        yield Rows(self.name, self.title, rows, self.more, " ".join(about))
 
     @property
     def _columns(self) -> list[str]:
@@ -197,11 +205,14 @@ class Parts(Field):
 
     def _controls(self, typed: Typed, row: str) -> Iterator[Control]:
         name = f"{self.name}-{row}"
-        yield Control("words", f"{name}-text", _say("form_text"), one(typed, f"{name}-text"))
+        yield self._control(typed, f"{name}-text", _say("form_text"))
         if self.key:
             yield from self.key.shown(typed, row)
         if self.has_feedback:
-            yield Control("words", f"{name}-feedback", _say("form_feedback"), one(typed, f"{name}-feedback"))
+            yield self._control(typed, f"{name}-feedback", _say("form_feedback"))
+
+    def _control(self, typed: Typed, name: str, label: str) -> Control:
+        return Control("words", name, label, one(typed, name), required=True)
 
 
 @dataclass(frozen=True)
@@ -237,15 +248,16 @@ class Rubric(Field):
     def shown(self, typed: Typed) -> Iterator[Rows]:
         rows = []
         for number, row in enumerate(typed.get(self.name, []), 1):
-            title = Control("line", f"rubric-{row}-text", _say("form_row_title"), one(typed, f"rubric-{row}-text"))
+            name = f"rubric-{row}-text"
+            title = Control("line", name, _say("form_row_title"), one(typed, name), required=True)
             levels = [*typed.get(f"rubric-{row}-levels", [])]
             levels += [""] * (2 - len(levels))
             controls = [
-                Control("words", f"rubric-{row}-levels", _say("form_level", count=points), level)
+                Control("words", f"rubric-{row}-levels", _say("form_level", count=points), level, required=points < 2)
                 for points, level in enumerate(levels)
             ]
             rows.append(Row(row, _say("form_row", number=number), [title, *controls], grows=_say("form_more_levels")))
-        yield Rows(self.name, _say("form_rubric"), rows, _say("form_more_rows"))
+        yield Rows(self.name, _say("form_rubric"), rows, _say("form_more_rows"), _say("form_rubric_how"))
 
 
 def new_row(name: str, number: int) -> str:
