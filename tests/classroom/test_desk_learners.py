@@ -141,6 +141,11 @@ def test_a_learner_is_erased_after_a_look_at_what_goes(
     }
     page.get_by_role("link", name="Back to all learners").click()
     expect(page.get_by_role("link", name="ada", exact=True)).to_have_count(0)
+    page.get_by_role("link", name="Bring a list in").click()
+    page.get_by_label("Or type it here").fill("Name\tCode\nAda Able\tada\nZoe\tzoe")
+    page.get_by_role("button", name="Look at the list").click()
+    expect(page.get_by_text("Somebody with the code ada was erased here.")).to_be_visible()
+    desks.sound(page)
 
 
 def test_a_list_is_brought_in_after_a_look_and_gives_codes_to_hand_out(

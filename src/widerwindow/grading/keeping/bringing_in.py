@@ -12,7 +12,7 @@ from widerwindow.content.course import Course
 from widerwindow.grading import codes
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.collecting.roster import Listed, Roster
-from widerwindow.grading.keeping import known, moodle_list
+from widerwindow.grading.keeping import forgotten, known, moodle_list
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
 from widerwindow.grading.notebook.submission import LEARNER
@@ -34,6 +34,9 @@ class Brought:
 
     telling: Sequence[str]
     """The codes on it that hold a part of the name or the address of whoever has them."""
+
+    forgotten: Sequence[str]
+    """The codes on it under which somebody was erased here."""
 
     gone: Sequence[Listed]
     """Who is on the course's list now, and not on this one. What they handed in stays."""
@@ -57,7 +60,9 @@ def brought(course: Course, file: Path) -> Brought:
         used.add(code)
         people.append(replace(each, code=code))
     telling = tell([each for each in people if each.code not in new])
-    return Brought(people, frozenset(new), telling, [each for each in before if each.code and each.code not in used])
+    erased = forgotten.ever(course, used - new)
+    gone = [each for each in before if each.code and each.code not in used]
+    return Brought(people, frozenset(new), telling, erased, gone)
 
 
 def bring_in(course: Course, list_: Brought) -> None:
