@@ -99,6 +99,7 @@ def _do_the_whole_work(course: Course, hand: Mouse | Keyboard, came: Path) -> No
     hand.press(page.get_by_role("button", name="Take it in"))
     expect(page.get_by_role("row", name="ada")).to_contain_text("Taken in.")
     hand.press(page.get_by_role("button", name="Mark what a machine can"))
+    expect(page.get_by_role("link", name="1 answer to mark: Tell a friend")).to_be_visible()
     hand.press(page.get_by_role("link", name="Back to today"))
 
     link = page.get_by_role("link", name="1 answer to mark in “Weather and plans”: Tell a friend")

@@ -22,7 +22,7 @@ from widerwindow.desk.marking.shown import shown
 from widerwindow.desk.marking.undo import Click, add, in_words
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.giving_back.outcome_text import late_text
-from widerwindow.grading.gradebook.judgements import Held, Judgement, Judging, Place
+from widerwindow.grading.gradebook.judgements import Held, Judgement, Judging, Place, waiting
 from widerwindow.grading.gradebook.marks import marks_in
 from widerwindow.grading.keeping.lock import alone
 from widerwindow.grading.keeping.people import Person, people
@@ -106,13 +106,9 @@ class _Done(Marking):
     @web.authenticated
     def get(self, name: str, question: str) -> None:
         quiz, this = self.asked(name, question)
-        waiting = []
-        for each in quiz.questions:
-            with self.judging(quiz, each) as answers:
-                count = sum(place.waits for place in answers.places())
-            if count:
-                waiting.append((each, count))
-        self.show("marking/done.html.j2", quiz=quiz, question=this, waiting=waiting, undo=self.undo())
+        with self.book() as book:
+            others = waiting(book, quiz)
+        self.show("marking/done.html.j2", quiz=quiz, question=this, waiting=others, undo=self.undo())
 
 
 class _OnAnswer(Marking):
@@ -191,8 +187,8 @@ class _Answer(_OnAnswer):
             self._refuse(quiz, question, place, then, " ".join(reasons))
             return
         if then == "stay":
-            waiting = _say("waiting", count=sum(each.waits for each in places))
-            self.finish({"seen": _stamp(held), "undo": self.undo(place), "waiting": waiting})
+            still = _say("waiting", count=sum(each.waits for each in places))
+            self.finish({"seen": _stamp(held), "undo": self.undo(place), "waiting": still})
             return
         left_open = _left_open(question, held.judgement, waits=any(each.waits for each in places if each.id == place))
         if left_open and not self.get_body_argument("told", ""):
