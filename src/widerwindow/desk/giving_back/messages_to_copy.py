@@ -34,5 +34,6 @@ def _to_one(quiz: str, title: str, marked: Marks) -> Iterator[str]:
 
 def _letter(organisation: Organisation, *parts: str) -> str:
     contact = organisation.contacts[0]
-    ask = _say("letter_ask", name=contact.name, how=contact.how)
+    is_role = contact.name.startswith(_say("letter_role"))  # so learners call the trainer, who writes this
+    ask = _say("letter_ask_me" if is_role else "letter_ask", name=contact.name, how=contact.how)
     return "\n\n".join([_say("letter_hello"), *parts, ask, organisation.name])
