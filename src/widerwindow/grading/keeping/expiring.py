@@ -123,8 +123,10 @@ def _archives(course: Course) -> Found:
 def _expected(course: Course) -> Found:
     """Yield who is on the list and never handed in: she has been on it at least since it was last added to."""
     if roster.file(course).is_file():
-        for code in sorted({*Roster(roster.file(course)).codes} - _came(course)):
-            yield code, _changed(roster.file(course))
+        came = {code.lower() for code in _came(course)}
+        for code in sorted({*Roster(roster.file(course)).codes}):
+            if code.lower() not in came:
+                yield code, _changed(roster.file(course))
 
 
 def _came(course: Course) -> set[str]:
