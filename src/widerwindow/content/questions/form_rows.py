@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from keyword import iskeyword
-from typing import Any, ClassVar
+from typing import Any
 
 from typing_extensions import override
 
@@ -24,8 +24,10 @@ _NEW = "+"
 class Key(ABC):
     """How the rows of a list are told to be right. `name` is that of the list."""
 
-    how: ClassVar[str]
-    """The name of the message that says how she tells it."""
+    @property
+    @abstractmethod
+    def how(self) -> str:
+        """How she tells it, in words."""
 
     @abstractmethod
     def filled(self, key: Any) -> Typed:  # noqa: ANN401 - each kind's own
@@ -49,8 +51,12 @@ class Key(ABC):
 class OneRight(Key):
     """One row is right."""
 
-    how = "form_how_one"
     label: str = field(default_factory=lambda: _say("form_right"))
+
+    @property
+    @override
+    def how(self) -> str:
+        return _say("form_how_one")
 
     @override
     def filled(self, key: Any) -> Typed:
@@ -69,8 +75,12 @@ class OneRight(Key):
 class SomeRight(Key):
     """Several rows are right."""
 
-    how = "form_how_some"
     label: str = field(default_factory=lambda: _say("form_right"))
+
+    @property
+    @override
+    def how(self) -> str:
+        return _say("form_how_some")
 
     @override
     def filled(self, key: Any) -> Typed:
@@ -90,8 +100,12 @@ class SomeRight(Key):
 class InOrder(Key):
     """Every row has its place in the right order."""
 
-    how = "form_how_order"
     label: str = field(default_factory=lambda: _say("form_place"))
+
+    @property
+    @override
+    def how(self) -> str:
+        return _say("form_how_order")
 
     @override
     def filled(self, key: Any) -> Typed:
@@ -117,9 +131,13 @@ class InOrder(Key):
 class AtPlaces(Key):
     """Every row belongs to one or more of the rows of another list, called `places`."""
 
-    how = "form_how_places"
     places: str
     label: str
+
+    @property
+    @override
+    def how(self) -> str:
+        return _say("form_how_places")
 
     @override
     def filled(self, key: Any) -> Typed:
@@ -193,7 +211,7 @@ class Parts(Field):
             Row(row, f"{self.part} {number}", [*self._controls(typed, row)])
             for number, row in enumerate(typed.get(self.name, []), 1)
         ]
-        about = [_say("form_least", least=self.least), *([_say(self.key.how)] if self.key else [])]
+        about = [_say("form_least", least=self.least), *([self.key.how] if self.key else [])]
         yield Rows(self.name, self.title, rows, self.more, " ".join(about))
 
     @property
