@@ -99,6 +99,7 @@ def _do_the_whole_work(course: Course, hand: Mouse | Keyboard, came: Path) -> No
     hand.press(page.get_by_role("button", name="Take it in"))
     expect(page.get_by_role("row", name="ada")).to_contain_text("Taken in.")
     hand.press(page.get_by_role("button", name="Mark what a machine can"))
+    expect(page.get_by_role("link", name="1 answer to mark: Tell a friend")).to_be_visible()
     hand.press(page.get_by_role("link", name="Back to today"))
 
     link = page.get_by_role("link", name="1 answer to mark in “Weather and plans”: Tell a friend")
@@ -173,6 +174,24 @@ def test_answers_are_marked_undone_and_come_back_to_with_keys_alone(marked: Cour
     page.get_by_role("button", name="Undo: your words to the learner").click()
     expect(page.get_by_role("button", name="Undo: Words, 1 point")).to_be_visible()
     expect(page.get_by_label("What you want to say to the learner")).to_have_value("")
+
+
+@pytest.mark.parametrize("hand", [Mouse, Keyboard])
+def test_a_row_that_is_open_is_told_before_she_goes_on(page: Page, hand: type[Mouse | Keyboard]) -> None:
+    does = hand(page)
+    does.press(page.get_by_role("link", name="4 answers to mark"))
+    _expect_answer(page, 1)
+    does.choose(page.get_by_label("There is a plan."))
+    does.press(page.get_by_role("button", name="Save, and show the next"))
+    expect(page.get_by_text("“Words” has no level yet.")).to_be_visible()
+    expect(page.get_by_role("radio").nth(4)).to_be_focused()
+    expect(page.get_by_role("radio").nth(4)).to_have_accessible_description(re.compile("“Words” has no level yet"))
+    _expect_answer(page, 1)
+    does.press(page.get_by_role("button", name="Leave it unfinished, and show the next"))
+    _expect_answer(page, 2)
+    expect(page.get_by_text("4 still wait")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("There is a plan.")).to_be_checked()
 
 
 def test_the_page_names_nobody_and_shows_an_answer_as_text(page: Page) -> None:

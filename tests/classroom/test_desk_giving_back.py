@@ -162,6 +162,7 @@ def test_the_words_to_copy_name_the_file_and_the_contact_and_no_points(desk: tup
         copied = page.evaluate("navigator.clipboard.readText()")
         assert all(each in copied for each in (part, "Weather and plans", contact.how, course.organisation().name))
         assert "of 12" not in copied
+        assert f"please ask me. {contact.how}" in copied  # the contact is “Your trainer”, and she writes this
     assert copied == one
     assert "One answer still waits for me." in copied
     with page.expect_download() as saved:

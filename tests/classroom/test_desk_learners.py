@@ -141,6 +141,11 @@ def test_a_learner_is_erased_after_a_look_at_what_goes(
     }
     page.get_by_role("link", name="Back to all learners").click()
     expect(page.get_by_role("link", name="ada", exact=True)).to_have_count(0)
+    page.get_by_role("link", name="Bring a list in").click()
+    page.get_by_label("Or type it here").fill("Name\tCode\nAda Able\tada\nZoe\tzoe")
+    page.get_by_role("button", name="Look at the list").click()
+    expect(page.get_by_text("Somebody with the code ada was erased here.")).to_be_visible()
+    desks.sound(page)
 
 
 def test_a_list_is_brought_in_after_a_look_and_gives_codes_to_hand_out(
@@ -195,6 +200,35 @@ def test_a_list_is_typed_or_pasted_with_headings_or_without(page: Page) -> None:
     page.get_by_label("Or type it here").fill("Name\tCode\nZoe\tz1")
     page.get_by_role("button", name="Look at the list").click()
     expect(page.get_by_role("row", name="Zoe z1")).to_be_visible()
+
+
+def test_one_person_is_added_to_the_list_and_taken_off_again(course: Course, page: Page) -> None:
+    roster = course.exercises / "roster.csv"
+    roster.write_text("code,name,team\nada,Ada Able,north\n")
+    page.get_by_role("link", name="Add one person").click()
+    desks.sound(page)
+    page.get_by_role("button", name="Add her").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nobody is added yet. Write her name.")
+    for name, code, why in (
+        ("Ada Able", "", "Somebody called Ada Able"),
+        ("New Nia", "ADA", "the code ADA"),
+        ("Nia", "/", "no learner code"),
+    ):
+        page.get_by_label("Her name").fill(name)
+        page.get_by_label("Her code").fill(code)
+        page.get_by_role("button", name="Add her").click()
+        expect(page.get_by_role("alert")).to_contain_text(why)
+    page.get_by_label("Her name").fill(f"New Nia, {SCRIPT}")
+    page.get_by_label("Her code").fill("")
+    page.get_by_role("button", name="Add her").click()
+    expect(page.get_by_role("heading", name=f"New Nia, {SCRIPT} is on your list")).to_be_visible()
+    desks.sound(page)
+    ada, nia = Roster(roster).people
+    assert (ada.code, nia.name, ",north\n" in roster.read_text()) == ("ada", f"New Nia, {SCRIPT}", True)
+    assert not codes.is_made(nia.code)
+    page.get_by_role("button", name="Take her off my list again").click()
+    expect(page.get_by_role("status")).to_contain_text("She is off your list again.")
+    assert roster.read_text().removeprefix("\ufeff") == "code,name,team\nada,Ada Able,north\n"
 
 
 def test_a_backup_is_made_saved_and_brought_back(course: Course, page: Page) -> None:

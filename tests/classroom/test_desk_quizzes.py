@@ -375,7 +375,7 @@ def test_a_question_of_each_kind_is_written_by_form(nobody: Course, page: Page) 
     for called, rows in NEW.items():
         page.goto(f"{desks.root(page.url)}{AT}")
         page.get_by_role("link", name=called, exact=True).click()
-        page.get_by_label("The question").fill(f"What about: {called}?")
+        page.get_by_label("The question (required)").fill(f"What about: {called}?")
         if called != "A number":
             page.get_by_role("button", name=re.compile("^One more ")).first.click()
         page.get_by_role("button", name="Save").click()
@@ -630,7 +630,8 @@ def test_the_pages_are_built_with_one_for_a_quiz_that_had_none(nobody: Course, p
     contents = nobody.root / "_toc.yml"
     contents.write_text("format: jb-book\nroot: index\n")
     shutil.copy(Path(new_quiz.__file__).with_name("starter") / "_config.yml", nobody.root)
-    page.get_by_role("link", name="The pages that learners read").click()
+    expect(page.get_by_text("Learners cannot reach it yet")).to_be_visible()
+    page.get_by_role("link", name="Build the pages, and have them put up").click()
     page.get_by_role("button", name=f"Give a page to: {nobody.quiz(QUIZ).title}").click()
     expect(page.get_by_text("No page shows this quiz yet.")).to_have_count(0)
     assert contents.read_text() == f"format: jb-book\nroot: index\nchapters:\n  - file: {QUIZ}\n"
@@ -655,6 +656,12 @@ def test_the_pages_are_built_with_one_for_a_quiz_that_had_none(nobody: Course, p
     expect(page.get_by_role("heading", name="What to do with the file")).to_be_visible(timeout=desks.PATIENCE)
     expect(page.get_by_role("checkbox")).to_have_count(0)
     assert "It may rain." in shown.read_text()
+    page.get_by_role("link", name="Today", exact=True).click()
+    expect(page.get_by_role("heading", name="Weather and plans")).to_be_visible()
+    expect(page.get_by_text("Learners cannot reach")).to_have_count(0)
+    release_file(nobody, QUIZ).touch()
+    page.reload()
+    expect(page.get_by_text("Learners cannot reach this release yet.")).to_be_visible()
     _delete(page)
     expect(page.get_by_text("The quiz is deleted.")).to_be_visible()
     assert contents.read_text() == "format: jb-book\nroot: index\n"

@@ -48,7 +48,7 @@ def _empty_is_told(page: Page) -> None:
     expect(empty.get_by_label("A text to copy")).to_have_value(
         "Hello. Your file “weather--mo.ipynb” has reached me, and no question in it is answered. If you did answer, "
         "please open the quiz where you did, press “Download my answers” once more, and send me the new file. "
-        "If you meant to hand it in like this, just tell me. Thank you."
+        "If you meant to hand it in like this, just tell me. Thank you.\n\nWider Window"
     )
 
 
@@ -81,7 +81,7 @@ def test_two_signs_that_differ_stand_side_by_side_and_she_chooses(
         expect(page.get_by_role("region", name="photo.jpg").get_by_label("A text to copy")).to_have_value(
             "Hello. Your file “photo.jpg” has reached me, but I cannot use it. Please open the quiz once more, press "
             "“Download my answers”, and send me the file that you find in your downloads, as it is. Its name ends in "
-            ".ipynb. Thank you."
+            ".ipynb. Thank you.\n\nWider Window"
         )
         _doubt(page).get_by_label("Somebody else's code").fill("no code!")
         _doubt(page).get_by_role("button", name="Take it in under this code").click()

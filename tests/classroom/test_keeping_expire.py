@@ -54,6 +54,7 @@ def kept_long(course: Course) -> Course:
         old.writestr("widerwindow-backup.json", json.dumps({"made": str(LONG_AGO), "parts": [], "state": ""}))
     for name in ("kept-aside/photo.jpg", "reports/weather.html", "nbgrader.log", "gradebook.db.moved-2019-05-01"):
         aged(course.exercises / name)
+    aged(course.exercises / "roster.csv", "code,name\nold1,Olga\nnew1,Nia\nzoe,Zoe Late\n")
     (course.exercises / "grades.csv").write_text("new")
     return course
 
@@ -70,10 +71,14 @@ def test_what_is_past_its_time_is_told_and_then_deleted_everywhere(
         "photo.jpg",
         "nbgrader.log",
         "old1",
+        "zoe",
     }
+    assert (
+        "zoe, who never handed in, and is on the list of learners since 1 May 2019 or longer: all that is hers" in said
+    )
     command(kept_long.root, "expire", typed="n\n", status=1)
     assert command(kept_long.root, "expire", "--dry-run") == said
-    assert "6 things are deleted." in command(kept_long.root, "expire", typed="y\n")
+    assert "7 things are deleted." in command(kept_long.root, "expire", typed="y\n")
     assert "Nothing is past its time." in command(kept_long.root, "expire", "--yes")
     book = known.gradebook(kept_long)
     assert book
@@ -84,6 +89,7 @@ def test_what_is_past_its_time_is_told_and_then_deleted_everywhere(
     names = {file.name for file in kept_long.exercises.rglob("*")}
     assert not names & {"old1", "photo.jpg", "weather.html", "nbgrader.log"}
     assert "grades.csv" in names
+    assert (kept_long.exercises / "roster.csv").read_text("utf-8-sig") == "code,name\nnew1,Nia\n"
 
 
 def test_a_cohort_that_is_over_goes_with_the_folder_that_it_is_open_in(kept_long: Course) -> None:
@@ -102,13 +108,13 @@ def test_the_desk_says_it_today_and_deletes_what_was_seen(kept_long: Course, tmp
     with opened(kept_long, tmp_path / "home") as (address, _):
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
         today = browser.open(address).read().decode()
-        assert "6 things are past the time that your organisation keeps them." in today
+        assert "7 things are past the time that your organisation keeps them." in today
         page = address.partition("?")[0] + "/past"
         shown = browser.open(page).read().decode()
         found = dict.fromkeys(re.findall(r'name="(_xsrf|seen)" value="(.*?)"', shown))
         fields = [(name, unescape(value)) for name, value in found]
         aged(kept_long.exercises / "later.log")
         after = browser.open(page, urlencode(fields).encode()).read().decode()
-    assert len(fields) == 7
+    assert len(fields) == 8
     assert re.findall(r'name="seen" value="(.*?)"', after) == ["exercises/later.log, last written on 1 May 2019"]
     assert not (kept_long.exercises / "submitted" / "old1").exists()

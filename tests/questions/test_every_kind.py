@@ -130,6 +130,9 @@ def test_its_form_holds_all_of_it_and_says_what_is_missing(example: Example) -> 
     names = {each.name for part in shown for each in controls(part)}
     names |= {part.name for part in shown if not isinstance(part, Group)}
     assert typed.keys() <= names
+    for each in (each for part in shown for each in controls(part)):
+        if each.look not in ("radio", "tick") and not each.name.endswith("-levels"):  # of these it says how many
+            assert each.required or not form.read(typed | {each.name: [""]}, data, [])[1], each.name
     _, faults = form.read(form.filled({}), {}, [])
     assert len(faults) > 2
 

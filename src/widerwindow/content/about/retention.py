@@ -20,7 +20,7 @@ class Retention(Part):
     """How long each thing is kept. What is not named is kept until somebody deletes it."""
 
     learners: Duration | None = None
-    """All that is of one learner, from the last that she handed in."""
+    """All that is of one learner, from the last that she handed in, or, if she never did, from when she was listed."""
 
     kept_aside: Duration | None = None
     tables: Duration | None = None

@@ -35,6 +35,8 @@ class Control:
     choices: Sequence[tuple[str, str]] = ()
     """What there is to pick, as (value, label)."""
 
+    required: bool = False
+
 
 @dataclass(frozen=True)
 class Row:
@@ -55,6 +57,8 @@ class Rows:
     title: str
     rows: Sequence[Row]
     more: str
+    about: str
+    """What one of them is, and what has to be filled in."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ class Words(Field):
 
     @override
     def shown(self, typed: Typed) -> Iterator[Control]:
-        yield Control(self.look, self.name, self.label, one(typed, self.name))
+        yield Control(self.look, self.name, self.label, one(typed, self.name), required=not self.optional)
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,7 @@ class Amount(Field):
 
     @override
     def shown(self, typed: Typed) -> Iterator[Control]:
-        yield Control("line", self.name, self.label, one(typed, self.name))
+        yield Control("line", self.name, self.label, one(typed, self.name), required=True)
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,7 @@ class Pick(Field):
 
     @override
     def shown(self, typed: Typed) -> Iterator[Control]:
-        yield Control("pick", self.name, self.label, one(typed, self.name), choices=self.choices)
+        yield Control("pick", self.name, self.label, one(typed, self.name), choices=self.choices, required=True)
 
 
 def points() -> Amount:

@@ -24,6 +24,11 @@ _NEW = "+"
 class Key(ABC):
     """How the rows of a list are told to be right. `name` is that of the list."""
 
+    @property
+    @abstractmethod
+    def how(self) -> str:
+        """How she tells it, in words."""
+
     @abstractmethod
     def filled(self, key: Any) -> Typed:  # noqa: ANN401 - each kind's own
         """Return what the form holds where the question's `key` is that."""
@@ -48,6 +53,11 @@ class OneRight(Key):
 
     label: str = field(default_factory=lambda: _say("form_right"))
 
+    @property
+    @override
+    def how(self) -> str:
+        return _say("form_how_one")
+
     @override
     def filled(self, key: Any) -> Typed:
         return {"key": [key]} if key else {}
@@ -66,6 +76,11 @@ class SomeRight(Key):
     """Several rows are right."""
 
     label: str = field(default_factory=lambda: _say("form_right"))
+
+    @property
+    @override
+    def how(self) -> str:
+        return _say("form_how_some")
 
     @override
     def filled(self, key: Any) -> Typed:
@@ -87,6 +102,11 @@ class InOrder(Key):
 
     label: str = field(default_factory=lambda: _say("form_place"))
 
+    @property
+    @override
+    def how(self) -> str:
+        return _say("form_how_order")
+
     @override
     def filled(self, key: Any) -> Typed:
         return {f"place-{row}": [str(place)] for place, row in enumerate(key or [], 1)}
@@ -104,7 +124,7 @@ class InOrder(Key):
 
     @override
     def shown(self, typed: Typed, row: str) -> Iterator[Control]:
-        yield Control("line", f"place-{row}", self.label, one(typed, f"place-{row}"))
+        yield Control("line", f"place-{row}", self.label, one(typed, f"place-{row}"), required=True)
 
 
 @dataclass(frozen=True)
@@ -113,6 +133,11 @@ class AtPlaces(Key):
 
     places: str
     label: str
+
+    @property
+    @override
+    def how(self) -> str:
+        return _say("form_how_places")
 
     @override
     def filled(self, key: Any) -> Typed:
@@ -186,7 +211,8 @@ class Parts(Field):
             Row(row, f"{self.part} {number}", [*self._controls(typed, row)])
             for number, row in enumerate(typed.get(self.name, []), 1)
         ]
-        yield Rows(self.name, self.title, rows, self.more)
+        about = [_say("form_least", least=self.least), *([self.key.how] if self.key else [])]
+        yield Rows(self.name, self.title, rows, self.more, " ".join(about))
 
     @property
     def _columns(self) -> list[str]:
@@ -197,11 +223,14 @@ class Parts(Field):
 
     def _controls(self, typed: Typed, row: str) -> Iterator[Control]:
         name = f"{self.name}-{row}"
-        yield Control("words", f"{name}-text", _say("form_text"), one(typed, f"{name}-text"))
+        yield self._control(typed, f"{name}-text", _say("form_text"))
         if self.key:
             yield from self.key.shown(typed, row)
         if self.has_feedback:
-            yield Control("words", f"{name}-feedback", _say("form_feedback"), one(typed, f"{name}-feedback"))
+            yield self._control(typed, f"{name}-feedback", _say("form_feedback"))
+
+    def _control(self, typed: Typed, name: str, label: str) -> Control:
+        return Control("words", name, label, one(typed, name), required=True)
 
 
 @dataclass(frozen=True)
@@ -237,15 +266,16 @@ class Rubric(Field):
     def shown(self, typed: Typed) -> Iterator[Rows]:
         rows = []
         for number, row in enumerate(typed.get(self.name, []), 1):
-            title = Control("line", f"rubric-{row}-text", _say("form_row_title"), one(typed, f"rubric-{row}-text"))
+            name = f"rubric-{row}-text"
+            title = Control("line", name, _say("form_row_title"), one(typed, name), required=True)
             levels = [*typed.get(f"rubric-{row}-levels", [])]
             levels += [""] * (2 - len(levels))
             controls = [
-                Control("words", f"rubric-{row}-levels", _say("form_level", count=points), level)
+                Control("words", f"rubric-{row}-levels", _say("form_level", count=points), level, required=points < 2)
                 for points, level in enumerate(levels)
             ]
             rows.append(Row(row, _say("form_row", number=number), [title, *controls], grows=_say("form_more_levels")))
-        yield Rows(self.name, _say("form_rubric"), rows, _say("form_more_rows"))
+        yield Rows(self.name, _say("form_rubric"), rows, _say("form_more_rows"), _say("form_rubric_how"))
 
 
 def new_row(name: str, number: int) -> str:

@@ -63,7 +63,8 @@ class _Outcome(Field):
     def shown(self, typed: Typed) -> Iterator[Control | Group]:
         if self.known:
             yield from self._pick.shown(typed)
-        controls = [Control("words", _NEW, _say("form_new_outcome_text"), one(typed, _NEW))]
+        text = _say("form_new_outcome_text")
+        controls = [Control("words", _NEW, text, one(typed, _NEW), required=not self.known)]
         if self.lessons:
             for value, title in self.lessons.pages:
                 is_ticked = value in typed.get(_TAUGHT, [])

@@ -7,14 +7,16 @@ from http import HTTPStatus
 from tornado import web
 
 from widerwindow.content.course import Course
+from widerwindow.content.questions import Question
 from widerwindow.desk.doing.closing import Close
 from widerwindow.desk.doing.running import Beside, Step, Tell, tell_nobody
 from widerwindow.grading.collecting.returning import pack
 from widerwindow.grading.giving_back.feedback import feedback
+from widerwindow.grading.gradebook.judgements import waiting
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
-from widerwindow.grading.storage import Progress
+from widerwindow.grading.storage import Progress, handed_in
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -93,7 +95,14 @@ class _Doing(Beside):
         if lines is None:  # it was told before
             self.redirect("/desk", status=HTTPStatus.SEE_OTHER)
         else:
-            self.show("doing/done.html.j2", what=what, title=title, lines=lines)
+            self.show("doing/done.html.j2", what=what, quiz=quiz, title=title, lines=lines, waiting=self._waiting(quiz))
+
+    def _waiting(self, quiz: str) -> list[tuple[Question, int]]:
+        """Return the questions with answers that a person has to mark."""
+        if not handed_in(self.course, quiz):
+            return []
+        with self.gradebook.open() as book:
+            return waiting(book, self.course.quiz(quiz))
 
     def _known(self, what: str, quiz: str) -> str:
         if what not in DOES or quiz not in self.course.quizzes():

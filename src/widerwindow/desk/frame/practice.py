@@ -1,13 +1,11 @@
 """How far a trainer has come with the practice class, and what she does next: each page tells her while it is there."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
-from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.gradebook.judgements import Judging
+from widerwindow.grading.gradebook.judgements import waiting
 from widerwindow.grading.gradebook.kept import KeptGradebook
 from widerwindow.grading.keeping import practising
 from widerwindow.grading.storage import autograded_folder, feedback_file, handed_in, release_file
@@ -42,9 +40,9 @@ def way(course: Course, gradebook: KeptGradebook, quiz: str) -> Way:
     came = set(handed_in(course, quiz))
     mine = came & set(practising.loaded(course))
     marked = bool(mine) and all((autograded_folder(course, each, quiz) / f"{quiz}.ipynb").is_file() for each in mine)
-    waiting = _waiting(course, gradebook, quiz, mine) if marked else []
+    still = _waiting(course, gradebook, quiz, mine) if marked else []
     given = bool(mine) and all(feedback_file(course, each, quiz).is_file() for each in mine)
-    return Way(release_file(course, quiz).is_file(), bool(mine), marked, waiting, given, len(came - mine))
+    return Way(release_file(course, quiz).is_file(), bool(mine), marked, still, given, len(came - mine))
 
 
 def next_step(course: Course, gradebook: KeptGradebook) -> str | None:
@@ -64,11 +62,5 @@ def next_step(course: Course, gradebook: KeptGradebook) -> str | None:
 
 
 def _waiting(course: Course, gradebook: KeptGradebook, quiz: str, mine: set[str]) -> list[tuple[Question, int]]:
-    found = course.quiz(quiz)
     with gradebook.open() as book:
-        counts = [(each, _count(book, found, each, mine)) for each in found.questions]
-    return [(question, count) for question, count in counts if count]
-
-
-def _count(book: Any, quiz: Quiz, question: Question, mine: set[str]) -> int:  # noqa: ANN401 - nbgrader's Gradebook
-    return sum(place.waits and place.learner in mine for place in Judging(book, quiz, question).places())
+        return waiting(book, course.quiz(quiz), mine)

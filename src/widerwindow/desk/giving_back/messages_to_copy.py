@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from widerwindow.content.about.organisation import Organisation
+from widerwindow.content.about.organisation import Contact, Organisation
 from widerwindow.content.course import Course
 from widerwindow.grading.gradebook.marks import Marks
 from widerwindow.messages import Messages
@@ -34,5 +34,10 @@ def _to_one(quiz: str, title: str, marked: Marks) -> Iterator[str]:
 
 def _letter(organisation: Organisation, *parts: str) -> str:
     contact = organisation.contacts[0]
-    ask = _say("letter_ask", name=contact.name, how=contact.how)
-    return "\n\n".join([_say("letter_hello"), *parts, ask, organisation.name])
+    return "\n\n".join([_say("letter_hello"), *parts, _ask(contact), organisation.name])
+
+
+def _ask(contact: Contact) -> str:
+    if contact.name.startswith(_say("letter_role")):  # so learners call the trainer, who writes this
+        return _say("letter_ask_me", how=contact.how)
+    return _say("letter_ask", name=contact.name, how=contact.how)

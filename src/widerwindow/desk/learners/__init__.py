@@ -10,6 +10,7 @@ from tornado import web
 from widerwindow.content.core.problems import ContentError
 from widerwindow.desk.frame import DeskPage
 from widerwindow.desk.frame.spoilt import sound
+from widerwindow.desk.learners.adding import ADDING
 from widerwindow.desk.learners.changes import CHANGES
 from widerwindow.desk.learners.lists import LISTS
 from widerwindow.grading.keeping import known
@@ -36,7 +37,8 @@ class _All(_Learners):
     @web.authenticated
     def get(self) -> None:
         found = listed(self.course, None, None)
-        self.show_learners("learners/all.html.j2", learners=found, missing=_missing(found))
+        off = self.get_query_argument("off", "")
+        self.show_learners("learners/all.html.j2", learners=found, missing=_missing(found), off=off)
 
 
 class _One(_Learners):
@@ -96,5 +98,5 @@ def _sum(lines: Sequence[str]) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-LEARNERS = [(r"/desk/learners", _All), (r"/desk/learners/one", _One), *LISTS]
-"""The addresses of all learners, of one, of the trainer's own list and of what is made of that."""
+LEARNERS = [(r"/desk/learners", _All), (r"/desk/learners/one", _One), *ADDING, *LISTS]
+"""The addresses of all learners, of one, of one more, of the trainer's own list and of what is made of that."""

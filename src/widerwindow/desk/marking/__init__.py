@@ -22,7 +22,7 @@ from widerwindow.desk.marking.shown import shown
 from widerwindow.desk.marking.undo import Click, add, in_words
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.giving_back.outcome_text import late_text
-from widerwindow.grading.gradebook.judgements import Held, Judgement, Judging, Place
+from widerwindow.grading.gradebook.judgements import Held, Judgement, Judging, Place, waiting
 from widerwindow.grading.gradebook.marks import marks_in
 from widerwindow.grading.keeping.lock import alone
 from widerwindow.grading.keeping.people import Person, people
@@ -106,13 +106,9 @@ class _Done(Marking):
     @web.authenticated
     def get(self, name: str, question: str) -> None:
         quiz, this = self.asked(name, question)
-        waiting = []
-        for each in quiz.questions:
-            with self.judging(quiz, each) as answers:
-                count = sum(place.waits for place in answers.places())
-            if count:
-                waiting.append((each, count))
-        self.show("marking/done.html.j2", quiz=quiz, question=this, waiting=waiting, undo=self.undo())
+        with self.book() as book:
+            others = waiting(book, quiz)
+        self.show("marking/done.html.j2", quiz=quiz, question=this, waiting=others, undo=self.undo())
 
 
 class _OnAnswer(Marking):
@@ -128,10 +124,11 @@ class _OnAnswer(Marking):
         query = urlencode(({"by": "learner"} if self.by_learner else {}) | more)
         return f"/desk/marking/{quiz.id}/{question.id}/{place}{'?' if query else ''}{query}"
 
-    def show_answer(
-        self, quiz: Quiz, question: Question, at: str, known: Sequence[Place] = (), *, refused: str = ""
-    ) -> None:
-        """Show the answer at a place; all places are read where they are not `known`."""
+    def show_answer(self, quiz: Quiz, question: Question, at: str, known: Sequence[Place] = (), **told: object) -> None:
+        """Show the answer at a place; all places are read where they are not `known`.
+
+        She is `told` why something is refused, or which rows of the rubric, by their titles, are open.
+        """
         with self.judging(quiz, question) as answers:
             places, held, comments = known or answers.places(), answers.held(at), answers.comments()
         ids = [place.id for place in places]
@@ -149,15 +146,15 @@ class _OnAnswer(Marking):
             before=ids[position - 1] if position else None,
             after=ids[position + 1] if position + 1 < len(ids) else None,
             held=held,
-            form=_form(held.judgement) | (self.typed() if refused else {}),
+            form=_form(held.judgement) | (self.typed() if told.get("refused") else {}),
             seen=_stamp(held),
             comments=comments,
-            refused=refused,
             safeguarding=[each for each in self.course.organisation().contacts if each.safeguarding],
             person=people(self.course).get(learner, Person()),
             late=self._late(quiz, learner),
             undo=self.undo(at),
             **shown(self.course, quiz, question, learner),
+            **{"refused": "", "open_rows": (), **told},
         )
 
     def _late(self, quiz: Quiz, learner: str) -> str:
@@ -184,23 +181,32 @@ class _Answer(_OnAnswer):
         quiz, question = self.asked(name, asked)
         then = self.get_body_argument("then", "")
         try:
-            places, seen = self._judge(quiz, question, place)
+            places, held = self._judge(quiz, question, place)
         except (Refused, Trouble, ContentError) as error:
             reasons = [each.message for each in error.problems] if isinstance(error, ContentError) else [str(error)]
             self._refuse(quiz, question, place, then, " ".join(reasons))
             return
         if then == "stay":
-            waiting = _say("waiting", count=sum(each.waits for each in places))
-            self.finish({"seen": seen, "undo": self.undo(place), "waiting": waiting})
+            still = _say("waiting", count=sum(each.waits for each in places))
+            self.finish({"seen": _stamp(held), "undo": self.undo(place), "waiting": still})
             return
+        left_open = _left_open(question, held.judgement, waits=any(each.waits for each in places if each.id == place))
+        if left_open and not self.get_body_argument("told", ""):
+            self.set_header("Content-Location", self.led(self.address(quiz, question, place)))
+            self.show_answer(quiz, question, place, places, open_rows=left_open)
+            return
+        self._go_on(quiz, question, places, place)
+
+    def _go_on(self, quiz: Quiz, question: Question, places: Sequence[Place], place: str) -> None:
+        """Show what comes after the answer at a place, or lead there."""
         now, following = self._following(quiz, question, places, place)
-        if then == "show" and following:
+        if self.get_body_argument("then", "") == "show" and following:
             self.set_header("Content-Location", self.led(self.address(quiz, now, following)))
             self.show_answer(quiz, now, following, places if now == question else ())
         elif following:
             self.redirect(self.address(quiz, now, following), status=HTTPStatus.SEE_OTHER)
         else:
-            self.lead_on(name, asked, None)
+            self.lead_on(quiz.id, question.id, None)
 
     def _following(
         self, quiz: Quiz, question: Question, places: Sequence[Place], place: str
@@ -222,7 +228,7 @@ class _Answer(_OnAnswer):
             self.set_header("Content-Location", self.led(self.address(quiz, question, place)))
             self.show_answer(quiz, question, place, refused=reason)
 
-    def _judge(self, quiz: Quiz, question: Question, place: str) -> tuple[list[Place], str]:
+    def _judge(self, quiz: Quiz, question: Question, place: str) -> tuple[list[Place], Held]:
         judgement = given(question, lambda name: self.get_body_argument(name, ""))
         with alone(self.course, "desk"), self.judging(quiz, question) as answers:
             held = answers.held_to_judge(place)
@@ -233,8 +239,7 @@ class _Answer(_OnAnswer):
             if judgement != held.judgement:
                 answers.judge(place, judgement)
                 add(self.clicks, Click(quiz.id, question.id, place, held.judgement, judgement))
-            now, places = _stamp(answers.held(place)), answers.places()
-        return places, now
+            return answers.places(), answers.held(place)
 
 
 class _Undo(_OnAnswer):
@@ -267,6 +272,13 @@ def _next(places: Sequence[Place], after: str = "") -> str | None:
     waiting = [place for place in turned if place.waits and place.id != after]
     fresh = [place for place in waiting if not place.comes_back]
     return (fresh or waiting)[0].id if waiting else None
+
+
+def _left_open(question: Question, judgement: Judgement, *, waits: bool) -> list[str]:
+    """Return the titles of the rubric's rows without a level, where she has neither decided nor put it off."""
+    if judgement.points is not None or judgement.comes_back or not (waits or judgement.levels):
+        return []
+    return [row.title for row in question.rubric_rows() if row.id not in judgement.levels]
 
 
 def _form(judgement: Judgement) -> dict[str, str]:

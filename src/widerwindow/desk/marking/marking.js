@@ -79,7 +79,8 @@ const ready = () => {
 };
 
 /**
- * Shows the page that came as the answer to a form; the address is its own, and whoever hears it hears its heading.
+ * Shows the page that came as the answer to a form; the address is its own. Whoever hears it hears its heading, or the
+ * row that has no level yet.
  * @param {Response} answer
  */
 const show = async (answer) => {
@@ -99,7 +100,7 @@ const show = async (answer) => {
   scrollTo(0, 0);
   const heading = /** @type {HTMLElement} */ (find("h1"));
   heading.tabIndex = -1;
-  heading.focus();
+  (find("main [autofocus]") ?? heading).focus();
 };
 
 let going = false;

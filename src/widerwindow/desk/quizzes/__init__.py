@@ -12,7 +12,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.questions import KINDS, Question
 from widerwindow.content.questions.parts import in_brief
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.desk.quizzes.listed import standing
+from widerwindow.desk.quizzes.listed import standing, standings
 from widerwindow.desk.quizzes.opening import OPENING
 from widerwindow.desk.quizzes.page import QuizPage, reasons, told
 from widerwindow.desk.quizzes.questions import QUESTIONS
@@ -33,7 +33,7 @@ class _All(QuizPage):
     @web.authenticated
     def get(self) -> None:
         course = self.course
-        quizzes = [standing(course, name) for name in course.quizzes()]
+        quizzes = standings(course, course.quizzes())
         self.show("quizzes/all.html.j2", quizzes=quizzes, gone=self.get_query_argument("gone", ""))
 
 

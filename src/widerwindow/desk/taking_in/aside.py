@@ -93,7 +93,7 @@ class _All(_Aside):
         found = collect(self.course, [folder], unnamed=folder, dry_run=True) if folder.is_dir() else []
         kept = self.kept(self.entries(), now={each.name: each for each in found})
         kept.sort(key=lambda each: each.sides is None and each.whose is None)
-        self.show("taking_in/aside.html.j2", kept=kept, typed=typed or {}, refused=refused)
+        self.show("taking_in/aside.html.j2", kept=kept, typed=typed or {}, refused=refused, signed=self.signed)
 
 
 class _Delete(_Aside):

@@ -15,12 +15,17 @@ class Telling(DeskPage):
 
     messages = Messages(__package__)
 
+    @property
+    def signed(self) -> str:
+        """What stands at the end of a message to a learner: from whom it comes."""
+        return self.course.organisation().name
+
     def tell(self, template: str, found: Sequence[Collected], **values: object) -> None:
         """Show what becomes of each file: the refused, then the uncounted, then the rest; empty ones first."""
         sorted_ = sorted(found, key=lambda each: (_ORDER.index(each.outcome), not each.empty))
         counts = Counter(each.outcome for each in found)
         taken = len(found) - counts["refused"] - counts["beside"]
-        self.show(template, found=sorted_, taken=taken, refused=counts["refused"], **values)
+        self.show(template, found=sorted_, taken=taken, refused=counts["refused"], signed=self.signed, **values)
 
     def tell_taken(self, found: Sequence[Collected]) -> None:
         """Show what became of each file, and lead on to marking."""

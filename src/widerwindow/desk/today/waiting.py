@@ -1,6 +1,6 @@
 """What waits for the trainer: read from the folders and the gradebook each time, so that nothing is out of date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.questions.parts import in_brief
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.desk.reach import Reach, built_pages, reach
 from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.collecting.roster import file as roster_file
@@ -43,6 +44,9 @@ class QuizToday:
     is_released: bool
     is_fresh: bool
     """Whether learners have the quiz as it is now."""
+
+    reach: Reach
+    """Why learners cannot reach what is released."""
 
     handed_in: int
     missing: Sequence[str]
@@ -82,7 +86,8 @@ def today(course: Course) -> Today:
     kept = [file.stat().st_mtime for file in backups.folder(course).glob("*.zip")]
     last = datetime.fromtimestamp(max(kept)).astimezone() if kept else None
     read = {name: _readable(course, name) for name in course.quizzes()}
-    quizzes, faulty = [_quiz(course, quiz) for quiz in read.values() if quiz], [name for name in read if not read[name]]
+    pages, faulty = built_pages(course), [name for name in read if not read[name]]
+    quizzes = [_quiz(course, quiz, pages) for quiz in read.values() if quiz]
     return Today(quizzes, faulty, len(Index(course).entries()), stale, last, len(expiring.past(course)))
 
 
@@ -93,7 +98,7 @@ def _readable(course: Course, name: str) -> Quiz | None:
         return None
 
 
-def _quiz(course: Course, quiz: Quiz) -> QuizToday:
+def _quiz(course: Course, quiz: Quiz, pages: Mapping[str, int]) -> QuizToday:
     name, came = quiz.id, handed_in(course, quiz.id)
     expected = {each.code for each in Roster(roster_file(course)).people if each.code}
     stand = standings(course, name)
@@ -102,6 +107,7 @@ def _quiz(course: Course, quiz: Quiz) -> QuizToday:
         quiz.title,
         release_file(course, name).is_file(),
         is_fresh(course, name),
+        reach(course, name, pages),
         len(came),
         sorted(expected - set(came)),
         len(unmarked(course, name, stand)) + sum(each.is_newer for each in stand),

@@ -3,6 +3,7 @@
 Columns are known by their headings, in any order; the list may come from any spreadsheet.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -130,6 +131,19 @@ def write(course: Course, people: Iterable[Listed]) -> None:
     write_file(file(course), made.data(), lasting=True)
 
 
+def add(course: Course, one: Listed) -> None:
+    """Put `one` on the list; where that has a column of whole names, all else in it stays. Raises ContentError."""
+    found, code = _codes(course)
+    heading = _heading(found)
+    names = _places(heading, _NAME)
+    if not names or all(_places(heading, kind) for kind in (_FIRST, _LAST)):
+        write(course, [*Roster(file(course)).people, one])
+        return
+    cells = {code: one.code, names[0]: one.name}
+    found.append([defused(cells.get(place, "")) for place in range(len(heading))])
+    write_file(found.path, found.data(), lasting=True)
+
+
 def _wide(cells: list[str], width: int) -> list[str]:
     return [*cells, *[""] * (width - len(cells))]
 
@@ -151,7 +165,9 @@ def erase(course: Course, learner: str) -> int:
     for row in hers:
         found.rows.remove(row)
     if hers:
+        before = found.path.stat()
         write_file(found.path, found.data(), lasting=True)
+        os.utime(found.path, ns=(before.st_atime_ns, before.st_mtime_ns))  # all others are on it as long as before
     return len(hers)
 
 

@@ -184,6 +184,7 @@ def _question(question: Question, mark: Mark, answer: Answer | Unreadable, *, wi
         "points": None if mark.points is None else plain(mark.points),
         "out_of": plain(mark.out_of),
         "all": mark.out_of,
+        "nothing": mark.points == 0 and not mark.waits,
         "waits": mark.waits,
         "comment": blocks(mark.comment) if mark.comment else None,
     }

@@ -5,7 +5,7 @@ they are kept, copied and erased with the gradebook, on a server too.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -197,6 +197,20 @@ class Judging:
         handed_in = self._api.SubmittedAssignment.__table__
         asked = self._joined(asked).join(notebook, notebook.c.id == grade.c.notebook_id)
         return asked.join(handed_in, handed_in.c.id == notebook.c.assignment_id).order_by(grade.c.id)
+
+
+def waiting(
+    book: Any,  # noqa: ANN401 - nbgrader's Gradebook
+    quiz: Quiz,
+    of: Container[str] | None = None,
+) -> list[tuple[Question, int]]:
+    """Return the questions with answers that wait, and how many: of all learners, or `of` some."""
+    counts = [
+        (question, sum(place.waits and (of is None or place.learner in of) for place in places))
+        for question in quiz.questions
+        for places in [Judging(book, quiz, question).places()]
+    ]
+    return [(question, count) for question, count in counts if count]
 
 
 def _held(row: Any) -> Held:  # noqa: ANN401 - a row

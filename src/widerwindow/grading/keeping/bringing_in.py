@@ -7,15 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading import codes
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.collecting.roster import Listed, Roster
-from widerwindow.grading.keeping import known, moodle_list
+from widerwindow.grading.keeping import forgotten, known, moodle_list
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.moodle.worksheet import GradingWorksheet
+from widerwindow.grading.notebook.submission import LEARNER
 from widerwindow.grading.untrusted.people import folded, tells
+from widerwindow.messages import Advice, Messages
+
+_say = Messages(__package__)
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,9 @@ class Brought:
 
     telling: Sequence[str]
     """The codes on it that hold a part of the name or the address of whoever has them."""
+
+    forgotten: Sequence[str]
+    """The codes on it under which somebody was erased here."""
 
     gone: Sequence[Listed]
     """Who is on the course's list now, and not on this one. What they handed in stays."""
@@ -52,13 +59,42 @@ def brought(course: Course, file: Path) -> Brought:
             new.add(code)
         used.add(code)
         people.append(replace(each, code=code))
-    telling = [each.code for each in people if each.code not in new and _tells(each)]
-    return Brought(people, frozenset(new), telling, [each for each in before if each.code and each.code not in used])
+    telling = tell([each for each in people if each.code not in new])
+    erased = forgotten.ever(course, used - new)
+    gone = [each for each in before if each.code and each.code not in used]
+    return Brought(people, frozenset(new), telling, erased, gone)
 
 
 def bring_in(course: Course, list_: Brought) -> None:
     """Make it the course's own list."""
     roster.write(course, list_.people)
+
+
+def add(course: Course, name: str, code: str = "") -> str:
+    """Put one more person on the course's own list. Return her code, which is made where none is given.
+
+    Raises ContentError, with nothing done, where she is on it, or what is given is no code.
+    """
+    listed = Roster(roster.file(course))
+    if code and not LEARNER.fullmatch(code):
+        raise _refused(course, _say.advice("no_code", code=code))
+    if code.lower() in {each.code.lower() for each in listed.people if each.code}:
+        raise _refused(course, _say.advice("code_on_list", code=code))
+    if not code and listed.called(name):
+        raise _refused(course, _say.advice("name_on_list", name=name))
+    used = {each.lower() for each in [*known.codes(course, known.gradebook(course)), *listed.codes]}
+    one = Listed(code or codes.new(used), name, ())
+    roster.add(course, one)
+    return one.code
+
+
+def _refused(course: Course, advice: Advice) -> ContentError:
+    return ContentError([Problem(roster.file(course), 1, *advice)])
+
+
+def tell(people: Iterable[Listed]) -> list[str]:
+    """Return the codes that hold a part of the name or the address of whoever has them."""
+    return [each.code for each in people if tells(each.code, each.name, (sign for sign in each.signs if "@" in sign))]
 
 
 def _people(course: Course, file: Path) -> list[Listed]:
@@ -77,10 +113,6 @@ def _people(course: Course, file: Path) -> list[Listed]:
         code = next((row.learner for row in rows if row and row.learner), "")
         found.append(Listed(code, person.name, tuple(filter(None, (person.email, person.id_number)))))
     return [each for each in found if each.code or each.name] or roster.people(file)
-
-
-def _tells(one: Listed) -> bool:
-    return tells(one.code, one.name, (sign for sign in one.signs if "@" in sign))
 
 
 def _from_moodle(course: Course) -> Iterable[Listed]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.grading.collecting import versions
+from widerwindow.grading.collecting import roster, versions
 from widerwindow.grading.collecting.aside import Index
+from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.keeping import backups, cohorts, forgetting, moodle_list
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.storage import opened_from
@@ -26,7 +27,7 @@ class Past:
     """One thing that is past its time."""
 
     kind: str
-    """What says in organisation.yml, under `keep`, how long it stays."""
+    """One of `_FINDING`."""
 
     course: Course
     """The course with the group that it is of."""
@@ -55,9 +56,9 @@ def past(course: Course, now: datetime | None = None) -> list[Past]:
         for group in course.classrooms()
         if not opened_from(group)
         for kind, find in _FINDING.items()
-        if kind in ends
+        if (term := _TERMS.get(kind, kind)) in ends
         for name, since in find(group)
-        if since < ends[kind]
+        if since < ends[term]
     ]
 
 
@@ -71,7 +72,7 @@ def expire(found: Sequence[Past]) -> None:
 
 def _delete(each: Past) -> None:
     match each.kind:
-        case "learners":
+        case "learners" | "expected":
             forgetting.forget(each.course, each.name)
         case "kept_aside":
             index = Index(each.course)
@@ -119,9 +120,21 @@ def _archives(course: Course) -> Found:
         yield _name(course, each.file), each.made or _changed(each.file)
 
 
+def _expected(course: Course) -> Found:
+    """Yield who is on the list and never handed in: she has been on it at least since it was last added to."""
+    if roster.file(course).is_file():
+        came = {code.lower() for code in _came(course)}
+        for code in sorted({*Roster(roster.file(course)).codes}):
+            if code.lower() not in came:
+                yield code, _changed(roster.file(course))
+
+
+def _came(course: Course) -> set[str]:
+    return {folder.name for place in ("submitted", "earlier") for folder in (course.classroom / place).glob("[!.]*/")}
+
+
 def _learners(course: Course) -> Found:
-    folders = [folder for place in ("submitted", "earlier") for folder in (course.classroom / place).glob("[!.]*/")]
-    for code in sorted({folder.name for folder in folders}):
+    for code in sorted(_came(course)):
         if times := list(_handed_in(course, code)):
             yield code, max(times)
 
@@ -141,8 +154,12 @@ _FINDING = {
     "kept_aside": _kept_aside,
     "logs": _logs,
     "learners": _learners,
+    "expected": _expected,
 }
 """What finds each kind. Learners come last: they are erased from what is left of backups and tables."""
+
+_TERMS = {"expected": "learners"}
+"""What says in organisation.yml, under `keep`, how long a kind stays, where that has another name."""
 
 
 def _files(course: Course, files: Iterable[Path]) -> Found:

@@ -30,6 +30,11 @@ def since(course: Course, made: datetime, learners: Iterable[str]) -> list[str]:
     return [learner for learner in sorted(learners) if late and _sum(salt, learner) in late]
 
 
+def ever(course: Course, learners: Iterable[str]) -> list[str]:
+    """Return which of the `learners` were forgotten at any time."""
+    return since(course, datetime.min.replace(tzinfo=UTC), learners)
+
+
 def _file(course: Course) -> Path:
     return course.classroom / "forgotten.json"
 

@@ -1,0 +1,40 @@
+"""Whether learners can reach what was released: read from the pages that were built, as nothing else says it."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from widerwindow.content.course import Course
+from widerwindow.grading.storage import handed_in, release_file
+from widerwindow.site import build as builder
+
+Reach = Literal["", "missing", "older"]
+"""Why learners cannot reach a release on their pages; "" where they can."""
+
+_QUIZ = re.compile(r'data-kind="quiz" data-id="([\w-]+)"')
+
+
+def reach(course: Course, quiz: str, pages: Mapping[str, int]) -> Reach:
+    """Return why learners cannot reach the release of a quiz, by the `pages` as they are built."""
+    release, built_at = release_file(course.of_cohort(None), quiz), pages.get(quiz)  # pages are those of all cohorts
+    if built_at is None or not release.is_file():
+        return "" if handed_in(course, quiz) else "missing"  # who handed it in has reached it in another way
+    return "older" if built_at < release.stat().st_mtime_ns else ""
+
+
+def built_pages(course: Course) -> dict[str, int]:
+    """Return when the newest page was built that shows a quiz, by the quiz's name."""
+    found: dict[str, int] = {}
+    for page in builder.site(course).rglob("*.html"):
+        with suppress(OSError):  # they may just be built anew
+            when = page.stat().st_mtime_ns
+            found |= {quiz: max(when, found.get(quiz, 0)) for quiz in _quizzes_on(page, when)}
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _quizzes_on(page: Path, _when: int) -> list[str]:
+    return _QUIZ.findall(page.read_text(encoding="utf-8"))
