@@ -1,7 +1,7 @@
-"""Makes two wheels in dist/, the engine's and the course's. It needs flit_core: .venv/bin/python scripts/package.py.
+"""Makes two wheels in dist/, the engine's and the course's: python3 scripts/package.py.
 
-The course's holds what git keeps of the files that people write, and edition.json: its version, and a sum over each
-file.
+The first run installs what it needs into .venv. The course's wheel holds what git keeps of the files that people write
+and of those that put a copy up, and edition.json: its version, and a sum over each file.
 """
 
 import json
@@ -13,9 +13,13 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+import setup_venv
+
+sys.path.insert(0, str(setup_venv.ROOT / "src"))  # the version is asked for before anything is installed
+
 from widerwindow import __version__
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = setup_venv.ROOT
 COURSE = "widerwindow-course"
 PACKAGE = "widerwindow_course"
 WRITTEN = (
@@ -27,6 +31,10 @@ WRITTEN = (
     "exercises/quizzes",
     "exercises/bank",
     "exercises/nbgrader_config.py",
+    "deploy/Containerfile",
+    "deploy/compose.yml",
+    "deploy/keeping",
+    "deploy/site",
 )
 METADATA = f"""\
 [build-system]
@@ -76,11 +84,12 @@ def _packed(file: Path, to: Path) -> str:
 
 
 def _wheel(folder: Path, dist: Path, name: str, version: str) -> Path:
-    command = [sys.executable, "-m", "flit_core.wheel", "--outdir", str(dist), str(folder)]
+    command = [setup_venv.PYTHON, "-m", "flit_core.wheel", "--outdir", str(dist), str(folder)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return dist / f"{name}-{version}-py3-none-any.whl"
 
 
 if __name__ == "__main__":
+    setup_venv.install("requirements.lock")
     for wheel in (engine(ROOT / "dist"), course(ROOT, ROOT / "dist")):
         print(wheel.relative_to(ROOT))

@@ -76,6 +76,7 @@ def test_everything_comes_back_on_a_computer_that_has_nothing(both: Course, comm
     spring, away = both.of_cohort("spring"), tmp_path / "another disk"
     (both.root / ".venv").mkdir()
     (both.root / ".venv" / "pyvenv.cfg").touch()
+    (both.root / ".gitignore").touch()
     before = [grades(command, each) for each in (both, spring)]
     command(both.root, "backup", "--to", away)
     [made] = away.iterdir()
@@ -83,7 +84,8 @@ def test_everything_comes_back_on_a_computer_that_has_nothing(both: Course, comm
     empty = Course(tmp_path / "an empty computer")
     shutil.unpack_archive(made / "course.zip", empty.root)
     assert {file.name for file in empty.exercises.iterdir()} == {"nbgrader_config.py", "quizzes"}
-    assert {file.name for file in empty.root.iterdir()} == {"_config.yml", "organisation.yml", "book", "exercises"}
+    course_itself = {".gitignore", "_config.yml", "organisation.yml", "book", "exercises"}
+    assert {file.name for file in empty.root.iterdir()} == course_itself
     said = command(empty.root, "restore", made, typed="y\n")
     assert "The cohort spring:" in said
     assert [grades(command, each) for each in (empty, empty.of_cohort("spring"))] == before

@@ -1,8 +1,9 @@
 """A course of two modules in two editions, each a checkout that git keeps, with what a trainer has in it besides."""
 
-import importlib.util
+import importlib
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -112,11 +113,8 @@ def wheels(folder: Path, copy_organisation: Callable[[Path], None]) -> None:
 
 def packing() -> ModuleType:
     """Return the script that makes wheels."""
-    spec = importlib.util.spec_from_file_location("packing", ROOT / "scripts" / "package.py")
-    assert spec and spec.loader
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script
+    sys.path.append(str(ROOT / "scripts"))
+    return importlib.import_module("package")
 
 
 def _contents(files: dict[str, str]) -> str:

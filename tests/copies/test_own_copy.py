@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import sqlite3
 import struct
 import subprocess
@@ -32,6 +33,15 @@ def test_the_wheels_hold_the_engine_and_what_git_keeps_of_the_course(program: Pr
     [engine] = program.path.parents[1].glob("*.whl")
     assert not any("/book/" in name for name in zipfile.ZipFile(engine).namelist() if "/starter/" not in name)
     assert set(packing()._kept(ROOT)) >= {"book/index.md", "exercises/nbgrader_config.py", "LICENSE"}
+
+
+@pytest.mark.parametrize("guide", ["put-up", "keeping"])
+def test_a_copy_has_the_files_that_its_guides_name_but_those_that_build_it_elsewhere(guide: str) -> None:
+    text = (ROOT / "book" / f"organisations-{guide}.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"deploy/[\w/.-]*\w", text) if not name.startswith("deploy/pages/")}
+    assert named
+    kept = packing()._kept(ROOT)
+    assert {name for name in named if not any(each.startswith(name) for each in kept)} == set()
 
 
 def test_a_copy_is_made_as_the_organisation_wishes_and_has_no_mistakes(program: Program, tmp_path: Path) -> None:

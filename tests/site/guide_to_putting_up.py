@@ -12,12 +12,12 @@ from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
 _GUIDE = _ROOT / "book" / "organisations-put-up.md"
-_AT_HOME = "you@course.example.org:"
+AT_HOME = "you@course.example.org:"
 RUN = ("cd ", "cp ", "mkdir ", "rsync ", "widerwindow build", "widerwindow headers")
 NOT_HERE = ("a2enmod ", "a2ensite ", "apt-get ", "aws ", "certbot ", "podman ", "systemctl ", "widerwindow doctor ")
 WRITTEN_INTO_A_FILE = ("import ",)
 SECTIONS = {
-    "caddy": ("1. Build the pages", "2. Send them to the server", "3. Let Caddy show them", "In a folder of a site"),
+    "caddy": ("1. ", "2. ", "3. ", "4. ", "In a folder of a site"),
     "nginx": ("nginx",),
     "apache": ("Apache",),
 }
@@ -55,7 +55,7 @@ def follow(kind: str, course: Path, to: Path, widerwindow: Callable[[Path, list[
 
 
 def _moved(line: str, to: Path) -> str:
-    inside = {_AT_HOME: f"{to}/home/", "/etc/": f"{to}/etc/", "/var/www": f"{to}/var/www"}
+    inside = {AT_HOME: f"{to}/home/", "/etc/": f"{to}/etc/", "/var/www": f"{to}/var/www"}
     for there, here in inside.items():
         line = line.replace(there, here)
     return line.replace("deploy/site", str(_ROOT / "deploy" / "site"))

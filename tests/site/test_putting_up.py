@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from guide_to_putting_up import NOT_HERE, RUN, SECTIONS, WRITTEN_INTO_A_FILE, blocks, follow
+from guide_to_putting_up import AT_HOME, NOT_HERE, RUN, SECTIONS, WRITTEN_INTO_A_FILE, blocks, follow
 from playwright.sync_api import BrowserContext, expect
 from web_servers import NAME, Up, serving
 
@@ -95,6 +95,14 @@ def test_no_log_says_what_a_reader_asked_for(place: str, up: Up) -> None:
     assert logs
     asked = ("help.html", "nowhere.html", "_static", "www/widerwindow")
     assert [log for log in logs if any(name in log for name in asked)] == []
+
+
+@pytest.mark.parametrize("kind", SECTIONS)
+def test_a_server_gets_rsync_before_anything_is_sent_there(kind: str) -> None:
+    lines = list(blocks(*SECTIONS[kind]))
+    [ready] = [place for place, line in enumerate(lines) if line.startswith("apt-get install") and "rsync" in line]
+    [sent] = [place for place, line in enumerate(lines) if AT_HOME in line]
+    assert ready < sent
 
 
 def test_each_line_of_the_guides_blocks_is_run_here_or_known_to_need_a_whole_machine() -> None:

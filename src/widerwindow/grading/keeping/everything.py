@@ -26,8 +26,11 @@ _NAME = re.compile(r"widerwindow-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z")
 _DRAFT = ".widerwindow-copying-"
 _MAIN, _COHORTS, _ARCHIVES, _COURSE = "main.zip", "cohorts", "archives", "course.zip"
 
-_MADE_AGAIN = re.compile(r"\.|_build$|node_modules$|__pycache__$|.*\.egg-info$")
-"""What is in a course's folder and can be fetched or made again: what is hidden, builds, and what was installed."""
+_MADE_AGAIN = re.compile(r"\.(?!gitignore$|github$|gitlab-ci\.yml$)|_build$|node_modules$|__pycache__$|.*\.egg-info$")
+"""What is in a course's folder and can be fetched or made again: builds, what was installed, and what is hidden.
+
+What is hidden and written by people, for git and those who keep it, is the course's own.
+"""
 
 _WRITTEN = {"quizzes", "bank", "nbgrader_config.py"}
 """What people write in `exercises/`; all else there is a group's, and in its backup."""
