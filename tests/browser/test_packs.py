@@ -9,8 +9,9 @@ import pytest
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
+import pdf_ua
 from widerwindow.content.course import Course
 from widerwindow.publish.formats import FORMATS
 from widerwindow.publish.parts import of_modules
@@ -113,3 +114,17 @@ def test_the_plan_has_times_and_notes_and_the_handouts_have_no_answers(packs: di
         assert part not in handouts
     assert "What I do already, without calling it anything" in handouts
     assert "National Domestic Abuse Helpline" in handouts
+
+
+def test_verapdf_finds_no_barrier_in_any_of_their_pdfs_and_many_in_one_without_tags(
+    packs: dict[str, dict[str, bytes]], tmp_path: Path
+) -> None:
+    pdfs = {name: content for pack in packs.values() for name, content in pack.items() if name.endswith(".pdf")}
+    assert len(pdfs) == 3
+    for name, content in pdfs.items():
+        (tmp_path / name).write_bytes(content)
+    bare = PdfWriter()
+    bare.add_blank_page(100, 100)
+    bare.write(tmp_path / "bare.pdf")
+    found = pdf_ua.faults(*sorted(tmp_path.iterdir()))
+    assert {line.partition(":")[0] for line in found} == {"bare.pdf"}

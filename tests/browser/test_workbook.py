@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+import pdf_ua
 from widerwindow.content.course import Course
 from widerwindow.publish import workbook
 from widerwindow.publish.parts import of_modules
@@ -25,6 +26,13 @@ def made(built: Path, command: Callable[..., str]) -> Path:
 @pytest.fixture(scope="module")
 def pdf(made: Path) -> PdfReader:
     return PdfReader(made)
+
+
+@pytest.fixture(scope="module")
+def large(built: Path, command: Callable[..., str]) -> Path:
+    """The file of the same in large print."""
+    command(built, "publish", "workbook", MODULE, "--large-print")
+    return built / "_build" / "packages" / "workbook" / "grounding-workbook-large-print.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +61,10 @@ def test_a_screen_reader_is_told_title_language_headings_and_pictures(pdf: PdfRe
     assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/L", "/LI", "/Figure", "/Link"} <= set(
         kinds(root["/StructTreeRoot"])
     )
+
+
+def test_verapdf_finds_no_barrier_in_either_print(made: Path, large: Path) -> None:
+    assert pdf_ua.faults(made, large) == []
 
 
 def test_its_bookmarks_are_the_pages_of_the_module_in_their_order(built: Path, pdf: PdfReader) -> None:
@@ -85,13 +97,10 @@ def test_two_runs_give_the_same_bytes(built: Path, made: Path) -> None:
     assert again.content == made.read_bytes()
 
 
-def test_large_print_is_another_file_with_larger_letters(
-    built: Path, pdf: PdfReader, command: Callable[..., str]
-) -> None:
-    command(built, "publish", "workbook", MODULE, "--large-print")
-    large = PdfReader(built / "_build" / "packages" / "workbook" / "grounding-workbook-large-print.pdf")
-    assert len(large.pages) > 1.5 * len(pdf.pages)
-    assert pdf.metadata.title == large.metadata.title
+def test_large_print_is_another_file_with_larger_letters(pdf: PdfReader, large: Path) -> None:
+    opened = PdfReader(large)
+    assert len(opened.pages) > 1.5 * len(pdf.pages)
+    assert pdf.metadata.title == opened.metadata.title
 
 
 def test_what_has_no_large_print_says_so(built: Path, command: Callable[..., str]) -> None:
