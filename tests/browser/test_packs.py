@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pypdf import PdfReader, PdfWriter
@@ -75,6 +76,14 @@ def test_every_slide_is_wide_and_has_a_title_notes_and_a_language(deck: Deck) ->
         frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
         runs = [run for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
         assert {run._r.rPr.get("lang") for run in runs} == {"en-GB"}
+
+
+def test_slides_have_numbers_and_long_texts_go_on_evenly(deck: Deck) -> None:
+    kinds = [[shape.placeholder_format.type for shape in slide.placeholders] for slide in deck.slides]
+    numbered = [PP_PLACEHOLDER.SLIDE_NUMBER in each for each in kinds]
+    assert numbered == [False, *[True] * (len(numbered) - 1)]
+    first, second = (titled(deck, f"Where to find help{more}").placeholders[1] for more in ("", " (2)"))
+    assert 0.5 < len(first.text_frame.text) / len(second.text_frame.text) < 2
 
 
 def test_a_story_is_voted_through_and_a_letter_leads_on(deck: Deck, built: Path) -> None:
