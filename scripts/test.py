@@ -1,7 +1,7 @@
 """Runs the tests: python3 scripts/test.py [pytest arguments].
 
-The first run installs what the tests need into .venv, and from the system's packages Chromium and three web servers,
-where these are missing.
+The first run installs what the tests need into .venv, and from the system's packages Chromium, three web servers and
+Java, where these are missing.
 With `--cov`, a run of all tests also says which lines of the engine no test has run.
 """
 
@@ -19,8 +19,15 @@ ROOM = 4 * 2**30
 """Bytes of temporary files that fit in twice over: a new virtual environment is the largest of them."""
 
 _NAMES = "chromium", "chromium-browser", "google-chrome"
-_SERVERS = {"nginx": "nginx-light", "apache2": "apache2", "caddy": "caddy", "rsync": "rsync", "openssl": "openssl"}
-"""What the tests of a copy that is put up run, and the packages that have it."""
+_PROGRAMS = {
+    "nginx": "nginx-light",
+    "apache2": "apache2",
+    "caddy": "caddy",
+    "rsync": "rsync",
+    "openssl": "openssl",
+    "javac": "default-jdk-headless",
+}
+"""What the tests of a copy that is put up and of PDFs run, and the packages that have it."""
 
 _SYSTEM = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
 _STARTING = Path("/usr/sbin/policy-rc.d")
@@ -38,9 +45,9 @@ def chromium() -> str:
     sys.exit("The tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium")
 
 
-def servers() -> None:
-    """Install the web servers that are missing, where that can be done. A test that misses one says so."""
-    missing = [package for program, package in _SERVERS.items() if not shutil.which(program, path=_SYSTEM)]
+def programs() -> None:
+    """Install the programs that are missing, where that can be done. A test that misses one says so."""
+    missing = [package for program, package in _PROGRAMS.items() if not shutil.which(program, path=_SYSTEM)]
     if missing:
         install(*missing)
 
@@ -83,7 +90,7 @@ def in_memory() -> dict[str, str]:
 
 if __name__ == "__main__":
     chromium()
-    servers()
+    programs()
     python = setup_venv.install("requirements-test.lock")
     # A browser waits for a page half of the time, and a page for its browser: three at once use two cores well.
     workers = ["--numprocesses", "3", "--dist", "worksteal"]

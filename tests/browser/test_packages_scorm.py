@@ -387,6 +387,10 @@ def test_the_pages_around_a_module_have_no_barriers(launch: Launch, assert_no_ba
     page.goto(page.url.split("?")[0] + "grounding-scorm-1.2/player.html")
     expect(page.get_by_text(NO_PROGRESS).first).to_be_visible()
     assert_no_barriers(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    parts = page.locator("main > :is(h1, h2, ul):visible").all()
+    assert len(parts) == 3
+    assert len({part.evaluate("part => part.getBoundingClientRect().left") for part in parts}) == 1
     page.get_by_role("button", name="Begin", exact=True).click()
     assert_no_barriers(page)
 

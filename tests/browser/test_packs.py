@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
+import pdf_ua
 from widerwindow.content.course import Course
 from widerwindow.publish.formats import FORMATS
 from widerwindow.publish.parts import of_modules
@@ -76,6 +78,14 @@ def test_every_slide_is_wide_and_has_a_title_notes_and_a_language(deck: Deck) ->
         assert {run._r.rPr.get("lang") for run in runs} == {"en-GB"}
 
 
+def test_slides_have_numbers_and_long_texts_go_on_evenly(deck: Deck) -> None:
+    kinds = [[shape.placeholder_format.type for shape in slide.placeholders] for slide in deck.slides]
+    numbered = [PP_PLACEHOLDER.SLIDE_NUMBER in each for each in kinds]
+    assert numbered == [False, *[True] * (len(numbered) - 1)]
+    first, second = (titled(deck, f"Where to find help{more}").placeholders[1] for more in ("", " (2)"))
+    assert 0.5 < len(first.text_frame.text) / len(second.text_frame.text) < 2
+
+
 def test_a_story_is_voted_through_and_a_letter_leads_on(deck: Deck, built: Path) -> None:
     titles = [slide.shapes.title.text for slide in deck.slides]
     story = Course(built).scenario(STORY)
@@ -113,3 +123,17 @@ def test_the_plan_has_times_and_notes_and_the_handouts_have_no_answers(packs: di
         assert part not in handouts
     assert "What I do already, without calling it anything" in handouts
     assert "National Domestic Abuse Helpline" in handouts
+
+
+def test_verapdf_finds_no_barrier_in_any_of_their_pdfs_and_many_in_one_without_tags(
+    packs: dict[str, dict[str, bytes]], tmp_path: Path
+) -> None:
+    pdfs = {name: content for pack in packs.values() for name, content in pack.items() if name.endswith(".pdf")}
+    assert len(pdfs) == 3
+    for name, content in pdfs.items():
+        (tmp_path / name).write_bytes(content)
+    bare = PdfWriter()
+    bare.add_blank_page(100, 100)
+    bare.write(tmp_path / "bare.pdf")
+    found = pdf_ua.faults(*sorted(tmp_path.iterdir()))
+    assert {line.partition(":")[0] for line in found} == {"bare.pdf"}

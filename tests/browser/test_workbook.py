@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+import pdf_ua
 from widerwindow.content.course import Course
 from widerwindow.publish import workbook
 from widerwindow.publish.parts import of_modules
@@ -53,6 +54,10 @@ def test_a_screen_reader_is_told_title_language_headings_and_pictures(pdf: PdfRe
     assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/L", "/LI", "/Figure", "/Link"} <= set(
         kinds(root["/StructTreeRoot"])
     )
+
+
+def test_verapdf_finds_no_barrier_in_it(made: Path) -> None:
+    assert pdf_ua.faults(made) == []
 
 
 def test_its_bookmarks_are_the_pages_of_the_module_in_their_order(built: Path, pdf: PdfReader) -> None:

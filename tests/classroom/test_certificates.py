@@ -11,6 +11,7 @@ from ledger import by_hand
 from pypdf import PdfReader
 from room import QUIZ, blank, hand_in, put, rewrite
 
+import pdf_ua
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.certificate import certificate
@@ -78,7 +79,9 @@ def test_it_says_what_was_completed_and_leaves_lines_to_sign(course: Course) -> 
 
 def test_a_screen_reader_is_told_headings_table_language_and_title(course: Course) -> None:
     complete(course, "L1")
-    pdf = opened(course, "Anna")
+    file = certificate(course, "L1", "Anna", [QUIZ], TODAY)
+    assert pdf_ua.faults(file) == []
+    pdf = PdfReader(file)
     root = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en-GB"

@@ -89,7 +89,7 @@ NO_ENGLISH = {
     "cli/quiz.py": {"quiz preview"},  # a command as it is typed
     "publish/common_cartridge.py": {"IMS Common"},  # what a standard calls itself
     "publish/links.py": {" target="},  # attributes
-    "publish/listing.py": {"IMS Content"},  # what a standard calls itself
+    "publish/qti_12.py": {"IMS Content"},  # what a standard calls itself
     "publish/package.py": {"{}start("},  # JavaScript
     "publish/paper/reading.py": {"script, nav"},  # elements, as a style sheet says it
     "publish/paper/setting.py": {"could not be displayed"},  # what Typst says of a letter without a shape

@@ -151,6 +151,7 @@ def test_moodle_gets_the_number_its_tolerance_and_the_rubric(moodle: dict[str, E
 
 def test_the_list_of_qti_names_every_file_and_every_question_is_in_a_test() -> None:
     packed = files("qti-2.1")
+    assert b"<schema>QTIv2.1 Package</schema>" in packed["imsmanifest.xml"]
     hrefs = re.findall(rb'<file href="([^"]+)"', packed["imsmanifest.xml"])
     assert {href.decode() for href in hrefs} == packed.keys() - {"imsmanifest.xml"}
     refs = re.compile(rb'assessmentItemRef [^>]*href="([^"]+)"')

@@ -5,7 +5,7 @@ from pathlib import Path
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 from widerwindow.publish import qti_items_12 as items
-from widerwindow.publish.listing import listing
+from widerwindow.publish.listing import Standard, listing
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part
 from widerwindow.publish.questions import pools
@@ -16,6 +16,7 @@ NAME = "qti-1.2"
 HAS_ROOM_FOR_SEVERAL = True
 NEEDS_PAGES = False
 
+_STANDARD = Standard("IMS Content", "1.1.3")
 _KIND = "imsqti_xmlv1p2"
 _say = Messages(__package__)
 
@@ -26,6 +27,6 @@ def make(course: Course, _site: Path, part: Part) -> Made | None:
     if not found:
         return None
     files = {f"{pool.id}.xml": written(items.assessment(pool), {"": items.QTI}, remark) for pool in found}
-    manifest = listing(part.id, {name: _KIND for name in files}, remark)
+    manifest = listing(part.id, _STANDARD, {name: _KIND for name in files}, remark)
     said = items.said([question for pool in found for question in pool.questions])
     return Made(f"{part.id}-WITH-ANSWERS-{NAME}.zip", zipped({"imsmanifest.xml": manifest, **files}), True, said)

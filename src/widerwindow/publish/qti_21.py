@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 from widerwindow.publish import qti_items_21 as items
-from widerwindow.publish.listing import listing
+from widerwindow.publish.listing import Standard, listing
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part
 from widerwindow.publish.questions import Pool, pools
@@ -17,6 +17,7 @@ NAME = "qti-2.1"
 HAS_ROOM_FOR_SEVERAL = True
 NEEDS_PAGES = False
 
+_STANDARD = Standard("QTIv2.1 Package", "1.0.0")
 _ITEM, _TEST = "imsqti_item_xmlv2p1", "imsqti_test_xmlv2p1"
 _say = Messages(__package__)
 
@@ -35,7 +36,7 @@ def make(course: Course, _site: Path, part: Part) -> Made | None:
         trees = {_file(pool, question.id): items.item(question) for question in pool.questions} | {test: _test(pool)}
         files |= {name: written(tree, {"": items.QTI}, remark) for name, tree in trees.items()}
         kinds |= {name: _TEST if name == test else _ITEM for name in trees}
-    manifest = listing(part.id, kinds, remark, used)
+    manifest = listing(part.id, _STANDARD, kinds, remark, used)
     said = items.said([question for pool in found for question in pool.questions])
     return Made(f"{part.id}-WITH-ANSWERS-{NAME}.zip", zipped({"imsmanifest.xml": manifest, **files}), True, said)
 

@@ -25,7 +25,7 @@ _LETTERS = "ABCDEFGHIJ"
 def slides(course: Course, part: Part, notes: Session) -> bytes:
     """Return the file of the slides for a module. Raises ContentError."""
     deck = Deck(part.title, course.organisation().name)
-    deck.add(part.title, [part.about, course.organisation().name], _lines(notes.before) or [part.about])
+    deck.begin(part.title, [part.about, course.organisation().name], _lines(notes.before) or [part.about])
     agreed = [_say("slides_room_leave"), _say("slides_room_share"), _say("slides_room_story")]
     deck.add(_say("slides_room"), agreed, [_say("slides_pause_notes")])
     left = scenarios(course, part)
@@ -78,7 +78,7 @@ def _scene(deck: Deck, story: Scenario, scene: Scene, numbers: dict[str, int]) -
     if not scene.choices:
         return first, first
     offered = list(zip(_LETTERS, _offered(scene), strict=False))
-    options = [f"{letter}   {as_text(to_inline_html(choices[0].text))}" for letter, choices in offered]
+    options = [f"{letter}\t{as_text(to_inline_html(choices[0].text))}" for letter, choices in offered]
     told = [_told(story, choice, letter, numbers) for letter, choices in offered for choice in choices]
     return first, deck.add(_say("slides_choose", number=numbers[scene.id]), options, [_say("slides_key"), *told])
 

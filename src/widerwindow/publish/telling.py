@@ -53,5 +53,5 @@ def _right(right: str | None) -> str:
 
 
 def _levels(levels: list[str]) -> str:
-    listed = "".join(f"<li>{to_inline_html(level)}</li>" for level in levels)
-    return f'<ol start="0">{listed}</ol>'
+    told = [_say("level", count=points, text=to_inline_html(level)) for points, level in enumerate(levels)]
+    return f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>"
