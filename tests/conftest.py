@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from axe import COLOURS, violations
 from ready import Ready
 from widerwindow import widgets
+from widerwindow.content.copies import copying
+from widerwindow.content.copies.copying import Wishes
+from widerwindow.content.copies.edition import RECORD, Edition, Installed
 from widerwindow.widgets import bundle
 
 _ROOT = Path(__file__).parents[1]
@@ -183,6 +186,38 @@ def copy_course(copy_organisation: Callable[[Path], None]) -> Callable[[Path], P
 
 
 @pytest.fixture(scope="session")
+def shorten(copy_course: Callable[[Path], Path]) -> Callable[..., Path]:
+    """Makes a copy of the real course with the modules named and those that none can do without, and returns it.
+
+    It is made as an organisation makes its own.
+    """
+
+    def make(folder: Path, *modules: str) -> Path:
+        whole = Installed(folder / "whole")
+        written = copy_course(whole.folder)
+        names = [file.relative_to(written).as_posix() for file in written.rglob("*") if file.is_file()]
+        edition = Edition(course=written.name, version="0", files=dict.fromkeys(names, ""))
+        (whole.package / RECORD).write_text(edition.model_dump_json(), encoding="utf-8")
+        left_out = [name for name in copying.modules(whole) if name not in modules]
+        return copying.start(whole, folder / "copy", Wishes(left_out=left_out)).course.root
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def short_once(once: Callable[[str, Callable[[Path], object]], Path], shorten: Callable[..., Path]) -> Path:
+    """A copy of the real course with few of its modules, made once for all workers."""
+    modules = "grounding", "window-of-tolerance", "dissociation"
+    return once("short", lambda folder: shorten(folder, *modules)) / "copy"
+
+
+@pytest.fixture
+def short_course(short_once: Path, tmp_path: Path) -> Path:
+    """Such a copy in a folder of its own."""
+    return shutil.copytree(short_once, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
 def quicken() -> Callable[[Path], None]:
     """Takes the widgets out of a course's pages, so that it is built in little time.
 
@@ -199,20 +234,26 @@ def quicken() -> Callable[[Path], None]:
 
 
 @pytest.fixture(scope="session")
-def command() -> Iterator[Callable[..., str]]:
+def ready() -> Iterator[Ready]:
+    """What runs the real command in a fork of a process that has loaded what it loads."""
+    with Ready() as ready:
+        yield ready
+
+
+@pytest.fixture(scope="session")
+def command(ready: Ready) -> Callable[..., str]:
     """Runs the real command in a course with arguments, the status it is to end with and what a person types.
 
     Returns what it said.
     """
-    with Ready() as ready:
 
-        def run(course: Path, *arguments: str | Path, status: int = 0, typed: str = "") -> str:
-            ran = ready.run(course, list(map(str, arguments)), typed)
-            assert ran.returncode == status, ran.stdout + ran.stderr
-            assert "Traceback" not in ran.stdout + ran.stderr
-            return ran.stdout
+    def run(course: Path, *arguments: str | Path, status: int = 0, typed: str = "") -> str:
+        ran = ready.run(course, list(map(str, arguments)), typed)
+        assert ran.returncode == status, ran.stdout + ran.stderr
+        assert "Traceback" not in ran.stdout + ran.stderr
+        return ran.stdout
 
-        yield run
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -17,9 +17,9 @@ QUIZ = "exercises/quizzes/window-of-tolerance.yml"
 
 
 @pytest.fixture
-def course(copy_course: Callable[[Path], Path], tmp_path: Path) -> Path:
+def course(short_course: Path) -> Path:
     """A copy of what people wrote."""
-    return copy_course(tmp_path)
+    return short_course
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The longest state that a learner can have in a part of the course, as a file that she saved would hold it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from widerwindow.content.activities.comparison import Comparison
@@ -31,15 +30,16 @@ def _names(course: Course, kind: Any, module: str) -> list[str]:  # noqa: ANN401
 
 
 def _path(story: Scenario) -> list[list[str]]:
-    return max(_paths(story, story.beginning()), key=lambda path: len(str(path)))
+    return _onward(story, story.beginning(), {})
 
 
-def _paths(story: Scenario, moment: Moment) -> Iterator[list[list[str]]]:
-    if story.scene(moment.scene).kind == "ending":
-        yield []
-    for choice in story.offered(moment):
-        for rest in _paths(story, story.after(moment, choice)):
-            yield [[moment.scene, choice.id], *rest]
+def _onward(story: Scenario, moment: Moment, known: dict[Moment, list[list[str]]]) -> list[list[str]]:
+    """Return the longest way on from a moment, which is the same however she came there."""
+    if moment not in known:
+        choices = story.offered(moment)
+        ways = [[[moment.scene, each.id], *_onward(story, story.after(moment, each), known)] for each in choices]
+        known[moment] = max(ways, key=lambda way: len(str(way)), default=[])
+    return known[moment]
 
 
 def _checked(check: SelfCheck) -> dict[str, Any]:

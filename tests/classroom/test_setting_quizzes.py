@@ -27,9 +27,9 @@ RULES = "deadline: 2026-12-04 17:00\nlate: {percent: 10, per: day}\nattempts: 2\
 
 
 def test_a_new_quiz_passes_the_check_and_can_be_marked_as_it_is(
-    copy_course: Callable[[Path], Path], command: Callable[..., str], tmp_path: Path
+    short_course: Path, command: Callable[..., str]
 ) -> None:
-    course = copy_course(tmp_path)
+    course = short_course
     said = command(course, "quiz", "new", "first-steps", "--title", 'Steps: "one" & two')
     assert "exercises/quizzes/first-steps.yml" in said
     quiz = Course(course).quiz("first-steps")

@@ -9,8 +9,8 @@ BANK = "exercises/bank/grounding-graded.yml"
 
 
 @pytest.fixture
-def course(copy_course: Callable[[Path], Path], tmp_path: Path) -> Path:
-    return copy_course(tmp_path)
+def course(short_course: Path) -> Path:
+    return short_course
 
 
 @pytest.mark.parametrize(

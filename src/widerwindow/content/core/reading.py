@@ -25,6 +25,9 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 Where = tuple[str | int, ...]
 
+STAY = 4096
+"""How many texts stay read. Where all of a course's are more, each pushes out the one that is needed next."""
+
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 
 _say = Messages(__package__)
@@ -77,7 +80,7 @@ Loader.yaml_implicit_resolvers = {
 Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(STAY)
 def compose(text: str) -> yaml.Node | None:
     """Return `text` as a tree whose nodes know their lines; whoever asks again for a text gets the same tree.
 
@@ -139,7 +142,7 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1, zone
     return found
 
 
-@lru_cache(maxsize=512)
+@lru_cache(STAY)
 def _parsed(text: str, path: Path, model: type[File], first_line: int, zone: str) -> File:
     """Do what `parse` says; whoever asks again gets the same model, as none is ever changed."""
     tree = _mapping(text, path, first_line)

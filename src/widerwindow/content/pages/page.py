@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ConfigDict, Field
 
 from widerwindow.content.core.note import ContentNote
-from widerwindow.content.core.reading import File, parse, read_text
+from widerwindow.content.core.reading import STAY, File, parse, read_text
 from widerwindow.content.pages.blocks import Block, Role, Target, blocks, roles, targets
 from widerwindow.content.pages.cells import Unclear, WidgetCall, shown_by
 
@@ -110,7 +110,7 @@ def page_at(path: Path) -> Page:
     return _page(path, (facts.st_mtime_ns, facts.st_size) if facts else None)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(STAY)
 def _page(path: Path, _state: tuple[int, int] | None) -> Page:
     return Page(path)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from widerwindow.content.core.reading import compose, read_text
+from widerwindow.content.core.reading import STAY, compose, read_text
 from widerwindow.content.pages.blocks import Block, blocks
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.questions import KINDS
@@ -66,12 +66,12 @@ def writing(path: Path, name: str) -> Writing:
     return _in_page(page_at(path), name) if path.suffix == ".md" else _in_file(path, name, read_text(path))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(STAY)
 def _in_page(page: Page, name: str) -> Writing:
     return Writing(page.path, name, _plain(page.text), [_place(page)])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(STAY)
 def _in_file(path: Path, name: str, text: str) -> Writing:
     plain, tree = _plain(text), compose(text)
     whole = child(tree, "note")
