@@ -10,7 +10,8 @@ _RUN = "([part, options]) => axe.run(part, { ...options, resultTypes: ['violatio
 
 
 def violations(page: Page, part: str = "html", **options: object) -> list[str]:
-    """Return what axe finds in a part of the page, in words. It is put into the page the first time."""
+    """Return what axe finds in a part of the page, in words, once all of it is there. It is put in the first time."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE_SCRIPT)
     found = AxeResults(page.evaluate(_RUN, [part, options]))

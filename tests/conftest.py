@@ -61,7 +61,7 @@ globalThis.widerWindow = { memory: {
 } };
 """
 
-expect.set_options(timeout=30_000)  # a busy machine takes its time; what is there at once is seen at once
+expect.set_options(timeout=60_000)  # a busy machine takes its time; what is there at once is seen at once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

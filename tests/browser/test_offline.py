@@ -33,6 +33,7 @@ def page(new_visit: Callable[..., BrowserContext], stick: Path) -> Iterator[Page
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto((stick / "open-me.html").as_uri())
     page.get_by_role("link", name="Open the first page").click()
+    page.wait_for_load_state()
     yield page
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert errors == []
@@ -41,6 +42,7 @@ def page(new_visit: Callable[..., BrowserContext], stick: Path) -> Iterator[Page
 def go(page: Page, title: str) -> None:
     page.locator(".ww-menu").click()
     page.get_by_role("navigation", name="Contents", exact=True).get_by_role("link", name=title, exact=True).click()
+    page.wait_for_load_state()
 
 
 def test_the_one_file_at_the_top_says_what_to_do(
@@ -103,6 +105,7 @@ def test_the_quiz_gives_its_file(page: Page) -> None:
 def test_the_search_finds_and_leads_there(page: Page) -> None:
     page.locator(".ww-menu").click()
     page.get_by_role("link", name="Search", exact=True).click()
+    page.wait_for_load_state()
     page.get_by_role("searchbox").fill("co-regulation")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Glossary: Co-regulation").click()

@@ -34,6 +34,7 @@ def test_she_reads_from_the_first_page_to_the_last_by_the_links_at_the_foot(phon
         if not following.count():
             break
         following.click()
+        phone.wait_for_load_state()
     assert len(seen) == len(set(seen)) > 20
 
 

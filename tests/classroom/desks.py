@@ -191,6 +191,7 @@ def sound(page: Page, *places: str) -> None:
     for place in places or ("",):
         if place:
             page.goto(f"{root(page.url)}{place}")
+        page.wait_for_load_state()
         for details in page.locator("details").all():
             details.evaluate("(each) => { each.open = true; }")
         for width, scheme in ((320, "dark"), (1280, "light")):

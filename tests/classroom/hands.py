@@ -57,6 +57,7 @@ class Keyboard:
         chooser.value.set_files(files)
 
     def _reach(self, target: Locator) -> None:
+        target.wait_for()
         self._tab(lambda: self._is_at(target))
 
     def _is_at(self, target: Locator) -> bool:

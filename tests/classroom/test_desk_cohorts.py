@@ -61,6 +61,7 @@ def test_a_cohort_is_started_with_keys_and_does_its_work_beside_the_others(
     _works_with(page, "spring-2027")
     page.get_by_role("link", name="Weather and plans").click()
     page.get_by_role("button", name="Release").click()
+    expect(page.get_by_role("heading", name="released")).to_be_visible()
     _works_with(page, "spring-2027")
     page.get_by_role("link", name="Back to today").click()
     came = tmp_path / f"{QUIZ}--bea.ipynb"
@@ -72,6 +73,7 @@ def test_a_cohort_is_started_with_keys_and_does_its_work_beside_the_others(
     page.get_by_role("button", name="Mark what a machine can").click()
     page.get_by_role("link", name="Back to today").click()
     page.get_by_role("link", name="1 answer to mark").click()
+    expect(page.get_by_text("Keys", exact=True)).to_be_visible()  # the page's script is there
     page.get_by_label("There is a plan.").check()
     expect(page.locator("form.mark [role=status]")).to_have_text("Saved")
     page.get_by_role("button", name="Undo: Plan, 2 points").click()

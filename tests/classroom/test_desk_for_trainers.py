@@ -159,8 +159,9 @@ def test_a_newcomer_walks_through_a_whole_quiz_and_nothing_of_it_stays(desk: tup
     page.get_by_role("link", name="Make and see the feedback").click()
     page.get_by_role("button", name="Make feedback pages for all").click()
     expect(page.get_by_text("Every page is up to date.")).to_be_visible()
-    points = [float(text.split()[0]) for text in page.locator("tbody th .soft").all_inner_texts()]
-    assert len(points) == 6
+    given = page.locator("tbody th .soft")
+    expect(given).to_have_count(6)
+    points = [float(text.split()[0]) for text in given.all_inner_texts()]
     assert points[0] > points[-1]
     page.goto(f"{desks.root(page.url)}/desk/for-trainers/first-quiz")
     page.get_by_role("link", name="See the results").click()

@@ -120,6 +120,7 @@ def test_whatever_a_learner_wrote_is_shown_as_text_and_can_be_marked(
         seen = set()
         for number in range(1, 5):
             expect(page.get_by_role("heading", name=f"Answer {number} of 4")).to_be_visible()
+            expect(page.get_by_text("Keys", exact=True)).to_be_visible()  # all of the page is there, and its script
             seen.add(page.locator(".typed").text_content())
             too_long = page.get_by_text("A machine could not read this answer")
             expect(too_long).to_have_count(int(page.locator(".typed").text_content() == LETTERS[0][:SHOWN]))

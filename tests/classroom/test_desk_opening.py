@@ -63,9 +63,8 @@ def test_a_second_desk_shows_the_first_and_what_was_left_behind_is_no_hindrance(
 
 
 def test_a_desk_that_nobody_uses_ends_and_says_so_on_its_page(course: Course, home: Path, browser: Browser) -> None:
-    ends = ["-c", SOON, "desk", "--no-open"]
+    ends, page = ["-c", SOON, "desk", "--no-open"], browser.new_page()
     with desks.opened(course.root, home, closes=True, command=ends) as address:
-        page = browser.new_page()
         page.goto(address)
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
         closed = page.get_by_role("alert").filter(has_text="The desk is closed.")

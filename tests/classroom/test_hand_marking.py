@@ -184,6 +184,7 @@ def test_a_file_that_could_not_be_read_is_there_with_its_reason_and_can_be_marke
     reason = "The file is no notebook, or only part of one: line 1 cannot be read."
     expect(page.get_by_text(reason)).to_be_visible()
     expect(page.locator("#a-letter-comment")).to_have_attribute("placeholder", f"Needs a look: {reason}")
+    expect(page.locator("#a-letter")).to_have_attribute("inputmode", "decimal")  # formgrader has the points too
     with page.expect_download() as kept:
         page.get_by_role("link", name="Keep the hand-in as it came").last.click()
     assert kept.value.suggested_filename == f"{QUIZ}--broken.ipynb"

@@ -97,7 +97,7 @@ def address(course: Course) -> Iterator[str]:
         yield found[0]
     finally:
         shown.send_signal(signal.SIGINT)
-        _, said = shown.communicate(timeout=20)
+        _, said = shown.communicate(timeout=60)
     assert (shown.returncode, said) == (0, "")
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(found[0])

@@ -9,7 +9,10 @@ const at = `${step.dataset.at}?${asked}`;
 
 const look = async () => {
   const said = await (await fetch(at, { headers: { "X-XSRFToken": step.dataset.token ?? "" } })).json();
-  if (!said.running) location.reload();
+  if (!said.running) {
+    location.reload(); // once: what came of it is told once
+    return;
+  }
   if (step.textContent !== said.step) step.textContent = said.step; // a screen reader says what is new alone
   if (bar) bar.value = said.done ?? bar.value;
   setTimeout(look, PAUSE);
