@@ -1,13 +1,11 @@
 """How far a trainer has come with the practice class, and what she does next: each page tells her while it is there."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
-from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.gradebook.judgements import Judging
+from widerwindow.grading.gradebook.judgements import waiting_by_question
 from widerwindow.grading.gradebook.kept import KeptGradebook
 from widerwindow.grading.keeping import practising
 from widerwindow.grading.storage import autograded_folder, feedback_file, handed_in, release_file
@@ -66,9 +64,5 @@ def next_step(course: Course, gradebook: KeptGradebook) -> str | None:
 def _waiting(course: Course, gradebook: KeptGradebook, quiz: str, mine: set[str]) -> list[tuple[Question, int]]:
     found = course.quiz(quiz)
     with gradebook.open() as book:
-        counts = [(each, _count(book, found, each, mine)) for each in found.questions]
-    return [(question, count) for question, count in counts if count]
-
-
-def _count(book: Any, quiz: Quiz, question: Question, mine: set[str]) -> int:  # noqa: ANN401 - nbgrader's Gradebook
-    return sum(place.waits and place.learner in mine for place in Judging(book, quiz, question).places())
+        counts = waiting_by_question(book, found, mine)
+    return [(each, counts[each.id]) for each in found.questions if each.id in counts]
