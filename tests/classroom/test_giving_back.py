@@ -33,6 +33,12 @@ def pages(course: Course) -> dict[str, str]:
     return {given.learner: given.page.read_text() for given in feedback(course, QUIZ) if given.page}
 
 
+def changed(course: Course) -> list[list[str]]:
+    """Return what has changed since each page was made."""
+    with connection.open_gradebook(course) as book:
+        return [list(each.changes) for each in standings(book, course, QUIZ)]
+
+
 def words(html: str) -> str:
     """Return what there is to read in a page."""
     body = html[html.index("<body>") :]
@@ -179,17 +185,14 @@ def test_the_key_is_told_once_the_time_of_the_last_learner_is_up(course: Course)
     assert "all the points" in pages(course)["L1"]
     more = "extensions:\n  - {quiz: weather, learner: L2, until: 2999-01-01 17:00}\n"
     (course.exercises / "extensions.yml").write_text(more)
-    told = [list(each.changes) for each in standings(course, QUIZ)]
-    assert told == [["Somebody has more time now, so the right answers would not be shown yet."]]
+    assert changed(course) == [["Somebody has more time now, so the right answers would not be shown yet."]]
     assert "all the points" not in pages(course)["L1"]
     (course.exercises / "extensions.yml").write_text(more.replace("L2", "L1"))
-    told = [list(each.changes) for each in standings(course, QUIZ)]
-    assert told == [["She has more time now, so it is late no longer."]]
+    assert changed(course) == [["She has more time now, so it is late no longer."]]
     pages(course)
     (course.exercises / "extensions.yml").unlink()
-    told = [list(each.changes) for each in standings(course, QUIZ)]
     over = "The deadline is over for everybody, so the right answers would be shown."
-    assert told == [[over, "It counts as late now."]]
+    assert changed(course) == [[over, "It counts as late now."]]
 
 
 def test_the_pages_are_the_same_each_time(course: Course) -> None:

@@ -303,7 +303,10 @@ class Course:
     def worked(self, question: Question) -> str | None:
         """Return the scored answers to a practice case, in Markdown; None where there are none. Raises ContentError."""
         place = question.worked()
-        return self.page(place.page).under(place.under) if place and place.page in self.for_trainers() else None
+        if not place or not (file := self.book / f"{place.page}.md").is_file():
+            return None
+        page = page_at(file)
+        return page.under(place.under) if page.for_trainers else None
 
     def for_trainers(self) -> set[str]:
         """Return the names of the pages for trainers alone. Raises ContentError."""

@@ -14,6 +14,7 @@ from widerwindow.desk.giving_back.messages_to_copy import page_name, to_all, to_
 from widerwindow.desk.giving_back.moodle import MOODLE
 from widerwindow.grading.collecting.returning import SYSTEMS
 from widerwindow.grading.giving_back.standing import Standing, has_changed, standings, unmarked
+from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping.people import people
 from widerwindow.grading.storage import feedback_file, upload_file
 from widerwindow.messages import Messages
@@ -33,10 +34,21 @@ class _GivingBack(Beside):
     def of(self, quiz: str, learner: str) -> Standing:
         """Return how the page of one learner stands, whom an address names."""
         self.known(quiz)
-        for each in standings(self.course, quiz):
-            if each.marks.learner == learner:
-                return each
+        for each in self.standings(quiz, learner):
+            return each
         raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
+    def standings(self, quiz: str, learner: str | None = None) -> list[Standing]:
+        """Return how all pages stand, or one learner's; nothing where there is no gradebook yet."""
+        if not connection.has_gradebook(self.course):
+            return []
+        with self.gradebook.open() as book:
+            return standings(book, self.course, quiz, learner)
+
+    def has_changed(self, quiz: str) -> bool:
+        """Return whether pages would be of questions or keys that are others by now."""
+        with self.gradebook.open() as book:
+            return has_changed(book, self.course, quiz)
 
 
 class _All(_GivingBack):
@@ -48,7 +60,7 @@ class _All(_GivingBack):
             self.show_running(of, _say("making", quiz=title))
             return
         came = self.running.came(of)
-        found = standings(self.course, quiz)
+        found = self.standings(quiz)
         self.show(
             "giving_back/all.html.j2",
             quiz=quiz,
@@ -56,7 +68,7 @@ class _All(_GivingBack):
             found=found,
             due=sum(each.is_due for each in found),
             unmarked=unmarked(self.course, quiz, found),
-            has_changed=bool(found) and has_changed(self.course, quiz),
+            has_changed=bool(found) and self.has_changed(quiz),
             came=came,
             names=self.names,
             people=people(self.course) if self.names else {},
@@ -121,7 +133,7 @@ class _Zip(_GivingBack):
         self.known(quiz)
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for each in standings(self.course, quiz):
+            for each in self.standings(quiz):
                 if each.at:
                     page = feedback_file(self.course, each.marks.learner, quiz)
                     archive.write(page, page_name(quiz, each.marks.learner))

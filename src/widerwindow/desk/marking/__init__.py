@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -27,7 +28,7 @@ from widerwindow.grading.gradebook.marks import marks_in
 from widerwindow.grading.keeping.lock import alone
 from widerwindow.grading.keeping.people import Person, people
 from widerwindow.grading.keeping.trouble import Trouble
-from widerwindow.grading.notebook.released import released_quiz
+from widerwindow.grading.notebook.released import with_released_rules
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -40,12 +41,22 @@ class Marking(DeskPage):
 
     def asked(self, quiz: str, question: str) -> tuple[Quiz, Question]:
         """Return the quiz and the question that an address names."""
-        if quiz in self.course.quizzes():
-            found = self.course.quiz(quiz)
-            for each in found.questions:
-                if each.id == question:
-                    return found, each
+        for each in self._read(quiz).questions:
+            if each.id == question:
+                return self._read(quiz), each
         raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
+    def _read(self, quiz: str) -> Quiz:
+        """Return a quiz that an address names; it is read once for a request, as are all files that it draws from."""
+        if quiz not in self._quizzes:
+            if quiz not in self.course.quizzes():
+                raise web.HTTPError(HTTPStatus.NOT_FOUND)
+            self._quizzes[quiz] = self.course.quiz(quiz)
+        return self._quizzes[quiz]
+
+    @cached_property
+    def _quizzes(self) -> dict[str, Quiz]:
+        return {}
 
     @contextmanager
     def book(self) -> Iterator[Any]:
@@ -159,7 +170,7 @@ class _OnAnswer(Marking):
 
     def _late(self, quiz: Quiz, learner: str) -> str:
         """Return what being late costs the learner so far; "" where it was not late, or nothing can be told."""
-        released = released_quiz(self.course, quiz.id)
+        released = with_released_rules(self.course, quiz)
         if released.deadline is None:
             return ""
         try:

@@ -13,7 +13,7 @@ from widerwindow.grading.giving_back import item_figures
 from widerwindow.grading.giving_back.export import FILES, exported
 from widerwindow.grading.giving_back.page import style_of
 from widerwindow.grading.giving_back.quiz_statistics import FEW
-from widerwindow.grading.giving_back.report import STYLES, of_quiz, report_body, report_page
+from widerwindow.grading.giving_back.report import STYLES, of_quiz, of_quiz_in, report_body, report_page
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.messages import Messages
@@ -48,7 +48,8 @@ class _Report(_OfQuiz):
 
     def show_report(self, name: str, title: str, said: str = "") -> None:
         """Show the report, and what came of what was asked for."""
-        quiz, found = of_quiz(self.course, name)
+        with self.gradebook.open() as book:
+            quiz, found = of_quiz_in(book, self.course, name)
         body = report_body(quiz, found, self.course.ways_to_guess()) if found.rows or found.unmarked else None
         enough = len(found.rows) >= FEW
         judged = [question for question in quiz.questions if question.rubric_rows()]

@@ -12,7 +12,7 @@ class _Today(DeskPage):
 
     @web.authenticated
     def get(self) -> None:
-        self.show("today/today.html.j2", today=today(self.course))
+        self.show("today/today.html.j2", today=today(self.course, self.gradebook))
 
 
 TODAY = [(r"/desk/?", _Today)]

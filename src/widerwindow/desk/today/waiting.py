@@ -1,8 +1,10 @@
 """What waits for the trainer: read from the folders and the gradebook each time, so that nothing is out of date."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
@@ -12,10 +14,11 @@ from widerwindow.desk.reach import Reach, built_pages, reach
 from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.collecting.roster import file as roster_file
-from widerwindow.grading.giving_back.standing import standings, unmarked
+from widerwindow.grading.giving_back.standing import standings
 from widerwindow.grading.gradebook import connection
-from widerwindow.grading.gradebook.judgements import Judging
-from widerwindow.grading.gradebook.second_marks import SecondMarks
+from widerwindow.grading.gradebook.judgements import waiting
+from widerwindow.grading.gradebook.kept import KeptGradebook
+from widerwindow.grading.gradebook.second_marks import SecondMarks, questions_drawn
 from widerwindow.grading.keeping import backups, expiring
 from widerwindow.grading.setting.release import is_fresh
 from widerwindow.grading.storage import handed_in, release_file
@@ -80,14 +83,15 @@ class Today:
     """How many things are past the time that the organisation keeps them, in all groups."""
 
 
-def today(course: Course) -> Today:
+def today(course: Course, gradebook: KeptGradebook) -> Today:
     """Return what waits in `course`. Raises ContentError where a file of it cannot be read."""
     stale = [fault.message for fault in course.organisation().unchecked(date.today())]
     kept = [file.stat().st_mtime for file in backups.folder(course).glob("*.zip")]
     last = datetime.fromtimestamp(max(kept)).astimezone() if kept else None
     read = {name: _readable(course, name) for name in course.quizzes()}
     pages, faulty = built_pages(course), [name for name in read if not read[name]]
-    quizzes = [_quiz(course, quiz, pages) for quiz in read.values() if quiz]
+    with gradebook.open() if connection.has_gradebook(course) else nullcontext() as book:
+        quizzes = [_quiz(course, quiz, pages, book) for quiz in read.values() if quiz]
     return Today(quizzes, faulty, len(Index(course).entries()), stale, last, len(expiring.past(course)))
 
 
@@ -98,10 +102,10 @@ def _readable(course: Course, name: str) -> Quiz | None:
         return None
 
 
-def _quiz(course: Course, quiz: Quiz, pages: Mapping[str, int]) -> QuizToday:
+def _quiz(course: Course, quiz: Quiz, pages: Mapping[str, int], book: Any) -> QuizToday:  # noqa: ANN401 - nbgrader's Gradebook, or None
     name, came = quiz.id, handed_in(course, quiz.id)
     expected = {each.code for each in Roster(roster_file(course)).people if each.code}
-    stand = standings(course, name)
+    stand = standings(book, course, name) if book else []
     return QuizToday(
         name,
         quiz.title,
@@ -110,17 +114,18 @@ def _quiz(course: Course, quiz: Quiz, pages: Mapping[str, int]) -> QuizToday:
         reach(course, name, pages),
         len(came),
         sorted(expected - set(came)),
-        len(unmarked(course, name, stand)) + sum(each.is_newer for each in stand),
-        list(_questions(course, quiz)) if came and connection.has_gradebook(course) else (),
+        len(set(came) - {each.marks.learner for each in stand}) + sum(each.is_newer for each in stand),
+        list(_questions(quiz, book)) if came and book else (),
         sum(each.is_due for each in stand),
     )
 
 
-def _questions(course: Course, quiz: Quiz) -> Iterator[QuestionToday]:
-    with connection.open_gradebook(course) as book:
-        for each in quiz.questions:
-            waits = sum(place.waits for place in Judging(book, quiz, each).places())
-            drawn = SecondMarks(book, quiz, each).drawn()
-            again, differing = sum(one.second is None for one in drawn), sum(one.differs for one in drawn)
-            if waits or again or differing:
-                yield QuestionToday(each.id, in_brief(each.prompt), waits, again, differing)
+def _questions(quiz: Quiz, book: Any) -> Iterator[QuestionToday]:  # noqa: ANN401 - nbgrader's Gradebook
+    counts = {question.id: count for question, count in waiting(book, quiz)}
+    chosen = questions_drawn(book, quiz)
+    for each in quiz.questions:
+        waits = counts.get(each.id, 0)
+        drawn = SecondMarks(book, quiz, each).drawn() if each.id in chosen else []
+        again, differing = sum(one.second is None for one in drawn), sum(one.differs for one in drawn)
+        if waits or again or differing:
+            yield QuestionToday(each.id, in_brief(each.prompt), waits, again, differing)

@@ -1,14 +1,15 @@
 """Reads the answers that stand in a marked notebook, for whatever is made from them after marking."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Answer
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook.elsewhere import elsewhere_cell
-from widerwindow.grading.notebook.submission import NotAHandIn, Unreadable, answers, read_notebook
-from widerwindow.grading.storage import autograded_folder
+from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, Unreadable, answers, read_notebook
+from widerwindow.grading.storage import State, autograded_folder, state_of
 from widerwindow.grading.untrusted.files import read_one
 
 Answers = Mapping[str, Answer | Unreadable]
@@ -22,10 +23,36 @@ class Said(NamedTuple):
     elsewhere: Mapping[str, str]
 
 
+_MOST = 10_000  # marked notebooks of which the answers are remembered
+_LONG = 200_000  # bytes; one that is longer, as somebody wrote a book into it, is read each time
+
+_READ: dict[tuple[State | None, tuple[str, ...]], HandIn] = {}
+"""The answers that were read before: pages on a class ask for all of them again and again."""
+
+
+def marked_hand_in(course: Course, quiz: Quiz, learner: str) -> HandIn:
+    """Return the cells of a marked notebook that hold what `learner` wrote. Raises NotAHandIn.
+
+    A notebook is read again only where it was written since, or where `quiz` asks for something else.
+    """
+    names = tuple(name for each in quiz.questions for name in (each.id, elsewhere_cell(each)))
+    file = autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb"
+    key = state_of(file), names
+    if key in _READ:
+        return _READ[key]
+    data = read_one(file).data or b""
+    whole = read_notebook(data, marked=True)
+    hand_in = replace(whole, cells={name: whole.cells[name] for name in names if name in whole.cells}, in_order=())
+    if len(data) <= _LONG:
+        if len(_READ) >= _MOST:
+            _READ.clear()
+        _READ[key] = hand_in
+    return hand_in
+
+
 def as_marked(course: Course, quiz: Quiz, learner: str) -> Said:
     """Return what `learner` wrote as it was marked. Raises NotAHandIn where no marked notebook can be read."""
-    data = read_one(autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb").data
-    hand_in = read_notebook(data or b"", marked=True)
+    hand_in = marked_hand_in(course, quiz, learner)
     others = {question.id: hand_in.cells.get(elsewhere_cell(question), []) for question in quiz.questions}
     return Said(answers(hand_in, quiz), {name: texts[0] for name, texts in others.items() if texts})
 

@@ -2,6 +2,7 @@
 
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.grading.giving_back.answers import marked_hand_in
 from widerwindow.grading.notebook.placeholder import stands_for
 from widerwindow.grading.notebook.submission import NotAHandIn, read_notebook
 from widerwindow.grading.storage import autograded_folder, submitted_folder
@@ -15,17 +16,18 @@ def has_come_since(course: Course, quiz: Quiz, learner: str) -> bool:
     folders = submitted_folder(course, learner, quiz.id), autograded_folder(course, learner, quiz.id)
     if not (folders[0] / f"{quiz.id}.ipynb").is_file():
         return False
-    handed_in, marked = (read_one(folder / f"{quiz.id}.ipynb").data or b"" for folder in folders)
     time, marked_time = (read_one(folder / "timestamp.txt").data for folder in folders)
-    return time != marked_time or not _are_alike(quiz, handed_in, marked)
+    return time != marked_time or not _are_alike(course, quiz, learner)
 
 
-def _are_alike(quiz: Quiz, handed_in: bytes, marked: bytes) -> bool:
+def _are_alike(course: Course, quiz: Quiz, learner: str) -> bool:
     """Return whether the same is written in a hand-in and in its marked notebook: two may have one time, or none."""
+    name = f"{quiz.id}.ipynb"
+    handed_in = read_one(submitted_folder(course, learner, quiz.id) / name).data or b""
     try:
-        found = read_notebook(handed_in), read_notebook(marked, marked=True)
+        found = read_notebook(handed_in), marked_hand_in(course, quiz, learner)
     except NotAHandIn:
-        return stands_for(marked, handed_in)
+        return stands_for(read_one(autograded_folder(course, learner, quiz.id) / name).data, handed_in)
     mine, hers = ({name: "\n\n".join(texts)[:_MAX_COMPARED] for name, texts in each.cells.items()} for each in found)
     asked = [question.id for question in quiz.questions if question.id in mine]  # what is gone was marked as left open
     return all(mine[name] == hers.get(name) for name in asked)

@@ -35,8 +35,9 @@ def _reached(text: str, names: Sequence[str], rows: Sequence[Marks], needed: flo
     waiting = [row.learner for row in rows if any(row.questions[name].waits for name in names)]
     shares = {row.learner: _share(row, names) for row in rows}
     enough = [learner for learner, share in shares.items() if share >= needed or isclose(share, needed)]
-    done = [learner for learner in enough if learner not in set(waiting)]
-    known = {*waiting, *done}
+    waits = set(waiting)
+    done = [learner for learner in enough if learner not in waits]
+    known = waits | set(done)
     return Reached(text, done, [learner for learner in shares if learner not in known], waiting)
 
 

@@ -18,7 +18,8 @@ from widerwindow.grading.giving_back.answers import Answers, answered
 from widerwindow.grading.giving_back.outcome_text import late_text
 from widerwindow.grading.giving_back.page import blocks, inline, page, part
 from widerwindow.grading.giving_back.quiz_statistics import BINS, FEW, Figures, OnQuestion, figures
-from widerwindow.grading.gradebook.marks import Marks, marks
+from widerwindow.grading.gradebook import connection
+from widerwindow.grading.gradebook.marks import Marks, marks_in
 from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.storage import handed_in, report_file, write_file
 from widerwindow.messages import Messages, listed
@@ -40,8 +41,14 @@ def report(course: Course, name: str, today: date) -> Path:
 
 def of_quiz(course: Course, name: str) -> tuple[Quiz, "Class"]:
     """Return the quiz `name` and what there is of its hand-ins. Raises ContentError where there is no gradebook."""
+    with connection.open_gradebook(course) as book:
+        return of_quiz_in(book, course, name)
+
+
+def of_quiz_in(book: Any, course: Course, name: str) -> tuple[Quiz, "Class"]:  # noqa: ANN401 - nbgrader's Gradebook
+    """Return the same from an open gradebook."""
     quiz = released_quiz(course, name)
-    rows = marks(course, quiz)
+    rows = marks_in(book, course, quiz)
     read = [given for row in rows if (given := answered(course, quiz, row.learner)) is not None]
     return quiz, Class(rows, read, sorted(set(handed_in(course, name)) - {row.learner for row in rows}))
 

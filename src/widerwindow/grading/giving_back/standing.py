@@ -7,7 +7,7 @@ a copy on a stick, has other times and says the same.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
@@ -16,8 +16,7 @@ from widerwindow.grading.giving_back.changed import Now, changes
 from widerwindow.grading.giving_back.feedback import as_it_would_be, key_is_open
 from widerwindow.grading.giving_back.newer import has_come_since
 from widerwindow.grading.giving_back.outcome_text import late_text
-from widerwindow.grading.gradebook import connection
-from widerwindow.grading.gradebook.marks import Marks, marks
+from widerwindow.grading.gradebook.marks import Marks, marks_in
 from widerwindow.grading.gradebook.records import Records
 from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.storage import autograded_folder, feedback_file, handed_in, state_of, submitted_folder
@@ -57,12 +56,10 @@ _FOUND: dict[bytes, _Found] = {}
 """What was found out before, by a sum over all that it depends on: making a page only to compare it takes a while."""
 
 
-def standings(course: Course, name: str) -> list[Standing]:
-    """Return how each page on the quiz `name` stands; nothing where there is no gradebook yet."""
-    if not connection.has_gradebook(course):
-        return []
+def standings(book: Any, course: Course, name: str, learner: str | None = None) -> list[Standing]:  # noqa: ANN401 - nbgrader's Gradebook
+    """Return from an open gradebook how each page on the quiz `name` stands, or one `learner`'s."""
     quiz = released_quiz(course, name)
-    rows, with_key = marks(course, quiz), key_is_open(course, quiz)
+    rows, with_key = marks_in(book, course, quiz, learner), key_is_open(course, quiz)
     extensions, is_over = course.extensions(), quiz.deadline is not None and quiz.deadline < datetime.now(UTC)
     about = sha256(f"{quiz!r} {with_key} {is_over}".encode()).hexdigest()
     found = []
@@ -80,11 +77,10 @@ def unmarked(course: Course, name: str, found: Sequence[Standing]) -> list[str]:
     return sorted(set(handed_in(course, name)) - {each.marks.learner for each in found})
 
 
-def has_changed(course: Course, name: str) -> bool:
+def has_changed(book: Any, course: Course, name: str) -> bool:  # noqa: ANN401 - nbgrader's Gradebook
     """Return whether questions or keys are others than were released, so that pages would be of the old ones."""
     try:
-        with connection.open_gradebook(course) as book:
-            Records(book, course.quiz(name), course.path(Quiz, name))
+        Records(book, course.quiz(name), course.path(Quiz, name))
     except ContentError:
         return True
     return False

@@ -41,8 +41,8 @@ def open_gradebook(course: Course, *, create: bool = False) -> Iterator[Any]:
     """
     if not create and not has_gradebook(course):
         raise ContentError([Problem(course.classroom, 1, *_say.advice("no_gradebook"))])
-    with usable(course) as settings:
-        book = _opened(course, settings)
+    with usable(course):
+        book = _opened(course, _settings(course))
         try:
             yield book
         finally:
@@ -50,15 +50,14 @@ def open_gradebook(course: Course, *, create: bool = False) -> Iterator[Any]:
 
 
 @contextmanager
-def usable(course: Course) -> Iterator[Any]:
-    """Give nbgrader's settings; raise ContentError in place of what the gradebook's database cannot do meanwhile."""
+def usable(course: Course) -> Iterator[None]:
+    """Raise ContentError in place of what the gradebook's database cannot do meanwhile."""
     from sqlalchemy.exc import DatabaseError
 
-    settings = _settings(course)
     try:
-        yield settings
+        yield
     except DatabaseError as error:
-        raise _unusable(course, settings, " ".join(str(error.orig).split())) from error
+        raise _unusable(course, _settings(course), " ".join(str(error.orig).split())) from error
 
 
 def has_gradebook(course: Course) -> bool:

@@ -5,7 +5,7 @@ they are kept, copied and erased with the gradebook, on a server too.
 """
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -86,12 +86,15 @@ class Judging:
         rows = self._db.execute(self._of_all(select(*columns)))
         return [Place(place, learner, waits, bool(back)) for place, learner, waits, back in rows]
 
-    def all_held(self) -> list[tuple[Place, Held]]:
-        """Return all answers with what is held of each, in the same order."""
+    def all_held(self, among: Any = None) -> list[tuple[Place, Held]]:  # noqa: ANN401 - SQLAlchemy's Table
+        """Return all answers with what is held of each, in the same order; or those `among` a table of ours."""
         handed_in = self._api.SubmittedAssignment.__table__
-        rows = self._db.execute(self._of_all(self._select().add_columns(handed_in.c.student_id)))
+        asked = self._of_all(self._select().add_columns(handed_in.c.student_id))
+        if among is not None:
+            asked = asked.join(among, among.c.grade_id == self._api.Grade.__table__.c.id)
         return [
-            (Place(row.id, row.student_id, row.needs_manual_grade, bool(row.comes_back)), _held(row)) for row in rows
+            (Place(row.id, row.student_id, row.needs_manual_grade, bool(row.comes_back)), _held(row))
+            for row in self._db.execute(asked)
         ]
 
     def held(self, place: str) -> Held:
@@ -202,15 +205,25 @@ class Judging:
 def waiting(
     book: Any,  # noqa: ANN401 - nbgrader's Gradebook
     quiz: Quiz,
-    of: Container[str] | None = None,
+    of: Collection[str] | None = None,
 ) -> list[tuple[Question, int]]:
-    """Return the questions with answers that wait, and how many: of all learners, or `of` some."""
-    counts = [
-        (question, sum(place.waits and (of is None or place.learner in of) for place in places))
-        for question in quiz.questions
-        for places in [Judging(book, quiz, question).places()]
-    ]
-    return [(question, count) for question, count in counts if count]
+    """Return the questions with answers that wait for a person, and how many: of all learners, or `of` some.
+
+    Raises nbgrader's MissingEntry where the gradebook has no such quiz.
+    """
+    from nbgrader import api
+    from sqlalchemy import func, select
+
+    grade, cell, notebook = api.Grade.__table__, api.BaseCell.__table__, api.SubmittedNotebook.__table__
+    asked = select(cell.c.name, func.count()).select_from(grade).join(cell, cell.c.id == grade.c.cell_id)
+    asked = asked.where(cell.c.notebook_id == book.find_notebook(quiz.id, quiz.id).id, grade.c.needs_manual_grade)
+    if of is not None:
+        handed_in = api.SubmittedAssignment.__table__
+        asked = asked.join(notebook, notebook.c.id == grade.c.notebook_id)
+        asked = asked.join(handed_in, handed_in.c.id == notebook.c.assignment_id)
+        asked = asked.where(handed_in.c.student_id.in_(of))
+    found = dict(book.db.execute(asked.group_by(cell.c.name)).all())
+    return [(each, found[mark_cell(each)]) for each in quiz.questions if mark_cell(each) in found]
 
 
 def _held(row: Any) -> Held:  # noqa: ANN401 - a row

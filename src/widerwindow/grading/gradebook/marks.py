@@ -114,7 +114,7 @@ class _HandIn:
 def _rows(db: Any, notebook: str, learner: str | None) -> Iterable[_HandIn]:  # noqa: ANN401 - a Session
     """Return the rows of every hand-in, or one learner's. As objects, 1,000 would take three times as long."""
     from nbgrader.api import Comment, Grade, SubmittedAssignment, SubmittedNotebook
-    from sqlalchemy import select
+    from sqlalchemy import or_, select
 
     hers = SubmittedNotebook.notebook_id == notebook
     sent = select(SubmittedNotebook.id, SubmittedAssignment.student_id, SubmittedAssignment.timestamp)
@@ -125,8 +125,12 @@ def _rows(db: Any, notebook: str, learner: str | None) -> Iterable[_HandIn]:  # 
     if learner is not None:
         hers = SubmittedNotebook.id.in_(found)
     grade, comment, judged = Grade.__table__, Comment.__table__, judgements.table()
-    grades = select(grade, judged.c.levels).outerjoin(judged, judged.c.grade_id == grade.c.id)
-    for table, asked, part in ((grade, grades, "grades"), (comment, select(comment), "comments")):
+    scores = grade.c.auto_score, grade.c.manual_score, grade.c.extra_credit, grade.c.needs_manual_grade
+    grades = select(grade.c.notebook_id, grade.c.cell_id, *scores, judged.c.levels)
+    grades = grades.outerjoin(judged, judged.c.grade_id == grade.c.id)
+    said = comment.c.auto_comment, comment.c.manual_comment
+    comments = select(comment.c.notebook_id, comment.c.cell_id, *said).where(or_(*(each.is_not(None) for each in said)))
+    for table, asked, part in ((grade, grades, "grades"), (comment, comments, "comments")):
         rows = asked.join(SubmittedNotebook, SubmittedNotebook.id == table.c.notebook_id).where(hers)
         for row in db.execute(rows):
             getattr(found[row.notebook_id], part).append(row)
@@ -158,6 +162,8 @@ def _mark(question: Question, grade: Any, comment: Any) -> Mark:  # noqa: ANN401
 
 def _levels(question: Question, grade: Any) -> Mapping[str, int]:  # noqa: ANN401 - a row
     """Return the levels that make up the points. Another program may have given others since, or the rubric changed."""
-    given, rubric = json.loads(grade.levels or "{}"), question.rubric_rows()
+    if not grade.levels:
+        return {}
+    given, rubric = json.loads(grade.levels), question.rubric_rows()
     chosen = {row.id: given[row.id] for row in rubric if given.get(row.id, -1) in range(len(row.levels))}
     return chosen if len(chosen) == len(rubric) and sum(chosen.values()) == grade.manual_score else {}

@@ -15,6 +15,7 @@ from typing import Any
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook.judgements import Judgement, Judging, Place
+from widerwindow.grading.notebook.source import mark_cell
 
 TABLE, BEFORE = "widerwindow_second_mark", "widerwindow_before_settling"
 
@@ -89,12 +90,12 @@ class SecondMarks:
         """Return the answers that were drawn, in the order in which answers are marked."""
         from sqlalchemy import select
 
-        rows = {row.grade_id: row for row in self._db.execute(select(table()))}
-        if not rows:
+        held = self._first.all_held(among=table())
+        if not held:
             return []
+        rows = {row.grade_id: row for row in self._db.execute(select(table()))}
         kept = {row.grade_id: json.loads(row.levels) for row in self._db.execute(select(before_settling()))}
-        held = [(place, given.judgement) for place, given in self._first.all_held() if place.id in rows]
-        return [_compared(place, given, rows[place.id], kept.get(place.id, {})) for place, given in held]
+        return [_compared(place, given.judgement, rows[place.id], kept.get(place.id, {})) for place, given in held]
 
     def comment(self, place: str) -> str:
         """Return what the learner is told of the answer at a place, as it counts now."""
@@ -146,6 +147,19 @@ class SecondMarks:
             held = self._first.held(place).judgement
             said = {"comment": kept.comment, "levels": json.loads(kept.levels)} if kept else {"levels": {}}
             self._first.judge(place, replace(held, points=row.first, **said))
+
+
+def questions_drawn(book: Any, quiz: Quiz) -> set[str]:  # noqa: ANN401 - nbgrader's Gradebook
+    """Return the questions of `quiz` of which answers were drawn, by their ids, in an open gradebook."""
+    from nbgrader import api
+    from sqlalchemy import select
+
+    grade, cell = api.Grade.__table__, api.BaseCell.__table__
+    asked = select(cell.c.name).join(grade, grade.c.cell_id == cell.c.id)
+    asked = asked.join(table(), table().c.grade_id == grade.c.id)
+    asked = asked.where(cell.c.notebook_id == book.find_notebook(quiz.id, quiz.id).id).distinct()
+    names = set(book.db.execute(asked).scalars())
+    return {each.id for each in quiz.questions if mark_cell(each) in names}
 
 
 def _compared(place: Place, given: Judgement, row: Any, kept: Mapping[str, int]) -> Compared:  # noqa: ANN401 - a row

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import md5
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ _MAX_CELLS = 2_000
 _MAX_CODE = 5_000  # characters of one machine-marked answer; the longest honest ones have some hundreds
 _MAX_NODES = 1_000
 _MAX_TEXT = 100_000  # characters of one written answer
+_CELLS = 2_000  # a class chooses among the same few answers, and reading them as Python is most of the work
 
 TYPED = "typed"
 """Where a marked notebook keeps a text as it was typed, in a cell's metadata: the cell shows it made safe."""
@@ -165,7 +167,7 @@ def _literal(question: KeyedQuestion, code: str) -> Answer | Unreadable:
     """Return the answer in a cell that reads `variable = literal`, and may have remarks."""
     if len(code) > _MAX_CODE:
         return Unreadable(_say("code_too_long", most=_MAX_CODE), _typed(code, question.variable))
-    value = _value(question, code)
+    value = _value(question.variable, code)
     reason = value.reason if isinstance(value, Unreadable) else question.unreadable(value)
     if reason is None:
         answer: Answer = value
@@ -181,8 +183,9 @@ def _typed(code: str, variable: str) -> str:
     return (found[1] if found else code).strip()[:_MAX_CODE]
 
 
-def _value(question: KeyedQuestion, code: str) -> Any:  # noqa: ANN401 - a literal may be anything
-    """Return the literal in the cell, or why there is none."""
+@lru_cache(_CELLS)
+def _value(variable: str, code: str) -> Any:  # noqa: ANN401 - a literal may be anything
+    """Return the literal in the cell, or why there is none. Nobody changes it: whoever asks again gets the same."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a doubtful backslash in an answer is nothing to tell a trainer
@@ -190,7 +193,7 @@ def _value(question: KeyedQuestion, code: str) -> Any:  # noqa: ANN401 - a liter
             # A character makes two nodes at most, so a short answer need not be counted.
             if 2 * len(code) > _MAX_NODES and sum(1 for _ in ast.walk(tree)) > _MAX_NODES:
                 return Unreadable(_say("answer_too_long"))
-            return _assigned(tree, question.variable)
+            return _assigned(tree, variable)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         return Unreadable(_say("not_an_answer"))
 
