@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import sys
+import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +55,8 @@ class Marker:
     def __init__(self, address: str, quiz: str, question: str) -> None:
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self._browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
-        self._at = f"{address[: address.index('/', len('http://'))]}/desk/marking/{quiz}/{question}"
+        self._desk = f"{address[: address.index('/', len('http://'))]}/desk"
+        self._at = f"{self._desk}/marking/{quiz}/{question}"
         self._ask(address)
 
     def read(self, place: str) -> dict[str, str]:
@@ -67,6 +69,13 @@ class Marker:
         chosen = {f"level-{row}": str(level) for row, level in levels.items()}
         said: dict[str, str] = json.loads(self._ask(f"{self._at}/{place}", {**form, **chosen, "then": "stay"}))
         return said
+
+    def page(self, place: str) -> str:
+        """Return a page of the desk, whatever came of it."""
+        try:
+            return self._ask(f"{self._desk}/{place}")
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
 
     def _ask(self, address: str, form: Mapping[str, str] | None = None) -> str:
         data = urllib.parse.urlencode(form).encode() if form else None

@@ -40,7 +40,7 @@ def _marked(course: Course, letters: list[str]) -> None:
     autograde(course, QUIZ)
 
 
-def _held(course: Course) -> dict[str, Held]:
+def all_held(course: Course) -> dict[str, Held]:
     """Return what is held of each letter, by its place."""
     quiz = course.quiz(QUIZ)
     with connection.open_gradebook(course) as book:
@@ -65,12 +65,12 @@ def test_a_desk_killed_at_any_of_fifty_moments_loses_no_saved_mark(course: Cours
     _marked(course, ["A plan."] * 6)
     chance, count = random.Random(20261129), 0
     for _ in range(MOMENTS):
-        before = _held(course)
+        before = all_held(course)
         with opened(course, tmp_path / "home", last=chance.randrange(5_000, 800_000)) as (address, count_on):
             marker = Marker(address, QUIZ, "a-letter")
             count_on()
             saved, at_work = _until_it_is_killed(marker, list(before), chance)
-        after = _held(course)
+        after = all_held(course)
         for place, held in after.items():
             assert place == at_work or held.judgement.points == saved.get(place, before[place].judgement.points)
             assert held.judgement.points == (sum(held.judgement.levels.values()) if held.judgement.levels else None)
@@ -86,14 +86,14 @@ def test_a_disk_that_fills_up_under_an_open_desk_is_told_and_a_mark_is_whole_or_
 ) -> None:
     _marked(course, ["A plan."])
     with opened(course, tmp_path / "home") as (address, _):
-        marker, place = Marker(address, QUIZ, "a-letter"), next(iter(_held(course)))
+        marker, place = Marker(address, QUIZ, "a-letter"), next(iter(all_held(course)))
         marker.mark(place, marker.read(place), {"plan": 1, "words": 1})
         with _no_room_for(tmp_path / "home"):
             said = marker.mark(place, marker.read(place), {"plan": 2, "words": 3})
         assert "disk" in said["refused"]
-        assert _held(course)[place].judgement.points == 2.0
+        assert all_held(course)[place].judgement.points == 2.0
         marker.mark(place, marker.read(place), {"plan": 2, "words": 3})
-    assert _held(course)[place].judgement.points == 5.0
+    assert all_held(course)[place].judgement.points == 5.0
 
 
 @contextmanager
@@ -130,4 +130,4 @@ def test_whatever_a_learner_wrote_is_shown_as_text_and_can_be_marked(
         expect(page.get_by_role("heading", name="Every answer to this question is marked.")).to_be_visible()
         page.close()
     assert seen == {letter[:SHOWN] for letter in LETTERS}
-    assert {held.judgement.points for held in _held(course).values()} == {5.0}
+    assert {each.judgement.points for each in all_held(course).values()} == {5.0}

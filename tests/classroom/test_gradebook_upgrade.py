@@ -5,14 +5,27 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
+from room import QUIZ
 from test_keeping_everything import grades, judged, judged_twice
+from test_on_a_server import served_by, server
 
 from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import versions
 from widerwindow.grading.gradebook.place import address_of
+from widerwindow.grading.setting.release import release
 
 OLD = "167914646830"
 """The version of 2018, before nbgrader knew of courses."""
+
+__all__ = ["server"]
+
+BACK_ON_A_SERVER = f"""
+alter table assignment drop column course_id;
+drop table course;
+alter table student drop column lms_user_id;
+update alembic_version set version_num = '{OLD}';
+"""
 
 BACK = f"""
 create table older (id varchar(32) not null primary key, name varchar(128) not null unique, duedate datetime);
@@ -43,3 +56,17 @@ def test_an_older_gradebook_is_upgraded_with_all_its_marks(course: Course, comma
     [kept] = course.exercises.glob("backups/*-before-gradebook upgrade.zip")
     command(course.root, "restore", "--yes", kept)
     assert versions.present(address_of(file)) == OLD
+
+
+def test_what_nbgrader_cannot_upgrade_on_a_server_stays_as_it_was_and_is_said(
+    course: Course, server: str, command: Callable[..., str]
+) -> None:
+    """nbgrader gives each assignment a course, and forgets that PostgreSQL wants one for those that are there."""
+    served_by(course, server)
+    release(course, QUIZ)
+    with psycopg.connect(server.replace("+psycopg", "")) as book:
+        book.execute(BACK_ON_A_SERVER)
+    said = command(course.root, "gradebook", "upgrade", status=1)
+    assert 'could not bring the gradebook on the server to its new version: column "course_id"' in said
+    assert "Nothing has changed there." in said
+    assert versions.present(server) == OLD

@@ -8,9 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import psycopg
-from postgres import programs
-from psycopg.sql import SQL, Identifier
+from postgres import empty, programs
 from room import QUIZ, blank, copied, hand_in, put
 from test_keeping_everything import grades, judged, judged_twice
 from test_on_a_server import HONEST, served_by, server, shown
@@ -45,13 +43,6 @@ def test_a_server_s_gradebook_is_kept_brought_back_and_forgets(course: Course, s
     in_a_file = copied(course, tmp_path / "in a file")
     restoring.restore(in_a_file, backups.read(tmp_path / "b.zip"))
     assert shown(in_a_file) == before
-
-
-def empty(server: str, name: str) -> str:
-    """Make an empty database, and return its address."""
-    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as book:
-        book.execute(SQL("create database {}").format(Identifier(name)))
-    return server.replace("/gradebook?", f"/{name}?")
 
 
 def settings(course: Course) -> Path:

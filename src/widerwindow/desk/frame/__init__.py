@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
+from sqlalchemy.exc import DatabaseError
 from tornado import web
 from typing_extensions import override
 
@@ -169,12 +170,14 @@ def _reasons(error: BaseException | None) -> list[str]:
             return [f"{problem.message} {problem.hint}" for problem in error.problems]
         case Trouble():
             return [str(error)]
-        case OSError():
+        case OSError() | DatabaseError():
             try:
                 with in_words():
                     raise error
             except Trouble as trouble:
                 return [str(trouble)]
+            except DatabaseError:
+                return []
     return []
 
 

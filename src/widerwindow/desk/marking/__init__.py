@@ -193,9 +193,12 @@ class _Answer(_OnAnswer):
         then = self.get_body_argument("then", "")
         try:
             places, held = self._judge(quiz, question, place)
-        except (Refused, Trouble, ContentError) as error:
-            reasons = [each.message for each in error.problems] if isinstance(error, ContentError) else [str(error)]
-            self._refuse(quiz, question, place, then, " ".join(reasons))
+        except (Refused, Trouble) as error:
+            self._refuse(quiz, question, place, then, str(error))
+            return
+        except ContentError as error:
+            reasons = [f"{each.message} {each.hint}" for each in error.problems]
+            self._refuse(quiz, question, place, then, _say("not_saved", reasons=" ".join(reasons)))
             return
         if then == "stay":
             still = _say("waiting", count=sum(each.waits for each in places))

@@ -57,7 +57,7 @@ def usable(course: Course) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise _unusable(course, _settings(course), " ".join(str(error.orig).split())) from error
+        raise _unusable(course, _settings(course), error) from error
 
 
 def has_gradebook(course: Course) -> bool:
@@ -106,9 +106,13 @@ def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets
         raise _in_settings(course, _say.advice("bad_address", reason=error, example=_SERVER)) from error
 
 
-def _unusable(course: Course, settings: Any, reason: str) -> ContentError:  # noqa: ANN401 - a traitlets Config
+def _unusable(course: Course, settings: Any, error: Any) -> ContentError:  # noqa: ANN401 - a Config, SQLAlchemy's error
+    from sqlalchemy.exc import OperationalError
+
+    reason = " ".join(str(error.orig).split())
     if file_of(_url(course, settings)) is None:
-        return _in_settings(course, _say.advice("unusable_server", reason=reason))
+        name = "server_away" if isinstance(error, OperationalError) else "unusable_server"
+        return _in_settings(course, _say.advice(name, reason=reason))
     return ContentError([Problem(course.classroom / "gradebook.db", 1, *_say.advice("unusable", reason=reason))])
 
 

@@ -1,7 +1,11 @@
 """Which version of its tables nbgrader wants, which a gradebook has, and how the one becomes the other."""
 
+import re
 import subprocess
 import sys
+
+_FAILED = re.compile(r"^sqlalchemy\.exc\.\w+: (?:\([\w.]+\) )?(.+)", re.MULTILINE)
+"""What a database said, behind the names that SQLAlchemy gives it."""
 
 
 class NotUpgraded(Exception):
@@ -41,4 +45,4 @@ def upgrade(address: str) -> None:
         command = [sys.executable, "-m", "alembic", "-c", settings, "upgrade", "head"]
         ran = subprocess.run(command, capture_output=True, text=True)
     if ran.returncode:
-        raise NotUpgraded((ran.stderr.strip().splitlines() or [""])[-1])
+        raise NotUpgraded(["", *ran.stderr.strip().splitlines()[-1:], *_FAILED.findall(ran.stderr)][-1])

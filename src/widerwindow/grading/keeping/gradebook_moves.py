@@ -42,7 +42,8 @@ def upgrade(course: Course) -> bool:
         try:
             versions.upgrade(address)
         except versions.NotUpgraded as error:
-            raise _refused(course, _say.advice("not_upgraded", reason=error)) from error
+            name = "not_upgraded" if file_of(address) else "not_upgraded_on_server"
+            raise _refused(course, _say.advice(name, reason=error)) from error
     return True
 
 
