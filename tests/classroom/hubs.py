@@ -62,14 +62,15 @@ def until(look: Callable[[], Found]) -> Found:
 
 
 class Hub:
-    """The hub of a course, with all that belongs to it in a folder."""
+    """The hub of some courses, each with its trainer, with all that belongs to it in a folder."""
 
-    def __init__(self, folder: Path, course: Course, platform: Platform, database: str, trainers: list[str]) -> None:
-        self.folder, self.course, self._port = folder, course, _free_ports()
+    def __init__(self, folder: Path, courses: dict[Course, str], platform: Platform, database: str) -> None:
+        self.folder, self.courses, self._port = folder, list(courses), _free_ports()
         self.address = f"http://127.0.0.1:{self._port}"
         self._log = folder / "log"
         node_tools.install()
-        _hand_in_to(course, folder / "kept" / "exchange")
+        for course in courses:
+            _hand_in_to(course, folder / "kept" / "exchange")
         told = {"issuer": lti_platform.ISSUER, "client_id": lti_platform.CLIENT}
         (folder / "hub.yml").write_text(
             yaml.safe_dump(
@@ -83,7 +84,10 @@ class Hub:
                     "servers_at_once": 10,
                     "look_every": 1,
                     "platform": told | {"login": f"{platform.address}/login", "keys": f"{platform.address}/keys"},
-                    "courses": [{"folder": str(course.root), "account": "none", "trainers": trainers}],
+                    "courses": [
+                        {"folder": str(course.root), "account": "none", "trainers": [code(trainer)]}
+                        for course, trainer in courses.items()
+                    ],
                 }
             )
         )
@@ -114,8 +118,7 @@ class Hub:
 
     def stop(self) -> None:
         """End it, and whatever it left behind."""
-        self._process.terminate()
-        self._process.wait(PATIENCE)
+        self.kill()
         for process in psutil.process_iter(["cmdline", "cwd", "environ"]):
             if str(self.folder) in str(process.info):
                 process.kill()
@@ -137,7 +140,10 @@ class Hub:
 
 
 class Visitor:
-    """Somebody with a browser: she keeps cookies, goes where she is sent, and fills in what a page asks for."""
+    """Somebody with a browser: she keeps cookies, goes where she is sent, and fills in what a page asks for.
+
+    The platform's link that she takes leads `to` a place of the hub.
+    """
 
     def __init__(self, hub: Hub, person: str, to: str) -> None:
         self._hub, self._code = hub, code(person)
@@ -170,13 +176,14 @@ class Visitor:
         return next(str(each.value) for each in self.browser.cookies.jar if (each.name, each.path) == ("_xsrf", below))
 
 
-def way_in(hub: Hub, person: str, to: str) -> str:
-    """Return the address that the platform's link leads to, for a place of the hub."""
+def way_in(hub: Hub, person: str, to: str, altered: str = "") -> str:
+    """Return the address that the platform's link leads to, for a place of the hub; it may be `altered` on the way."""
     asked = {
         "iss": lti_platform.ISSUER,
         "login_hint": person,
         "client_id": lti_platform.CLIENT,
-        "target_link_uri": f"{hub.address}{to}",
+        "lti_message_hint": f"{hub.address}{to}",
+        "target_link_uri": f"{hub.address}{altered or to}",
     }
     return f"{hub.address}/hub/lti13/oauth_login?{urllib.parse.urlencode(asked)}"
 

@@ -1,4 +1,7 @@
-"""A small learning platform that speaks LTI 1.3: it has keys, and sends whom it is told to a tool, with a form."""
+"""A small learning platform that speaks LTI 1.3: it has keys, and sends whom it is told to a tool, with a form.
+
+What its link says stands in the hint that the tool hands back, as the tool's word for where to go is not to be trusted.
+"""
 
 import html
 import json
@@ -32,7 +35,7 @@ class Platform:
         return json.dumps({"keys": [mine | {"kid": "1", "use": "sig", "alg": "RS256"}]}).encode()
 
     def login(self, asked: dict[str, str]) -> bytes:
-        """Return the page that sends her on to the tool that `asked`, with what it says of her."""
+        """Return the page that sends her on to the tool that `asked`, with what it says of her and of the link."""
         fields = {"state": asked["state"], "id_token": self._token(asked)}
         hidden = (f'<input type="hidden" name="{name}" value="{html.escape(each)}">' for name, each in fields.items())
         return _FORM.format(action=html.escape(asked["redirect_uri"]), fields="".join(hidden)).encode()
@@ -49,7 +52,7 @@ class Platform:
             f"{_CLAIM}/version": "1.3.0",
             f"{_CLAIM}/message_type": "LtiResourceLinkRequest",
             f"{_CLAIM}/deployment_id": "1",
-            f"{_CLAIM}/target_link_uri": "https://classroom.example/",
+            f"{_CLAIM}/target_link_uri": asked["lti_message_hint"],
             f"{_CLAIM}/resource_link": {"id": "7"},
             f"{_CLAIM}/roles": ["http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"],
         }

@@ -26,7 +26,7 @@ def exchange(tmp_path: Path) -> Path:
 @pytest.fixture
 def carrier(course: Course, exchange: Path) -> Carrier:
     """Return what carries, after the quiz was released. What `bea` hands in would have to belong to another account."""
-    carrier = Carrier(course, exchange, lambda learner: STRANGER if learner == "bea" else os.geteuid())
+    carrier = Carrier(course, exchange, lambda learner: STRANGER if learner == "bea" else os.geteuid(), None)
     assert list(carrier.carry()) == [f"wider-window: {QUIZ} is released."]
     return carrier
 
@@ -49,7 +49,7 @@ def test_each_hand_in_is_taken_in_once_and_the_newest_counts(course: Course, car
     submitted(exchange, "ann", first, "10:00:00", "old")
     assert list(carrier.carry()) == [f"wider-window: ann handed in {QUIZ}."] * 2
     assert list(carrier.carry()) == []
-    assert list(Carrier(course, exchange, lambda _: None).carry()) == []
+    assert list(Carrier(course, exchange, lambda _: None, None).carry()) == []
     present = versions.present(course, "ann", QUIZ)
     assert present and present.file.read_bytes() == second
     assert [each.file.read_bytes() for each in versions.earlier(course, "ann", QUIZ)] == [first]

@@ -13,17 +13,19 @@ import pytest
 from hubs import Hub, Visitor, code, form_of, until, way_in
 from lti_platform import Platform
 from playwright.sync_api import BrowserContext, expect
+from postgres import Server
 from room import QUIZ, hand_in, make_course
+from test_on_a_server import served_by
 
+from widerwindow.content.course import Course
 from widerwindow.grading.gradebook.marks import marks
 
-NAME = "wider-window"
+NAME, OTHER = "wider-window", "fire-safety"
 DESK = f"/services/desk-{NAME}/desk"
+OTHER_DESK = f"/services/desk-{OTHER}/desk"
 LAB = "/hub/user-redirect/lab"
-LIST = f"assignments?course_id={NAME}"
-OF_QUIZ = {"course_id": NAME, "assignment_id": QUIZ}
+OTHER_LAB = f"{LAB}?course={OTHER}"
 STRANGER = "kq7wd3xz9vbc"
-NOTEBOOK = f"api/contents/{NAME}/{QUIZ}/{QUIZ}.ipynb"
 Visit = Callable[[str, str], Visitor]
 HONEST = {"dark-clouds": "rain", "max": ["hat"], "in-which-season": {"frost": "winter"}, "a-letter": "My plan."}
 
@@ -35,14 +37,25 @@ def platform() -> Iterator[Platform]:
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory, platform: Platform) -> Iterator[Hub]:
+def database() -> Iterator[Server]:
+    with postgres.opened() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory, platform: Platform, database: Server) -> Iterator[Hub]:
+    """Return a hub with two courses, whose quizzes have the same name."""
     folder = tmp_path_factory.mktemp("hub")
-    with postgres.started() as database:
-        hub = Hub(folder, make_course(folder / "course"), platform, database, [code("trainer")])
-        try:
-            yield hub
-        finally:
-            hub.stop()
+    course, other = (
+        served_by(make_course(folder / name), postgres.empty(database.address, name)) for name in (NAME, OTHER)
+    )
+    settings = other.exercises / "nbgrader_config.py"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(f'"{NAME}"', f'"{OTHER}"'), encoding="utf-8")
+    hub = Hub(folder, {course: "trainer", other: "ida"}, platform, database.address)
+    try:
+        yield hub
+    finally:
+        hub.stop()
 
 
 @pytest.fixture
@@ -52,27 +65,44 @@ def visit(hub: Hub) -> Iterator[Visit]:
         yield lambda person, to: visits.enter_context(closing(Visitor(hub, person, to)))
 
 
-def press(trainer: Visitor, what: str) -> None:
+def press(trainer: Visitor, what: str, desk: str = DESK) -> None:
     """Press a button at the desk, and wait until it is done."""
-    proof = re.findall(r'name="_xsrf" value="([^"]+)"', trainer.browser.get(f"{DESK}/cohorts").text)[0]
-    page = trainer.browser.post(f"{DESK}/doing/{QUIZ}", data={"_xsrf": proof, "what": what})
+    proof = re.findall(r'name="_xsrf" value="([^"]+)"', trainer.browser.get(f"{desk}/cohorts").text)[0]
+    page = trainer.browser.post(f"{desk}/doing/{QUIZ}", data={"_xsrf": proof, "what": what})
     assert page.status_code == HTTPStatus.OK, page.text
     until(lambda: 'id="step"' not in trainer.browser.get(str(page.url)).text)
 
 
-def works(learner: Visitor, answers: dict[str, object]) -> None:
+def listed(learner: Visitor, course: str) -> list[tuple[str, str]]:
+    """Return the quizzes of a course, and how far each is, as her list shows them."""
+    found = learner.asks(f"assignments?course_id={course}").json()["value"]
+    return [(each["course_id"], each["status"]) for each in found]
+
+
+def works(learner: Visitor, answers: dict[str, object], course: str = NAME) -> None:
     """Fetch the quiz and save the notebook with answers, as JupyterLab does."""
-    until(lambda: "released" in [each["status"] for each in learner.asks(LIST).json()["value"]])
-    fetched = learner.does("POST", "assignments/fetch", OF_QUIZ)
+    until(lambda: (course, "released") in listed(learner, course))
+    fetched = learner.does("POST", "assignments/fetch", of_quiz(course))
     assert fetched.json()["success"], fetched.text
-    notebook = learner.asks(NOTEBOOK).json()["content"]
-    saved = learner.does("PUT", NOTEBOOK, {"type": "notebook", "content": hand_in(notebook, answers)})
+    place = f"api/contents/{course}/{QUIZ}/{QUIZ}.ipynb"
+    notebook = learner.asks(place).json()["content"]
+    saved = learner.does("PUT", place, {"type": "notebook", "content": hand_in(notebook, answers)})
     assert saved.status_code == HTTPStatus.OK, saved.text
 
 
-def submits(learner: Visitor) -> None:
-    sent = learner.does("POST", "assignments/submit", OF_QUIZ)
+def submits(learner: Visitor, course: str = NAME) -> None:
+    sent = learner.does("POST", "assignments/submit", of_quiz(course))
     assert sent.json()["success"], sent.text
+
+
+def of_quiz(course: str) -> dict[str, str]:
+    return {"course_id": course, "assignment_id": QUIZ}
+
+
+def arrived(course: Course, *people: str) -> None:
+    """Wait until the hand-ins of some people are at their course."""
+    for person in people:
+        until((course.classroom / "submitted" / code(person) / QUIZ / "submission_secret.txt").is_file)
 
 
 def only_trainers_get_to_the_desk(visit: Visit) -> None:
@@ -89,6 +119,27 @@ def only_trainers_get_to_the_desk(visit: Visit) -> None:
         assert ann.asks(place).status_code == HTTPStatus.NOT_FOUND, place
 
 
+def courses_are_apart(hub: Hub, visit: Visit, ann: Visitor, cal: Visitor) -> None:
+    """See that nobody learns or marks in a course whose link she has not, in whatever way she tries."""
+    for trainer, desk in (("trainer", OTHER_DESK), ("ida", DESK), ("cal", OTHER_DESK)):
+        assert visit(trainer, desk).arrived.status_code == HTTPStatus.FORBIDDEN, trainer
+    where, form = form_of(ann.browser.get(way_in(hub, "ann", LAB, altered=OTHER_LAB)).text)
+    assert ann.browser.post(where, data=form).is_success
+    for person, learner, course in (("ann", ann, OTHER), ("cal", cal, NAME)):
+        assert listed(learner, course) == []
+        learner.does("POST", "assignments/fetch", of_quiz(course))
+        assert not (hub.home(person) / course).exists()
+    assert {each for each, _ in listed(cal, "")} == {OTHER}
+    handed_out = hub.folder / "kept" / "exchange" / OTHER
+    assert handed_out.stat().st_mode & 0o007 == 0
+    laid = handed_out / "inbound" / f"{code('ann')}+{QUIZ}+2026-11-20 10:00:00.000000 UTC"
+    laid.mkdir()
+    until(lambda: f"{laid.name} in the exchange is left there: its learner is not in this course" in hub.said())
+    nowhere = visit("ann", f"{LAB}?course=fire").arrived
+    assert nowhere.status_code == HTTPStatus.BAD_REQUEST
+    assert "This link leads to a course that is not here: fire." in nowhere.text
+
+
 def a_code_stands_for_a_name(hub: Hub, platform: Platform, visit: Visit) -> None:
     """See that a learner is known by her code alone, and that nobody is let in by a strange key."""
     ann = visit("ann", "/hub/home")
@@ -102,18 +153,27 @@ def a_code_stands_for_a_name(hub: Hub, platform: Platform, visit: Visit) -> None
         assert stranger.post(where, data=form).status_code == HTTPStatus.BAD_REQUEST
 
 
-def test_a_quiz_goes_round_through_real_servers_and_a_hub_that_is_killed(
-    hub: Hub, platform: Platform, visit: Visit, new_visit: Callable[..., BrowserContext]
+def test_a_quiz_goes_round_through_real_servers_and_a_hub_and_a_database_that_are_killed(
+    hub: Hub, platform: Platform, database: Server, visit: Visit, new_visit: Callable[..., BrowserContext]
 ) -> None:
     """It is one test, as to start all of it takes long, and workers that share the tests would each start it."""
-    trainer, ann, bea = visit("trainer", DESK), visit("ann", LAB), visit("bea", LAB)
-    assert trainer.arrived.status_code == HTTPStatus.OK
-    press(trainer, "release")
-    for learner in (ann, bea):
+    course, other = hub.courses
+    trainer, ida = visit("trainer", DESK), visit("ida", OTHER_DESK)
+    ann, bea, cal = visit("ann", LAB), visit("bea", LAB), visit("cal", OTHER_LAB)
+    for person, desk in ((trainer, DESK), (ida, OTHER_DESK)):
+        assert person.arrived.status_code == HTTPStatus.OK
+        press(person, "release", desk)
+    for learner in (ann, bea, cal):
         learner.start_server()
     run = hub.folder / "it was run"
+    works(cal, HONEST, OTHER)
+    database.kill()
+    submits(cal, OTHER)
+    database.start()
+    until(lambda: visit("ann", LAB).arrived.is_success)  # who signs in first may be told to try once more
     works(ann, HONEST)
     only_trainers_get_to_the_desk(visit)
+    courses_are_apart(hub, visit, ann, cal)
     a_code_stands_for_a_name(hub, platform, visit)
     works(bea, HONEST | {"dark-clouds": Code(f"__import__('pathlib').Path({str(run)!r}).touch()")})
     submits(bea)
@@ -121,12 +181,13 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_that_is_killed(
     hub.start()
     submits(ann)
 
-    course = hub.course
-    for person in ("ann", "bea"):
-        until((course.classroom / "submitted" / code(person) / QUIZ / "submission_secret.txt").is_file)
-    press(trainer, "autograde")
+    arrived(course, "ann", "bea")
+    arrived(other, "cal")
+    for person, desk in ((trainer, DESK), (ida, OTHER_DESK)):
+        press(person, "autograde", desk)
     marked = {each.learner: each for each in marks(course, course.quiz(QUIZ))}
     assert set(marked) == {code("ann"), code("bea")}
+    assert [each.learner for each in marks(other, other.quiz(QUIZ))] == [code("cal")]
     assert marked[code("ann")].waits == 1
     assert not run.exists()
     assert STRANGER not in hub.said()
@@ -136,6 +197,7 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_that_is_killed(
     page = (course.classroom / "feedback" / code("ann") / QUIZ / f"{QUIZ}.html").read_bytes()
     until(lambda: _fetched(ann, hub.home("ann")))
     assert _fetched(ann, hub.home("ann")) == [page]
+    _learns_in_both(visit("cal", LAB))
 
 
 class Code:
@@ -149,7 +211,7 @@ class Code:
 
 
 def _fetched(learner: Visitor, home: Path) -> list[bytes]:
-    learner.does("POST", "assignments/fetch_feedback", OF_QUIZ)
+    learner.does("POST", "assignments/fetch_feedback", of_quiz(NAME))
     return [each.read_bytes() for each in home.glob(f"{NAME}/{QUIZ}/feedback/*/{QUIZ}.html")]
 
 
@@ -161,3 +223,9 @@ def _mark_in_a_browser(new_visit: Callable[..., BrowserContext], address: str) -
     for group in page.locator("form.mark fieldset").all():
         group.get_by_role("radio").last.check()
     expect(page.locator("form.mark [role=status]")).to_have_text("Saved")
+
+
+def _learns_in_both(cal: Visitor) -> None:
+    """See that the link of a second course leads to both, with a server that is started anew for that."""
+    cal.start_server()
+    assert {each for each, _ in listed(cal, "")} == {OTHER, NAME}

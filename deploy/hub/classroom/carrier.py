@@ -1,16 +1,18 @@
 """Carries for a course and its cohorts until it is ended: python -m classroom.carrier COURSE EXCHANGE SECONDS.
 
-With `--one-account` behind that, all learners' files may belong to one account, as on Kubernetes.
+With `--members` and a folder, only who learns in a course may hand in to it. With `--one-account`, all learners' files
+may belong to one account, as on Kubernetes.
 """
 
 import pwd
-import sys
 import time
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 from classroom.exchange import Carrier, OwnerOf
+from classroom.members import Members
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import connection
@@ -33,13 +35,13 @@ def any_account(_: str) -> None:
     """Say that anybody's files may be hers."""
 
 
-def rounds(course: Course, exchange: Path, owner_of: OwnerOf) -> Iterator[None]:
+def rounds(course: Course, exchange: Path, owner_of: OwnerOf, members: Members | None) -> Iterator[None]:
     """Look through all classrooms of the course once for each that is asked of it."""
     carriers: dict[str | None, Carrier] = {}
     for _ in count():
         for each in course.classrooms():
             if not opened_from(each):
-                _carry(each, carriers.setdefault(each.cohort, Carrier(each, exchange, owner_of)))
+                _carry(each, carriers.setdefault(each.cohort, Carrier(each, exchange, owner_of, members)))
         yield
 
 
@@ -52,7 +54,17 @@ def _carry(course: Course, carrier: Carrier) -> None:
         print(_say("busy", course=connection.course_id(course), reason=error), flush=True)
 
 
+def _asked() -> Namespace:
+    parser = ArgumentParser()
+    parser.add_argument("course", type=lambda folder: Course(Path(folder)))
+    parser.add_argument("exchange", type=Path)
+    parser.add_argument("seconds", type=int)
+    parser.add_argument("--members", type=lambda folder: Members(Path(folder)))
+    parser.add_argument("--one-account", action="store_const", dest="owner_of", const=any_account, default=own_account)
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    folder, exchange, seconds, *one_account = sys.argv[1:]
-    for _ in rounds(Course(Path(folder)), Path(exchange), any_account if one_account else own_account):
-        time.sleep(int(seconds))
+    asked = _asked()
+    for _ in rounds(asked.course, asked.exchange, asked.owner_of, asked.members):
+        time.sleep(asked.seconds)

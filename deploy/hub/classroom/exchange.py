@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from classroom.members import Members
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, versions
 from widerwindow.grading.collecting.times import Moment, stamped
@@ -37,8 +38,9 @@ OwnerOf = Callable[[str], int | None]
 class Carrier:
     """Carries for one classroom. It remembers what it has seen, so that looking again takes no time."""
 
-    def __init__(self, course: Course, root: Path, owner_of: OwnerOf) -> None:
-        self._course, self._root, self._owner_of = course, root, owner_of
+    def __init__(self, course: Course, root: Path, owner_of: OwnerOf, members: Members | None) -> None:
+        """Carry for all learners, or, where there are `members`, for those of the course alone."""
+        self._course, self._root, self._owner_of, self._members = course, root, owner_of, members
         self._name = connection.course_id(course)
         self._inbound = root / self._name / "inbound"
         self._feedback = root / self._name / "feedback"
@@ -56,6 +58,8 @@ class Carrier:
             file = release_file(self._course, quiz)
             there = self._root / self._name / "outbound" / quiz / file.name
             if file.is_file() and not (there.is_file() and there.read_bytes() == file.read_bytes()):
+                if self._members:  # the hub lets hers in when a server of theirs starts, and nobody before
+                    (self._root / self._name).mkdir(mode=0o700, exist_ok=True)
                 _release_to(self._course, self._root, quiz)
                 self._inbound.chmod(_STICKY)
                 yield _say("released", course=self._name, quiz=quiz)
@@ -87,6 +91,8 @@ class Carrier:
         if not named or named[2] not in self._course.quizzes() or not LEARNER.fullmatch(named[1]):
             return None
         learner, quiz = named[1], named[2]
+        if self._members and not self._members.has(learner, self._name):
+            raise OSError(0, _say("no_member"))
         owner = self._owner_of(learner)
         with _opened(self._inbound / entry) as folder:
             data, time, secret = (_content(folder, name, owner) for name in (f"{quiz}.ipynb", _TIME, _SECRET))

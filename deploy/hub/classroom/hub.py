@@ -43,7 +43,8 @@ def set_up(c: Any, settings: Settings) -> None:  # noqa: ANN401 - a traitlets Co
 
 def _make_folders(settings: Settings) -> None:
     """Make the folders: anybody may pass through, and sees and changes only what is hers."""
-    modes = {settings.folder: 0o711, settings.homes: 0o711, settings.own: 0o700, settings.exchange: 0o1777}
+    passed = dict.fromkeys((settings.folder, settings.homes, settings.members), 0o711)
+    modes = passed | {settings.own: 0o700, settings.exchange: 0o1777}
     for folder, mode in modes.items():
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(mode)
@@ -71,8 +72,8 @@ def _set_people(c: Any, settings: Settings) -> None:  # noqa: ANN401
     c.Authenticator.allow_all = True  # whom the platform sends, or who has an account
     if settings.platform:
         _let_in_from(c, settings.platform, "https" if settings.is_private else "http")
-        c.Authenticator.post_auth_hook = with_code(secret(settings.own, "salt"))
-        c.Spawner.pre_spawn_hook = with_account(settings.homes)
+        c.Authenticator.post_auth_hook = with_code(secret(settings.own, "salt"), settings)
+        c.Spawner.pre_spawn_hook = with_account(settings)
         restore_accounts(settings.homes)
     if settings.platform and settings.is_private:  # the platform's own page sends her here
         c.JupyterHub.tornado_settings = {"cookie_options": {"SameSite": "None", "Secure": True}}
@@ -99,6 +100,8 @@ def _set_servers(c: Any, settings: Settings) -> None:  # noqa: ANN401
         "JUPYTER_CONFIG_PATH": str(HUB / "learners"),
         "WIDERWINDOW_EXCHANGE": str(settings.exchange),
     }
+    if settings.platform:
+        c.Spawner.environment["WIDERWINDOW_MEMBERS"] = str(settings.members)
 
 
 def _add_culler(c: Any, settings: Settings) -> None:  # noqa: ANN401
@@ -139,10 +142,11 @@ def _as_desk() -> list[str]:
 def _add_carrier(c: Any, settings: Settings, taught: Taught) -> None:  # noqa: ANN401
     """Add what carries between the course and the exchange."""
     where = [str(taught.folder), str(settings.exchange), str(settings.look_every)]
+    only = [f"--members={settings.members}"] if settings.platform else []
     c.JupyterHub.services.append(
         {
             "name": f"exchange-{taught.name}",
-            "command": [*ENDS_WITH_THE_HUB, sys.executable, "-m", "classroom.carrier", *where],
+            "command": [*ENDS_WITH_THE_HUB, sys.executable, "-m", "classroom.carrier", *where, *only],
             "cwd": str(HUB),
             "display": False,
             **_run_by(taught),

@@ -1,34 +1,78 @@
-"""Who comes from a learning platform: her code in place of her name, and an account of her own for her work."""
+"""Who comes from a learning platform: her code in place of her name, her courses, and an account of her own."""
 
 import pwd
+import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from tornado.web import HTTPError
+
+from classroom.members import Members, course_of_link
+from classroom.settings import Settings, Taught
 from widerwindow.grading.codes import of_person
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 Known = dict[str, Any]
 """What JupyterHub knows of somebody who signs in."""
 
 
-def with_code(salt: str) -> Callable[[object, object, Known], Known]:
-    """Return what puts her code in place of the platform's name for her. Nothing else of her is kept."""
+def with_code(salt: str, settings: Settings) -> Callable[[object, Any, Known], Awaitable[Known]]:
+    """Return what puts her code in place of the platform's name for her, and notes to which course she came.
 
-    def put(_authenticator: object, _handler: object, known: Known) -> Known:
+    Nothing else of her is kept. Raises HTTPError where there is no such course.
+    """
+    members, first = Members(settings.members), settings.courses[0].name
+
+    async def put(_authenticator: object, handler: Any, known: Known) -> Known:  # noqa: ANN401 - JupyterHub's handler
         told = known["auth_state"]
-        return {"name": of_person(salt.encode(), told["iss"], told["sub"]), "auth_state": None}
+        code, course = of_person(salt.encode(), told["iss"], told["sub"]), course_of_link(told, first)
+        if course and not settings.taught(course):
+            raise HTTPError(HTTPStatus.BAD_REQUEST, "%s", _say("no_such_course", course=course))
+        if course and members.add(code, course):
+            await _end_server(handler, code)
+        return {"name": code, "auth_state": None}
 
     return put
 
 
-def with_account(homes: Path) -> Callable[[Any], None]:
-    """Return what makes an account for her before her server starts: nobody else can open what is hers."""
+async def _end_server(handler: Any, code: str) -> None:  # noqa: ANN401 - JupyterHub's handler
+    """End her server, where one runs: it is in none but the groups that she had when it started."""
+    user = handler.find_user(code)
+    if user and user.running:
+        await handler.stop_single_user(user)
+
+
+def with_account(settings: Settings) -> Callable[[Any], None]:
+    """Return what makes an account for her before her server starts: nobody else can open what is hers.
+
+    It is in a group for each of her courses, and so sees what they hand out, and nothing of other courses.
+    """
+    members = Members(settings.members)
 
     def make(spawner: Any) -> None:  # noqa: ANN401 - JupyterHub's Spawner
-        _make_account(homes / spawner.user.name)
+        name = spawner.user.name
+        _make_account(settings.homes / name)
+        known = [(course, settings.taught(course)) for course in members.courses(name)]
+        groups = [_group(settings.exchange / course, taught) for course, taught in known if taught]
+        subprocess.run(["usermod", "--groups", ",".join(groups), name], check=True)
 
     return make
+
+
+def _group(handed_out: Path, taught: Taught) -> str:
+    """Let a group see what a course hands out, and nobody else. Return the group."""
+    group = f"ww-{sha256(handed_out.name.encode()).hexdigest()[:16]}"
+    subprocess.run(["groupadd", "--force", group], check=True)
+    handed_out.mkdir(exist_ok=True)
+    shutil.chown(handed_out, taught.account, group)
+    handed_out.chmod(0o750)
+    return group
 
 
 def restore_accounts(homes: Path) -> None:

@@ -45,6 +45,11 @@ class Taught(Part):
         """What nbgrader calls it. Raises ContentError where it has no settings."""
         return connection.course_id(self.course)
 
+    @property
+    def names(self) -> list[str]:
+        """What nbgrader calls it and its cohorts, each of which is a course to it."""
+        return [connection.course_id(each) for each in self.course.classrooms()]
+
 
 class Settings(File):
     """All that an organisation says of its classroom."""
@@ -71,6 +76,11 @@ class Settings(File):
         return self.folder / "learners"
 
     @property
+    def members(self) -> Path:
+        """The folder that says who learns in which course."""
+        return self.folder / "members"
+
+    @property
     def own(self) -> Path:
         """The folder of what is the hub's alone."""
         return self.folder / "hub"
@@ -79,6 +89,10 @@ class Settings(File):
     def is_private(self) -> bool:
         """Whether nobody on the way can read what goes to it."""
         return self.address.startswith("https://")
+
+    def taught(self, name: str) -> Taught | None:
+        """Return the course that nbgrader calls so, or that has a cohort of that name."""
+        return next((each for each in self.courses if name in each.names), None)
 
     @override
     def faults(self) -> Iterator[Fault]:
@@ -91,6 +105,7 @@ def settings_at(file: Path) -> Settings:
     """Return the settings in `file`. Raises ContentError where something in them, or in a course, has to be mended."""
     settings = read(file, Settings)
     problems = [problem for taught in settings.courses for problem in _problems(settings, taught)]
+    problems += [*_shared(settings)]
     if problems:
         raise ContentError(problems)
     return settings
@@ -102,3 +117,17 @@ def _problems(settings: Settings, taught: Taught) -> Iterator[Problem]:
         yield Problem(course.exercises / "nbgrader_config.py", 1, *_say.advice("other_exchange", exchange=exchange))
     if taught.folder.stat().st_mode & _OPEN_TO_ALL:
         yield Problem(taught.folder, 1, *_say.advice("open_to_all", folder=taught.folder))
+
+
+def _shared(settings: Settings) -> Iterator[Problem]:
+    """Yield what two courses have in common, and may not."""
+    names: set[str] = set()
+    gradebooks: set[str] = set()
+    for each in settings.courses:
+        file, place = each.course.exercises / "nbgrader_config.py", connection.address(each.course)
+        for name in sorted(names.intersection(each.names)):
+            yield Problem(file, 1, *_say.advice("same_name", name=name))
+        if place in gradebooks:
+            yield Problem(file, 1, *_say.advice("same_gradebook"))
+        names |= {*each.names}
+        gradebooks.add(place)
