@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from walking import LONGEST
 
+from jupyter_started import about_server
 from widerwindow.content.course import Course
 from widerwindow.grading.notebook import submission
 from widerwindow.publish import parts
@@ -89,7 +90,7 @@ def lab(tiny_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         command = [sys.executable, "-m", "jupyterlab", *options, quiet, *as_root]
         server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
-            found = wait_for_server(runtime, server, root.parent / "log")
+            found = about_server(runtime, server, root.parent / "log")
             yield found["url"], found["token"], root
         finally:
             server.terminate()
@@ -110,18 +111,6 @@ def notebook(*cells: str) -> dict[str, object]:
     ]
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     return {"cells": code, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-
-
-def wait_for_server(runtime: Path, server: "subprocess.Popen[bytes]", log: Path) -> dict[str, str]:
-    for _ in range(600):
-        assert server.poll() is None, log.read_text(encoding="utf-8")
-        for file in runtime.glob("jpserver-*.json"):
-            text = file.read_text(encoding="utf-8")
-            if text.endswith("}"):
-                found: dict[str, str] = json.loads(text)
-                return found
-        time.sleep(0.1)
-    raise AssertionError(f"JupyterLab did not start within a minute:\n{log.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,8 @@ One thing differs from what an organisation has: learners work under one account
 
 import html
 import os
-import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +22,7 @@ import yaml
 from lti_platform import Platform
 
 import node_tools
+import ports
 from widerwindow.content.course import Course
 from widerwindow.grading.codes import of_person
 
@@ -65,7 +64,7 @@ class Hub:
     """The hub of some courses, each with its trainer, with all that belongs to it in a folder."""
 
     def __init__(self, folder: Path, courses: dict[Course, str], platform: Platform, database: str) -> None:
-        self.folder, self.courses, self._port = folder, list(courses), _free_ports()
+        self.folder, self.courses, self._port = folder, list(courses), ports.free(10)
         self.address = f"http://127.0.0.1:{self._port}"
         self._log = folder / "log"
         node_tools.install()
@@ -200,16 +199,3 @@ def _hand_in_to(course: Course, exchange: Path) -> None:
     settings = course.exercises / "nbgrader_config.py"
     settings.write_text(f"{settings.read_text(encoding='utf-8')}\nc.Exchange.root = {str(exchange)!r}\n")
     course.root.chmod(0o750)
-
-
-def _free_ports() -> int:
-    """Return the first of ten ports that are all free, among those that no system gives away by itself."""
-    while True:
-        first = random.randrange(20_000, 30_000)
-        if all(map(_is_free, range(first, first + 10))):
-            return first
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) != 0

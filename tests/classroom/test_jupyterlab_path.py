@@ -1,12 +1,8 @@
 """A quiz set, done and given back in JupyterLab alone, with nbgrader's own exchange and assignment list."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +11,7 @@ from ledger import Stock, by_hand
 from playwright.sync_api import Browser, Page, expect
 from room import QUIZ
 
+from jupyter_started import about_server
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.marking.autograde import autograde
@@ -51,12 +48,9 @@ def students_home(exchange: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def lab(students_home: Path) -> Iterator[str]:
     """Start the student's JupyterLab in her home, and return its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     settings = students_home / "settings"
     home = {"HOME": students_home, "JUPYTER_CONFIG_DIR": settings, "JUPYTER_RUNTIME_DIR": settings / "runtime"}
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=t"]
+    options = ["--no-browser", "--allow-root", "--port=0", "--IdentityProvider.token=t"]
     options += ["--LabApp.expose_app_in_browser=True", "--LabApp.news_url=None"]
     quiet = "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
     log = settings / "log"
@@ -69,22 +63,10 @@ def lab(students_home: Path) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_for(f"http://127.0.0.1:{port}/api/status?token=t", log)
-            yield f"http://127.0.0.1:{port}/lab?token=t"
+            yield f"{about_server(settings / 'runtime', server, log)['url']}lab?token=t"
         finally:
             server.terminate()
             server.wait(30)
-
-
-def _wait_for(address: str, log: Path) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    pytest.fail(log.read_text())
 
 
 @pytest.fixture
@@ -120,11 +102,11 @@ def test_a_quiz_goes_through_the_exchange_and_comes_back_with_its_feedback(
     stock(course, "release_assignment", QUIZ)
     _command(page, "nbgrader:open-assignment-list")
     page.get_by_role("button", name="Fetch").click()
-    expect(page.get_by_role("button", name="Submit")).to_be_visible()
+    expect(page.get_by_role("button", name="Submit")).to_be_visible(timeout=PATIENCE)
     _answer_in_the_form(page)
     _command(page, "nbgrader:open-assignment-list")
     page.get_by_role("button", name="Submit").click()
-    expect(page.locator("#submitted_assignments_list .list_item")).not_to_have_count(0)
+    expect(page.locator("#submitted_assignments_list .list_item")).not_to_have_count(0, timeout=PATIENCE)
 
     stock(course, "collect", QUIZ)
     (marked,) = autograde(course, QUIZ)

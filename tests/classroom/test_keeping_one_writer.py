@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -42,11 +42,12 @@ def test_the_second_command_names_the_first_and_ends(
     course: Course, holder: "subprocess.Popen[str]", command: Callable[..., str]
 ) -> None:
     put(course, "k7f3", hand_in(blank(course), {}))
-    now = datetime.now(UTC).astimezone()
-    today = f"{now.day} {now:%B %Y}"
+    held = json.loads((course.exercises / ".lock.holder").read_bytes())
+    since = datetime.fromisoformat(held["since"]).astimezone()
+    day = f"{since.day} {since:%B %Y}"
     for arguments in (["autograde", QUIZ], ["release", QUIZ], ["forget", "--yes", "k7f3"], ["backup"]):
         said = command(course.root, *arguments, status=1)
-        assert said.startswith(f"Somebody is writing in this course since {today}, ")
+        assert said.startswith(f"Somebody is writing in this course since {day}, ")
         assert "on this computer (collect). Wait until it is done" in said
         assert said.count("\n") == 1
     holder.kill()

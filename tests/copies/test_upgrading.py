@@ -72,7 +72,7 @@ def test_an_upgrade_that_is_killed_can_be_run_again_and_loses_nothing(
     whole, calls = _cut(first, second, tmp_path / "whole", None)
     upgrading.carry_out(whole, second, upgrading.plan(whole, second))
     wanted = texts(whole)
-    for last in range(1, calls, max(1, calls // 12)):
+    for last in range(1, calls - calls // 50, max(1, calls // 12)):  # another run may have a few calls less
         folder, _ = _cut(first, second, tmp_path / f"cut-{last}", last)
         upgrading.carry_out(folder, second, upgrading.plan(folder, second))
         found = texts(folder)

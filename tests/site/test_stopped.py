@@ -13,6 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+import ports
+
 LONG, SOON = 240, 60  # seconds, on a busy machine
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
@@ -23,7 +25,8 @@ class Running:
     def __init__(self, course: Path) -> None:
         self._log = course.parent / f"{time.monotonic_ns()}.log"
         with self._log.open("w") as out:
-            command = [sys.executable, "-m", "widerwindow.cli", "serve", "--no-open", "--port", "8300"]
+            options = ["--no-open", "--port", str(ports.free())]
+            command = [sys.executable, "-m", "widerwindow.cli", "serve", *options]
             self.process = subprocess.Popen(command, cwd=course, stdout=out, stderr=out, start_new_session=True)
 
     @property
