@@ -141,23 +141,26 @@ def test_the_exit_does_not_print(page: Page) -> None:
         expect(link).to_be_hidden()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def quiet_copy(
-    copy_course: Callable[[Path], Path],
-    quicken: Callable[[Path], None],
-    tmp_path_factory: pytest.TempPathFactory,
+    once: Callable[[str, Callable[[Path], object]], Path],
+    shorten: Callable[[Path], Path],
     command: Callable[..., str],
 ) -> Path:
-    """The site of a copy of the course with no exit and with neutral names."""
-    copy = copy_course(tmp_path_factory.mktemp("quiet"))
-    quicken(copy)
-    settings = copy / "organisation.yml"
-    text = settings.read_text(encoding="utf-8")
-    changed = text.replace("  shown: true", "  shown: false").replace("  file: notes", "  title: Notes\n  file: list")
-    assert changed != text
-    settings.write_text(changed, encoding="utf-8")
-    command(copy, "build")
-    return copy / "_build" / "html"
+    """The site of a copy of the course with few modules, no exit and neutral names, built once for all workers."""
+
+    def build(folder: Path) -> None:
+        copy = shorten(folder)
+        settings = copy / "organisation.yml"
+        text = settings.read_text(encoding="utf-8")
+        changed = text.replace("  shown: true", "  shown: false").replace(
+            "  file: notes", "  title: Notes\n  file: list"
+        )
+        assert changed != text
+        settings.write_text(changed, encoding="utf-8")
+        command(copy, "build")
+
+    return once("quiet", build) / "copy" / "_build" / "html"
 
 
 def test_the_exit_can_be_switched_off_and_the_pages_say_so(visit: BrowserContext, quiet_copy: Path) -> None:

@@ -106,22 +106,27 @@ LOST = """(drawing) => {
 """The shapes and words of a drawing that can hardly be told from what is under or beside them."""
 
 
-@pytest.fixture
-def figures(visit: BrowserContext, built: Path, address: str) -> Callable[[], Iterator[Locator]]:
-    """Walks through every page of the course with a figure, on a phone, and gives each figure that teaches."""
+def with_figures(site: Path) -> Iterator[str]:
+    """Yield the name of each page that has a figure."""
+    for file in sorted(site.rglob("*.html")):
+        if "<figure" in file.read_text(encoding="utf-8"):
+            yield file.relative_to(site).as_posix()
 
-    def walk() -> Iterator[Locator]:
-        page = visit.new_page()
-        page.set_viewport_size({"width": 360, "height": 740})
-        site = built / "_build" / "html"
-        for file in sorted(site.rglob("*.html")):
-            if "<figure" in file.read_text(encoding="utf-8"):
-                page.goto(address + file.relative_to(site).as_posix())
-                pass_note(page)
-                expect(page.locator("main img:not(figure.ww-gallery img)")).to_have_count(0)
-                yield from page.locator("main figure:not(.ww-gallery)").all()
 
-    return walk
+def assert_has_words(figure: Locator) -> None:
+    expect(figure.get_by_role("img")).to_have_accessible_name(re.compile(r"\w+(?:\W+\w+){15,}"))
+    expect(figure.locator("figcaption")).not_to_be_empty()
+
+
+def assert_seen_in_any_colours(page: Page, drawings: Locator) -> None:
+    for contrast, scheme, forced in product(["", "high"], SCHEMES, FORCED):
+        page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        page.evaluate("(contrast) => { document.documentElement.dataset.wwContrast = contrast; }", contrast)
+        assert drawings.evaluate_all(of_each(LOST)) == [], (page.url, contrast, scheme, forced)
+
+
+def of_each(function: str) -> str:
+    return f"(all) => all.flatMap((each) => ({function})(each))"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -136,26 +141,24 @@ def test_the_bands_and_the_line_differ_for_every_kind_of_sight(open_page: Callab
         assert spread["line"] >= 3, f"{vision}: the line cannot be told from its band"
 
 
-def test_every_figure_has_words_in_place_of_it_and_a_diagram_a_table_or_a_list(
-    figures: Callable[[], Iterator[Locator]],
+def test_every_figure_has_words_that_fit_on_a_phone_and_nothing_in_it_is_lost_in_any_colours(
+    visit: BrowserContext, built: Path, address: str
 ) -> None:
+    page = visit.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
     seen = 0
-    for figure in figures():
-        seen += 1
-        expect(figure.get_by_role("img")).to_have_accessible_name(re.compile(r"\w+(?:\W+\w+){15,}"))
-        expect(figure.locator("figcaption")).not_to_be_empty()
-        assert figure.evaluate(NOT_SAID) == []
+    for name in with_figures(built / "_build" / "html"):
+        page.goto(f"{address}{name}")
+        pass_note(page)
+        expect(page.locator("main img:not(figure.ww-gallery img)")).to_have_count(0)
+        figures = page.locator("main figure:not(.ww-gallery)")
+        drawings = figures.locator("svg")
+        seen += figures.count()
+        expect(drawings).to_have_count(figures.count())
+        for figure in figures.all():
+            assert_has_words(figure)
+        assert figures.evaluate_all(of_each(NOT_SAID)) == [], name
+        assert drawings.evaluate_all(of_each(WORDS)) == [], name
+        assert_seen_in_any_colours(page, drawings)
+        page.emulate_media(color_scheme="light", forced_colors="none")
     assert seen >= 28
-
-
-def test_every_word_of_a_figure_fits_and_can_be_read_on_a_phone(figures: Callable[[], Iterator[Locator]]) -> None:
-    for figure in figures():
-        assert figure.locator("svg").evaluate(WORDS) == []
-
-
-def test_nothing_in_a_figure_is_lost_in_any_colours(figures: Callable[[], Iterator[Locator]]) -> None:
-    for figure in figures():
-        for contrast, scheme, forced in product(["", "high"], SCHEMES, FORCED):
-            figure.page.emulate_media(color_scheme=scheme, forced_colors=forced)
-            figure.page.evaluate("(contrast) => { document.documentElement.dataset.wwContrast = contrast; }", contrast)
-            assert figure.locator("svg").evaluate(LOST) == [], (contrast, scheme, forced)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import typer
 from moodle_download import worksheet
-from room import QUIZ, as_bytes, blank, hand_in, put
+from room import QUIZ, as_bytes, blank, copied, hand_in, put
 
 from ready import Ready
 from widerwindow.cli import app
@@ -89,8 +89,13 @@ ON_MARKS = WRITING - {"restore", "quiz new", "merge", "kept-aside"} - OF_COHORTS
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux gives a process mounts of its own.")
 
 
-@pytest.fixture
-def marked(course: Course) -> Course:
+@pytest.fixture(scope="session")
+def marked_once(once: Callable[[str, Callable[[Path], object]], Path], released_once: Course) -> Course:
+    """A course with all that the commands work on, made once for all workers."""
+    return Course(once("marked", lambda folder: mark(copied(released_once, folder))))
+
+
+def mark(course: Course) -> None:
     put(course, "k7f3", hand_in(blank(course), {"dark-clouds": "rain"}, learner="k7f3"))
     put(course, "zz9", hand_in(blank(course), {"dark-clouds": "nothing"}, learner="zz9"))
     autograde(course, QUIZ)
@@ -100,7 +105,11 @@ def marked(course: Course) -> Course:
     backups.write(course, backups.WHOLE, course.root / "before.zip")
     cohorts.archive(cohorts.start(course, "over")).rename(course.root / "over.zip")
     cohorts.start(course, "spring")
-    return course
+
+
+@pytest.fixture
+def marked(marked_once: Course, tmp_path: Path) -> Course:
+    return copied(marked_once, tmp_path / "a course")
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -112,10 +121,15 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def within(course: Course, prepare: str, commands: Iterable[str]) -> dict[str, str]:
-    """Run commands of ours after `prepare`; return what each said, with its status. `after` holds what was left."""
+    """Run commands of ours after `prepare`; return what each said. `after` holds what was left."""
     script = f'{prepare} || exit 9; cd "$PWD"; "$@"; cp -r exercises ../after'
     with Ready("unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", folder=course.root) as ready:
-        ran = {name: ready.run(course.root, call(name), "") for name in sorted(commands)}
+        return told(ready, course, commands)
+
+
+def told(ready: Ready, course: Course, commands: Iterable[str]) -> dict[str, str]:
+    """Run commands of ours and return what each said, with its status."""
+    ran = {name: ready.run(course.root, call(name), "") for name in sorted(commands)}
     said = {name: f"{each.stdout}{each.stderr}status {each.returncode}" for name, each in ran.items()}
     assert {name: what for name, what in said.items() if "Traceback" in what or "nbgrader" in what} == {}
     return said
@@ -169,9 +183,10 @@ def test_the_desk_does_not_open_where_it_cannot_write(marked: Course, prepare: s
     ids=["overwritten", "cut off", "emptied"],
 )
 def test_each_command_says_that_the_gradebook_is_spoilt_and_a_backup_mends_it(
-    marked: Course, spoil: str, command: Callable[..., str]
+    marked: Course, spoil: str, ready: Ready, command: Callable[..., str]
 ) -> None:
-    said = within(marked, spoil, ON_MARKS if spoil.startswith("dd") else {"feedback"})
+    subprocess.run(["sh", "-c", spoil], cwd=marked.root, check=True)
+    said = told(ready, marked, ON_MARKS if spoil.startswith("dd") else {"feedback"})
     assert {name: what for name, what in said.items() if "The gradebook is spoilt." not in what} == {}
     assert "The backup is back." in command(marked.root, "restore", "--yes", "before.zip")
 

@@ -23,8 +23,8 @@ FILLED = {
 
 
 @pytest.fixture
-def course(copy_course: Callable[[Path], Path], tmp_path: Path) -> Course:
-    return Course(copy_course(tmp_path))
+def course(short_course: Path) -> Course:
+    return Course(short_course)
 
 
 def filled(course: Course, **other: str) -> Path:
