@@ -66,7 +66,7 @@ def test_a_run_killed_at_any_of_fifty_moments_is_finished_by_the_next(course: Co
     chance = random.Random(50)
     for moment in range(MOMENTS):
         killed = copied(course, tmp_path / f"killed {moment}")
-        last = int(calls * (moment + chance.random()) / MOMENTS)
+        last = int(0.99 * calls * (moment + chance.random()) / MOMENTS)  # another run may have a few calls less
         assert run(killed, last)[0] == -signal.SIGKILL
         autograde(killed, QUIZ)
         assert outcome(killed) == expected, f"cut short at call {last} of {calls}"

@@ -17,6 +17,8 @@ from urllib.request import urlopen
 import psutil
 import pytest
 
+import ports
+
 ROOT = Path(__file__).parents[2]
 LONG = 900
 
@@ -98,12 +100,6 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
     process.wait(30)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def test_serve_after_an_interrupted_first_try_then_again_and_on_a_busy_port(clone: Path, tmp_path: Path) -> None:
     for stop in (end, kill):
         interrupted = subprocess.Popen(
@@ -119,7 +115,7 @@ def test_serve_after_an_interrupted_first_try_then_again_and_on_a_busy_port(clon
         time.sleep(2)
         stop(interrupted)
 
-    port = free_port()
+    port = ports.free(2)
     with serving(clone, tmp_path / "first", port) as said:
         assert f":{port}/" in said
         assert all(word in said for word in ("Fetching", "Installing", "Starting", "Building"))

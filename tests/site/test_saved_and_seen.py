@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from small_book import HUES
@@ -150,10 +151,9 @@ def test_no_built_file_knows_of_it_and_a_fresh_build_is_the_same(serving: Servin
 
 
 def test_ctrl_c_ends_everything(serving: Serving) -> None:
-    below = subprocess.run(["ps", "-o", "pid=", "--ppid", str(serving.process.pid)], capture_output=True, text=True)
-    children = below.stdout.split()
-    assert children
+    below = psutil.Process(serving.process.pid).children(recursive=True)
+    assert below
     serving.process.send_signal(signal.SIGINT)
     assert serving.process.wait(30) == 0
     assert "Traceback" not in serving.said
-    assert [child for child in children if Path(f"/proc/{child}").exists()] == []
+    assert psutil.wait_procs(below, 30)[1] == []

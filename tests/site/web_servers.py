@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
+import ports
+
 NAME = "course.example.org"
 """The name that the files for web servers have for everybody's own."""
 
 _PACKAGES = {"nginx": "nginx-light", "apache2": "apache2", "caddy": "caddy"}
-_SECONDS = 30
+_SECONDS = 60
 _MODULES = (
     *("mpm_event", "authz_core", "mime", "dir", "alias", "autoindex", "setenvif", "filter"),
     *("headers", "deflate", "ssl", "socache_shmcb"),
@@ -45,21 +47,12 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     return made
 
 
-def free_ports(count: int) -> list[int]:
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
-
-
 @contextmanager
 def serving(kind: str, to: Path) -> Iterator[Up]:
     """Run the server that was set up in the folder `to` until it is no longer needed."""
     certificate(_made(to / "etc" / "letsencrypt" / "live" / NAME))
-    logs, (plain, tls, other) = _made(to / "var" / "log" / kind), free_ports(3)
+    logs, first = _made(to / "var" / "log" / kind), ports.free(3)
+    plain, tls, other = range(first, first + 3)
     command = {"nginx": _nginx, "apache": _apache, "caddy": _caddy}[kind](to, plain, tls, other)
     environment = {"HOME": str(to / "home"), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
     with (
