@@ -42,8 +42,8 @@ def upgrade(course: Course) -> bool:
         try:
             versions.upgrade(address)
         except versions.NotUpgraded as error:
-            name = "not_upgraded" if file_of(address) else "not_upgraded_on_server"
-            raise _refused(course, _say.advice(name, reason=error)) from error
+            told = _say.advice("not_upgraded" if file_of(address) else "not_upgraded_on_server", reason=error)
+            raise _refused(course, told) from error
     return True
 
 
