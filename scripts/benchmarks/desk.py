@@ -19,7 +19,7 @@ from benchmarks.tools import chromium, course_in, run, show
 HAND_INS = 1_000
 STEPS = 20
 PATIENCE = 600_000  # milliseconds
-LOADED = "formgrader.grades.loaded"
+LOADED = "globalThis.formgrader?.grades?.loaded"
 """Whether formgrader has fetched the marks that it shows."""
 
 OTHER = "before => document.querySelector('h1').innerText !== before"
