@@ -143,12 +143,13 @@ def test_who_waits_is_named_with_the_reason_and_is_in_no_figure(course: Course) 
     find(odd, "max")["source"] = "max = open('x')"
     put(course, "odd", odd)
     put(course, "torn", b"no notebook")
+    put(course, "torn-too", b"no notebook")
     autograde(course, QUIZ)
     put(course, "new", hand_in(blank(course), RIGHT))
     found = said(course)
-    assert "The work of 12 learners is here. Fully marked: 10." in found
+    assert "The work of 13 learners is here. Fully marked: 10." in found
     assert "odd Question 2 (“What helps on a cold walk? Choose all that do.”): its place in the file" in found
-    assert "torn all questions: The file is no notebook" in found
+    assert "torn, torn-too all questions: The file is no notebook" in found
     assert "Handed in and not marked yet: new. Mark the quiz once more" in found
     assert "1. What may dark clouds mean? 82% 11 people 1.00 10 people" in found
     assert "2. What helps on a cold walk? Choose all that do. 80% 10 people" in found

@@ -62,6 +62,10 @@ class Class(NamedTuple):
     unmarked: Sequence[str]
 
 
+Reasons = tuple[tuple[str, str], ...]
+"""Which questions of a learner wait, and why, for each reason."""
+
+
 def report_page(quiz: Quiz, of: Class, ways: Sequence[Rule], today: date) -> str:
     """Return the page; `ways` are how a stranger might guess."""
     return page("report.html.j2", STYLES, title=quiz.title, date=today, **_shown(quiz, of, ways))
@@ -92,13 +96,17 @@ def _shown(quiz: Quiz, of: Class, ways: Sequence[Rule]) -> dict[str, Any]:
     }
 
 
-def _waiting(quiz: Quiz, rows: Sequence[Marks]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the learners with an answer that waits, each with (which questions, why) for each reason."""
+def _waiting(quiz: Quiz, rows: Sequence[Marks]) -> list[tuple[str, Reasons]]:
+    """Return the learners with an answer that waits, those together of whom the same waits, and what that is."""
     names = {
         question.id: _say("one_question", number=number, words=first_words(question))
         for number, question in enumerate(quiz.questions, 1)
     }
-    return [(row.learner, list(_reasons(names, row))) for row in rows if row.waits]
+    learners: dict[Reasons, list[str]] = {}
+    for row in rows:
+        if row.waits:
+            learners.setdefault(tuple(_reasons(names, row)), []).append(row.learner)
+    return [(listed(codes), reasons) for reasons, codes in learners.items()]
 
 
 def _reasons(names: Mapping[str, str], row: Marks) -> Iterator[tuple[str, str]]:
