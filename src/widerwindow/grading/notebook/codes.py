@@ -6,6 +6,7 @@ Nothing here decides. It says what a code may have been, and whoever asks knows 
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _WORDS = "copy|kopie|copie|copia|cópia|kopia|kopio|kopi|kopya"
 _LONGEST = 300  # characters; no disk takes a longer name
@@ -80,12 +81,14 @@ def _alike(code: str, value: Decimal, other: str) -> bool:
     return value == theirs if shown is None else f"{value:.{shown - 1}E}" == f"{theirs:.{shown - 1}E}"
 
 
+@lru_cache(maxsize=10_000)  # each code of a class is held against each other
 def _digits(code: str) -> int | None:
     """Return how many digits a number in scientific form shows; None for any other."""
     mantissa, exponent, _ = code.lower().partition("e")
     return sum(map(str.isdigit, mantissa)) if exponent else None
 
 
+@lru_cache(maxsize=10_000)
 def _value(code: str) -> Decimal | None:
     try:
         return Decimal(code.replace(",", ".")) if code.isascii() and _NUMBER.fullmatch(code) else None
