@@ -1,5 +1,6 @@
 """What an organisation says of its classroom, before a hub is started with it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,19 +20,16 @@ def settings(folder: Path, *courses: Course) -> Path:
     told = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
     for course in courses:
         course.root.chmod(0o750)
-    taught = [told["courses"][0] | {"folder": str(course.root)} for course in courses]
+    taught = [told["courses"][0] | {"folder": str(course.root), "account": "none"} for course in courses]
     file = folder / "hub.yml"
     file.write_text(yaml.safe_dump(told | {"folder": str(folder), "courses": taught}), encoding="utf-8")
     return file
 
 
-def configure(course: Course, folder: Path, name: str, book: str) -> None:
+def configure(course: Course, folder: Path, name: str, book: str = "") -> None:
     file = course.exercises / "nbgrader_config.py"
-    told = {
-        "CourseDirectory.course_id": name,
-        "CourseDirectory.db_url": book,
-        "Exchange.root": folder / "exchange",
-    }
+    told = {"CourseDirectory.course_id": name, "Exchange.root": folder / "exchange"}
+    told |= {"CourseDirectory.db_url": book} if book else {}
     more = "".join(f"c.{key} = {str(value)!r}\n" for key, value in told.items())
     file.write_text(f"{file.read_text(encoding='utf-8')}\n{more}", encoding="utf-8")
 
@@ -52,3 +50,31 @@ def test_two_courses_share_no_name_and_no_gradebook(tmp_path: Path) -> None:
     taught = found.taught("snow-spring")
     assert taught and taught.folder == one.root
     assert found.taught("snow-summer") is None
+
+
+def test_a_cohort_that_begins_later_is_found(tmp_path: Path) -> None:
+    course = make_course(tmp_path / "one")
+    configure(course, tmp_path, "snow")
+    found = settings_at(settings(tmp_path, course))
+    cohorts.start(course, "autumn")
+    taught = found.taught("snow-autumn")
+    assert taught and taught.folder == course.root
+
+
+def test_a_course_s_own_settings_never_run_with_the_hub_s_rights(tmp_path: Path) -> None:
+    course = make_course(tmp_path / "one")
+    configure(course, tmp_path, "snow")
+    file, told = course.exercises / "nbgrader_config.py", tmp_path / "told"
+    file.write_text(f"{file.read_text()}\nimport os\nopen({str(told)!r}, 'w').write(str(os.getpid()))\n")
+    assert settings_at(settings(tmp_path, course)).courses[0].name == "snow"
+    assert int(told.read_text()) != os.getpid()
+    file.write_text("1 / 0\n")
+    with pytest.raises(ContentError, match="own settings cannot be read"):
+        settings_at(settings(tmp_path, course))
+
+
+def test_an_account_that_is_not_there_is_told(tmp_path: Path) -> None:
+    file = settings(tmp_path, make_course(tmp_path / "one"))
+    file.write_text(file.read_text(encoding="utf-8").replace("account: none", "account: nobody-of-ours"))
+    with pytest.raises(ContentError, match="has no account nobody-of-ours"):
+        settings_at(file)

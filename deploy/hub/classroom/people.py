@@ -1,7 +1,8 @@
 """Who comes from a learning platform: her code in place of her name, her courses, and an account of her own."""
 
+import grp
+import os
 import pwd
-import shutil
 import subprocess
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
@@ -11,6 +12,7 @@ from typing import Any
 
 from tornado.web import HTTPError
 
+from classroom.about import has_account
 from classroom.members import Members, course_of_link
 from classroom.settings import Settings, Taught
 from widerwindow.grading.codes import of_person
@@ -70,8 +72,12 @@ def _group(handed_out: Path, taught: Taught) -> str:
     group = f"ww-{sha256(handed_out.name.encode()).hexdigest()[:16]}"
     subprocess.run(["groupadd", "--force", group], check=True)
     handed_out.mkdir(exist_ok=True)
-    shutil.chown(handed_out, taught.account, group)
-    handed_out.chmod(0o750)
+    folder = os.open(handed_out, os.O_DIRECTORY | os.O_NOFOLLOW)  # anybody may put a link where it is to be
+    try:
+        os.fchown(folder, pwd.getpwnam(taught.account).pw_uid if taught.account else -1, grp.getgrnam(group).gr_gid)
+        os.fchmod(folder, 0o750)
+    finally:
+        os.close(folder)
     return group
 
 
@@ -86,16 +92,8 @@ def restore_accounts(homes: Path) -> None:
 
 def _make_account(home: Path) -> None:
     """Make the account whose folder is `home`, with the number that the folder belongs to where it is there."""
-    if _has_account(home.name):
+    if has_account(home.name):
         return
     same = ["--uid", str(home.stat().st_uid), "--no-create-home"] if home.is_dir() else ["--create-home"]
     subprocess.run(["useradd", *same, "--home-dir", home, "--shell", "/usr/sbin/nologin", home.name], check=True)
     home.chmod(0o700)
-
-
-def _has_account(name: str) -> bool:
-    try:
-        pwd.getpwnam(name)
-    except KeyError:
-        return False
-    return True

@@ -1,16 +1,17 @@
 """The file of settings of a classroom for many, and what follows from it."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 from typing_extensions import override
 
+from classroom.about import About, about, has_account
 from widerwindow.content.core.problems import ContentError, Fault, Problem
 from widerwindow.content.core.reading import File, OrNone, Part, Text, read
 from widerwindow.content.course import Course
-from widerwindow.grading.gradebook import connection
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -42,13 +43,17 @@ class Taught(Part):
 
     @property
     def name(self) -> str:
-        """What nbgrader calls it. Raises ContentError where it has no settings."""
-        return connection.course_id(self.course)
+        """What nbgrader calls it. Raises ContentError where its own settings cannot be read."""
+        return self.about.name
 
-    @property
-    def names(self) -> list[str]:
-        """What nbgrader calls it and its cohorts, each of which is a course to it."""
-        return [connection.course_id(each) for each in self.course.classrooms()]
+    @cached_property
+    def about(self) -> About:
+        """What its own settings say, as they were when this was first asked."""
+        return self.about_now()
+
+    def about_now(self) -> About:
+        """Return what its own settings say by now, with cohorts that began meanwhile. Raises ContentError."""
+        return about(self.course, self.account)
 
 
 class Settings(File):
@@ -91,19 +96,22 @@ class Settings(File):
         return self.address.startswith("https://")
 
     def taught(self, name: str) -> Taught | None:
-        """Return the course that nbgrader calls so, or that has a cohort of that name."""
-        return next((each for each in self.courses if name in each.names), None)
+        """Return the course that nbgrader calls so, or that has a cohort of that name, by now too."""
+        known = next((each for each in self.courses if name in each.about.names), None)
+        return known or next((each for each in self.courses if name in each.about_now().names), None)
 
     @override
     def faults(self) -> Iterator[Fault]:
         for position, taught in enumerate(self.courses):
             if not Course.holding(taught.folder):
                 yield Fault(("courses", position, "folder"), *_say.advice("no_course", folder=taught.folder))
+            if taught.account and not has_account(taught.account):
+                yield Fault(("courses", position, "account"), *_say.advice("no_account", account=taught.account))
 
 
 def settings_at(file: Path) -> Settings:
     """Return the settings in `file`. Raises ContentError where something in them, or in a course, has to be mended."""
-    settings = read(file, Settings)
+    settings = read(file, Settings).model_copy(deep=True)  # what was read is shared, and its courses are asked anew
     problems = [problem for taught in settings.courses for problem in _problems(settings, taught)]
     problems += [*_shared(settings)]
     if problems:
@@ -113,7 +121,7 @@ def settings_at(file: Path) -> Settings:
 
 def _problems(settings: Settings, taught: Taught) -> Iterator[Problem]:
     course, exchange = taught.course, settings.exchange
-    if connection.exchange(course) != exchange / taught.name:
+    if taught.about.exchange != exchange / taught.name:
         yield Problem(course.exercises / "nbgrader_config.py", 1, *_say.advice("other_exchange", exchange=exchange))
     if taught.folder.stat().st_mode & _OPEN_TO_ALL:
         yield Problem(taught.folder, 1, *_say.advice("open_to_all", folder=taught.folder))
@@ -124,10 +132,10 @@ def _shared(settings: Settings) -> Iterator[Problem]:
     names: set[str] = set()
     gradebooks: set[str] = set()
     for each in settings.courses:
-        file, place = each.course.exercises / "nbgrader_config.py", connection.address(each.course)
-        for name in sorted(names.intersection(each.names)):
+        file, place = each.course.exercises / "nbgrader_config.py", each.about.gradebook
+        for name in sorted(names.intersection(each.about.names)):
             yield Problem(file, 1, *_say.advice("same_name", name=name))
         if place in gradebooks:
             yield Problem(file, 1, *_say.advice("same_gradebook"))
-        names |= {*each.names}
+        names |= {*each.about.names}
         gradebooks.add(place)
