@@ -3,8 +3,11 @@
 veraPDF comes in a package of package-lock.json, as a part of a program that we use for nothing else.
 """
 
+import shutil
 import subprocess
 from pathlib import Path
+
+import pytest
 
 import node_tools
 
@@ -16,6 +19,8 @@ SHORT_RUN = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 
 def faults(*pdfs: Path) -> list[str]:
     """Return the rules that the files break, each with the name of its file."""
+    if not shutil.which("javac"):
+        pytest.fail("This needs Java. On Debian or Ubuntu: sudo apt install default-jdk-headless")
     command = ["java", *SHORT_RUN, "-cp", node_tools.install() / JAR, PROGRAM, *pdfs]
     ran = subprocess.run(command, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr

@@ -160,6 +160,7 @@ def found_on(name: str, browser: Browser, address: str, looks: Looks) -> Found:
         found["moved"] = list(shifts(page, f"{address}{name}.html"))
         found["barriers"] = list(barriers_in_all_states(page, looks))
         found["nameless"] = list(nameless(context.new_cdp_session(page)))
+        found["second titles"] = page.get_by_role("heading", level=1).all_inner_texts()[1:]
         found["astray"] = list(astray(page, following and f"{address}{following}.html"))
         found["asked"] = [url for url in found["asked"] if not url.startswith((address, "data:", "blob:"))]
         found["kept"] = [str(cookie) for cookie in context.cookies()]

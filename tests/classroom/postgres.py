@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -54,7 +54,8 @@ class Server:
         first = psutil.Process(int(Path(self._data, "postmaster.pid").read_text().split()[0]))
         all_ = [first, *first.children()]
         for each in all_:
-            each.kill()
+            with suppress(psutil.NoSuchProcess):  # the others end by themselves without the first
+                each.kill()
         psutil.wait_procs(all_)
 
     def stop(self) -> None:

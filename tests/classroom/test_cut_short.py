@@ -66,7 +66,8 @@ def test_a_run_killed_at_any_of_fifty_moments_is_finished_by_the_next(course: Co
     chance = random.Random(50)
     for moment in range(MOMENTS):
         killed = copied(course, tmp_path / f"killed {moment}")
-        last = int(0.99 * calls * (moment + chance.random()) / MOMENTS)  # another run may have a few calls less
-        assert run(killed, last)[0] == -signal.SIGKILL
+        last = int(calls * (moment + chance.random()) / MOMENTS)
+        ended = run(killed, last)[0]
+        assert ended == -signal.SIGKILL or (ended == 0 and last > 0.99 * calls)  # a run may have a few calls less
         autograde(killed, QUIZ)
         assert outcome(killed) == expected, f"cut short at call {last} of {calls}"
