@@ -195,6 +195,18 @@ def test_a_row_that_is_open_is_told_before_she_goes_on(page: Page, hand: type[Mo
     expect(page.get_by_label("There is a plan.")).to_be_checked()
 
 
+def test_a_row_that_is_filled_after_it_was_told_leaves_nothing_open(page: Page) -> None:
+    page.get_by_role("link", name="4 answers to mark").click()
+    _expect_answer(page, 1)
+    page.get_by_label("There is a plan.").check()
+    page.get_by_role("button", name="Save, and show the next").click()
+    expect(page.get_by_text("“Words” has no level yet.")).to_be_visible()
+    page.get_by_role("radio").nth(4).check()
+    expect(page.get_by_text("“Words” has no level yet.")).to_have_count(0)
+    page.get_by_role("button", name="Save, and show the next").click()
+    expect(page.get_by_text("3 still wait")).to_be_visible()
+
+
 def test_the_page_names_nobody_and_shows_an_answer_as_text(page: Page) -> None:
     page.get_by_role("link", name="4 answers to mark").click()
     found = set()

@@ -661,7 +661,7 @@ def test_the_pages_are_built_with_one_for_a_quiz_that_had_none(nobody: Course, p
     expect(page.get_by_text("Learners cannot reach")).to_have_count(0)
     release_file(nobody, QUIZ).touch()
     page.reload()
-    expect(page.get_by_text("Learners cannot reach this release yet.")).to_be_visible()
+    expect(page.get_by_text("Learners cannot reach this release yet on their pages.")).to_be_visible()
     _delete(page)
     expect(page.get_by_text("The quiz is deleted.")).to_be_visible()
     assert contents.read_text() == "format: jb-book\nroot: index\n"

@@ -31,10 +31,11 @@ def built_pages(course: Course) -> dict[str, int]:
     for page in builder.site(course).rglob("*.html"):
         with suppress(OSError):  # they may just be built anew
             when = page.stat().st_mtime_ns
-            found |= {quiz: max(when, found.get(quiz, 0)) for quiz in _quizzes_on(page, when)}
+            shown = _quizzes_on(page, when, page.stat().st_size)
+            found |= {quiz: max(when, found.get(quiz, 0)) for quiz in shown}
     return found
 
 
 @lru_cache(maxsize=1024)
-def _quizzes_on(page: Path, _when: int) -> list[str]:
-    return _QUIZ.findall(page.read_text(encoding="utf-8"))
+def _quizzes_on(page: Path, _when: int, _size: int) -> list[str]:
+    return _QUIZ.findall(page.read_text(encoding="utf-8", errors="replace"))  # it may be half written

@@ -9,7 +9,7 @@ import os
 import signal
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, NoReturn
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -31,6 +31,9 @@ _IN_A_KERNEL = (
 )
 """What every kernel imports: what is imported before the fork is there."""
 
+_LONG = 70
+"""Characters of a folder's path, with which a socket's in it is longer than systems take."""
+
 
 def choose() -> None:
     """Let this process and those it starts fork their kernels, where the system can do that."""
@@ -51,7 +54,8 @@ class ForkProvisioner(LocalProvisioner):
 
         A port that is free when it is chosen can be another kernel's by the time this one listens.
         """
-        self._sockets = TemporaryDirectory(prefix="kernel-")
+        place = None if len(gettempdir()) < _LONG else "/tmp"
+        self._sockets = TemporaryDirectory(prefix="kernel-", dir=place)
         for name, value in {"transport": "ipc", "ip": f"{self._sockets.name}/socket"}.items():
             setattr(self.parent, name, value)
         return await super().pre_launch(**options)

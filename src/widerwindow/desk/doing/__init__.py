@@ -91,11 +91,12 @@ class _Doing(Beside):
         if self.running.is_running(of):
             self.show_running(of, _say("running", quiz=title))
             return
-        lines = self.running.came(of)
+        to_mark = self._waiting(quiz)
+        lines = self.running.came(of)  # this can be asked once
         if lines is None:  # it was told before
             self.redirect("/desk", status=HTTPStatus.SEE_OTHER)
         else:
-            self.show("doing/done.html.j2", what=what, quiz=quiz, title=title, lines=lines, waiting=self._waiting(quiz))
+            self.show("doing/done.html.j2", what=what, quiz=quiz, title=title, lines=lines, waiting=to_mark)
 
     def _waiting(self, quiz: str) -> list[tuple[Question, int]]:
         """Return the questions with answers that a person has to mark."""

@@ -70,6 +70,13 @@ const sum = () => {
   const levels = rows.map((level) => Number(/** @type {HTMLInputElement | null} */ (level)?.value ?? Number.NaN));
   const whole = levels.reduce((some, level) => some + level, 0);
   output.textContent = Number.isNaN(whole) ? "" : String(whole);
+  if (!Number.isNaN(whole)) complete();
+};
+
+/** Takes back what was said of open rows, as none is open by now. */
+const complete = () => {
+  for (const part of form().querySelectorAll("#told, [name=told]")) part.remove();
+  /** @type {HTMLElement} */ (find("button.first")).textContent = form().dataset.next ?? "";
 };
 
 /** Makes a page that has just come ready for keys. */

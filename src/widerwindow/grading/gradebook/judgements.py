@@ -209,14 +209,14 @@ def waiting(
 ) -> list[tuple[Question, int]]:
     """Return the questions with answers that wait for a person, and how many: of all learners, or `of` some.
 
-    Raises nbgrader's MissingEntry where the gradebook has no such quiz.
+    None waits where the gradebook has no such quiz, as before its release or on a server that is still empty.
     """
     from nbgrader import api
     from sqlalchemy import func, select
 
     grade, cell, notebook = api.Grade.__table__, api.BaseCell.__table__, api.SubmittedNotebook.__table__
     asked = select(cell.c.name, func.count()).select_from(grade).join(cell, cell.c.id == grade.c.cell_id)
-    asked = asked.where(cell.c.notebook_id == book.find_notebook(quiz.id, quiz.id).id, grade.c.needs_manual_grade)
+    asked = asked.where(is_of(quiz), grade.c.needs_manual_grade)
     if of is not None:
         handed_in = api.SubmittedAssignment.__table__
         asked = asked.join(notebook, notebook.c.id == grade.c.notebook_id)
@@ -224,6 +224,17 @@ def waiting(
         asked = asked.where(handed_in.c.student_id.in_(of))
     found = dict(book.db.execute(asked.group_by(cell.c.name)).all())
     return [(each, found[mark_cell(each)]) for each in quiz.questions if mark_cell(each) in found]
+
+
+def is_of(quiz: Quiz) -> Any:  # noqa: ANN401 - SQLAlchemy's condition
+    """Return that a cell is one of `quiz`, which no cell is where the gradebook has no such quiz."""
+    from nbgrader import api
+    from sqlalchemy import select
+
+    notebook, assignment = api.SourceNotebook.__table__, api.Assignment.__table__
+    hers = select(notebook.c.id).join(assignment, assignment.c.id == notebook.c.assignment_id)
+    hers = hers.where(notebook.c.name == quiz.id, assignment.c.name == quiz.id)
+    return api.BaseCell.__table__.c.notebook_id.in_(hers)
 
 
 def _held(row: Any) -> Held:  # noqa: ANN401 - a row

@@ -14,7 +14,7 @@ from typing import Any
 
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.gradebook.judgements import Judgement, Judging, Place
+from widerwindow.grading.gradebook.judgements import Judgement, Judging, Place, is_of
 from widerwindow.grading.notebook.source import mark_cell
 
 TABLE, BEFORE = "widerwindow_second_mark", "widerwindow_before_settling"
@@ -157,7 +157,7 @@ def questions_drawn(book: Any, quiz: Quiz) -> set[str]:  # noqa: ANN401 - nbgrad
     grade, cell = api.Grade.__table__, api.BaseCell.__table__
     asked = select(cell.c.name).join(grade, grade.c.cell_id == cell.c.id)
     asked = asked.join(table(), table().c.grade_id == grade.c.id)
-    asked = asked.where(cell.c.notebook_id == book.find_notebook(quiz.id, quiz.id).id).distinct()
+    asked = asked.where(is_of(quiz)).distinct()
     names = set(book.db.execute(asked).scalars())
     return {each.id for each in quiz.questions if mark_cell(each) in names}
 
