@@ -8,8 +8,8 @@ from moodle_download import worksheet
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading import codes
-from widerwindow.grading.collecting.roster import Listed, Roster, file
-from widerwindow.grading.keeping.bringing_in import bring_in, brought
+from widerwindow.grading.collecting.roster import Listed, Roster, erase, file
+from widerwindow.grading.keeping.bringing_in import add, bring_in, brought
 from widerwindow.grading.notebook.codes import is_spoilt
 from widerwindow.grading.notebook.submission import LEARNER
 
@@ -60,6 +60,39 @@ def test_a_list_that_names_nobody_is_refused(course: Course, tmp_path: Path, tex
     (tmp_path / "came.csv").write_text(text)
     with pytest.raises(ContentError, match="No names were found in this list"):
         brought(course, tmp_path / "came.csv")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("code,first name,group\nab1,Ana,Red\n", "code,first name,group,name\nab1,Ana,Red,\n"),
+        ("code;group\nab1;Red;x\nab2\n", "code;group;;name\nab1;Red;x;\nab2;;;\n"),
+        ("Last name,First name,Code,Team\nAble,Ana,ab1,Red\n", "Last name,First name,Code,Team\nAble,Ana,ab1,Red\n"),
+    ],
+)
+def test_whoever_is_added_changes_no_other_row_of_any_list_and_goes_off_it_again(
+    course: Course, before: str, after: str
+) -> None:
+    file(course).write_text(before)
+    code = add(course, "Nia New")
+    assert file(course).read_text("utf-8-sig").startswith(after)
+    assert [each.name for each in Roster(file(course)).people if each.code == code] == ["Nia New"]
+    erase(course, code)
+    assert file(course).read_text("utf-8-sig") == after
+
+
+def test_whoever_is_added_has_the_code_of_her_work_and_nobody_else_s(course: Course) -> None:
+    (course.exercises / "submitted" / "ab1").mkdir(parents=True)
+    file(course).write_text("")
+    assert add(course, "Nia New", "AB1") == "ab1"
+    file(course).write_text("code,name\n,Zoe Late\n")
+    with pytest.raises(ContentError, match="Somebody called Zoe Late is on your list already, and has no code yet"):
+        add(course, "Zoe Late", "z1")
+    (course.exercises / "moodle").mkdir()
+    (course.exercises / "moodle" / "learners.csv").write_text("learner,full name\nmx1,Mo Xu\n")
+    with pytest.raises(ContentError, match="The code mx1 belongs to Mo Xu"):
+        add(course, "Nia New", "MX1")
+    assert add(course, "Xu Mo", "MX1") == "mx1"
 
 
 def test_a_code_to_hand_out_says_nothing_and_outlives_a_spreadsheet() -> None:

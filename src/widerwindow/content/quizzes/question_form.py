@@ -1,7 +1,7 @@
 """The form on which a trainer writes a question of a quiz, of whatever kind."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from typing_extensions import override
@@ -62,7 +62,7 @@ class _Outcome(Field):
     @override
     def shown(self, typed: Typed) -> Iterator[Control | Group]:
         if self.known:
-            yield from self._pick.shown(typed)
+            yield from (replace(each, required=False) for each in self._pick.shown(typed))  # a new one does as well
         text = _say("form_new_outcome_text")
         controls = [Control("words", _NEW, text, one(typed, _NEW), required=not self.known)]
         if self.lessons:

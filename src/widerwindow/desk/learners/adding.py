@@ -9,6 +9,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.desk.frame import DeskPage
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.collecting.roster import Roster
+from widerwindow.grading.keeping import forgotten
 from widerwindow.grading.keeping.bringing_in import add, tell
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.messages import Messages
@@ -53,7 +54,8 @@ class _Added(DeskPage):
         found = [each for each in Roster(roster.file(self.course)).people if each.code == code]
         if not found:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        self.show("learners/added.html.j2", name=found[-1].name, code=code, telling=tell(found))
+        told = {"telling": tell(found), "erased": forgotten.ever(self.course, [code])}
+        self.show("learners/added.html.j2", name=found[-1].name, code=code, **told)
 
     @web.authenticated
     def post(self) -> None:

@@ -61,7 +61,7 @@ class Listed:
 
 
 class Roster:
-    """The list, read. Empty where there is no such file. Raises ContentError where it cannot be used."""
+    """The list, read. Empty where there is no file, or nothing in it. Raises ContentError where it cannot be used."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -132,16 +132,24 @@ def write(course: Course, people: Iterable[Listed]) -> None:
 
 
 def add(course: Course, one: Listed) -> None:
-    """Put `one` on the list; where that has a column of whole names, all else in it stays. Raises ContentError."""
+    """Put `one` on the list, below all else that is in it, which stays. Raises ContentError."""
     found, code = _codes(course)
-    heading = _heading(found)
-    names = _places(heading, _NAME)
-    if not names or all(_places(heading, kind) for kind in (_FIRST, _LAST)):
-        write(course, [*Roster(file(course)).people, one])
+    if not found.rows:
+        write(course, [one])
         return
+    names = _places_of_names(_heading(found)) or [_new_column(found, "name")]
     cells = {code: one.code, names[0]: one.name}
-    found.append([defused(cells.get(place, "")) for place in range(len(heading))])
+    found.append([defused(cells.get(place, "")) for place in range(len(found.rows[0].fields))])
     write_file(found.path, found.data(), lasting=True)
+
+
+def _new_column(found: Table, name: str) -> int:
+    """Give every row one more field, beyond the longest. Return its place."""
+    width = max(len(row.fields) for row in found.rows)
+    for row in found.rows:
+        row.fields = _wide(row.fields, width + 1)
+    found.rows[0].fields[width] = name
+    return width
 
 
 def _wide(cells: list[str], width: int) -> list[str]:
@@ -176,7 +184,7 @@ def _codes(course: Course) -> tuple[Table, int]:
     if not file(course).exists():
         return Table(file(course), ""), 0
     found = table(file(course))
-    return found, _place_of_codes(found)
+    return found, _place_of_codes(found) if found.rows else 0
 
 
 def _text(data: bytes) -> str:
@@ -190,13 +198,12 @@ def _text(data: bytes) -> str:
 
 
 def _with_codes(found: Table) -> Iterable[Listed]:
-    return _people(found, _place_of_codes(found))
+    return _people(found, _place_of_codes(found)) if found.rows else []
 
 
 def _people(found: Table, codes: int | None) -> Iterable[Listed]:
     heading = _heading(found)
-    names = [_places(heading, kind)[:1] for kind in (_FIRST, _LAST)]
-    whole = names[0] + names[1] if all(names) else _places(heading, _NAME)[:1]
+    whole = _places_of_names(heading)
     signs = [*_places(heading, _EMAIL), *_places(heading, _ID)]
     for row in found.rows[1:]:
         if not row.is_empty:
@@ -214,6 +221,12 @@ def _place_of_codes(found: Table) -> int:
     if not places:
         raise ContentError([Problem(found.path, 1, *_say.advice("no_codes"))])
     return places[0]
+
+
+def _places_of_names(heading: list[str]) -> list[int]:
+    """Return where the parts of a name stand: its first and last, else the whole; none where the list has no names."""
+    parts = [_places(heading, kind)[:1] for kind in (_FIRST, _LAST)]
+    return parts[0] + parts[1] if all(parts) else _places(heading, _NAME)[:1]
 
 
 def _places(heading: list[str], kind: re.Pattern[str]) -> list[int]:

@@ -36,7 +36,7 @@ class Brought:
     """The codes on it that hold a part of the name or the address of whoever has them."""
 
     forgotten: Sequence[str]
-    """The codes on it under which somebody was erased here."""
+    """The codes on it, and not on the course's list now, under which somebody was erased here."""
 
     gone: Sequence[Listed]
     """Who is on the course's list now, and not on this one. What they handed in stays."""
@@ -60,7 +60,7 @@ def brought(course: Course, file: Path) -> Brought:
         used.add(code)
         people.append(replace(each, code=code))
     telling = tell([each for each in people if each.code not in new])
-    erased = forgotten.ever(course, used - new)
+    erased = forgotten.ever(course, used - new - {each.code for each in before})
     gone = [each for each in before if each.code and each.code not in used]
     return Brought(people, frozenset(new), telling, erased, gone)
 
@@ -73,23 +73,42 @@ def bring_in(course: Course, list_: Brought) -> None:
 def add(course: Course, name: str, code: str = "") -> str:
     """Put one more person on the course's own list. Return her code, which is made where none is given.
 
-    Raises ContentError, with nothing done, where she is on it, or what is given is no code.
+    Raises ContentError, with nothing done, where she is on it, or what is given is no code, or somebody else's.
     """
-    listed = Roster(roster.file(course))
-    if code and not LEARNER.fullmatch(code):
-        raise _refused(course, _say.advice("no_code", code=code))
-    if code.lower() in {each.code.lower() for each in listed.people if each.code}:
-        raise _refused(course, _say.advice("code_on_list", code=code))
-    if not code and listed.called(name):
-        raise _refused(course, _say.advice("name_on_list", name=name))
-    used = {each.lower() for each in [*known.codes(course, known.gradebook(course)), *listed.codes]}
-    one = Listed(code or codes.new(used), name, ())
+    listed, met = Roster(roster.file(course)), known.codes(course, known.gradebook(course))
+    code = _as_known(code, met)
+    if refused := _refused(course, listed, name, code):
+        raise ContentError([Problem(roster.file(course), 1, *refused)])
+    one = Listed(code or codes.new({each.lower() for each in [*met, *listed.codes]}), name, ())
     roster.add(course, one)
     return one.code
 
 
-def _refused(course: Course, advice: Advice) -> ContentError:
-    return ContentError([Problem(roster.file(course), 1, *advice)])
+def _as_known(code: str, met: Iterable[str]) -> str:
+    """Return `code` in the letters under which it has work, as capitals tell codes apart."""
+    alike = [each for each in met if each.lower() == code.lower()]
+    return code if code in alike or not alike else alike[0]
+
+
+def _refused(course: Course, listed: Roster, name: str, code: str) -> Advice | None:
+    """Return why she cannot be put on the list under `code`, which may be none yet."""
+    called = listed.called(name)
+    if not code:
+        return _say.advice("name_on_list", name=name) if called else None
+    if not LEARNER.fullmatch(code):
+        return _say.advice("no_code", code=code)
+    if code.lower() in {each.code.lower() for each in listed.people}:
+        return _say.advice("code_on_list", code=code)
+    if not all(each.code for each in called):
+        return _say.advice("name_without_code", name=name)
+    other = _other_in_moodle(course, name, code)
+    return _say.advice("code_of_another", code=code, other=other) if other else None
+
+
+def _other_in_moodle(course: Course, name: str, code: str) -> str:
+    """Return who has `code` in Moodle, where that is somebody of another name."""
+    having = [each for each in _from_moodle(course) if each.code.lower() == code.lower() and each.name]
+    return "" if any(each.is_called(name) for each in having) else next((each.name for each in having), "")
 
 
 def tell(people: Iterable[Listed]) -> list[str]:

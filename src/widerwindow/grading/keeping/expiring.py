@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -122,11 +123,16 @@ def _archives(course: Course) -> Found:
 
 def _expected(course: Course) -> Found:
     """Yield who is on the list and never handed in: she has been on it at least since it was last added to."""
-    if roster.file(course).is_file():
-        came = {code.lower() for code in _came(course)}
-        for code in sorted({*Roster(roster.file(course)).codes}):
-            if code.lower() not in came:
-                yield code, _changed(roster.file(course))
+    came = {code.lower() for code in _came(course)}
+    for code in sorted(_listed(course)):
+        if code.lower() not in came:
+            yield code, _changed(roster.file(course))
+
+
+def _listed(course: Course) -> set[str]:
+    with suppress(ContentError):  # the group's own *Today* says what is wrong in its list
+        return {*Roster(roster.file(course)).codes}
+    return set()
 
 
 def _came(course: Course) -> set[str]:

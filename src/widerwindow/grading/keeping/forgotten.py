@@ -6,7 +6,9 @@ Codes are short, so a plain sum would soon be guessed. scrypt makes each guess c
 import json
 import secrets
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import scrypt
 from pathlib import Path
 
@@ -27,7 +29,10 @@ def since(course: Course, made: datetime, learners: Iterable[str]) -> list[str]:
     """Return which of the `learners` were forgotten after `made`."""
     salt, sums = _kept(course)
     late = {one for one, when in sums.items() if datetime.fromisoformat(when) >= made}
-    return [learner for learner in sorted(learners) if late and _sum(salt, learner) in late]
+    asked = sorted(learners) if late else []
+    with ThreadPoolExecutor() as threads:  # scrypt lets others work meanwhile
+        sums_of = threads.map(partial(_sum, salt), asked)
+        return [learner for learner, one in zip(asked, sums_of, strict=True) if one in late]
 
 
 def ever(course: Course, learners: Iterable[str]) -> list[str]:
