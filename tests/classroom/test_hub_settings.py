@@ -7,6 +7,7 @@ import pytest
 import yaml
 from room import make_course
 
+from classroom.people import give_folder
 from classroom.settings import settings_at
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
@@ -68,9 +69,11 @@ def test_a_course_s_own_settings_never_run_with_the_hub_s_rights(tmp_path: Path)
     file.write_text(f"{file.read_text()}\nimport os\nopen({str(told)!r}, 'w').write(str(os.getpid()))\n")
     assert settings_at(settings(tmp_path, course)).courses[0].name == "snow"
     assert int(told.read_text()) != os.getpid()
-    file.write_text("1 / 0\n")
-    with pytest.raises(ContentError, match="own settings cannot be read"):
-        settings_at(settings(tmp_path, course))
+    sound = file.read_text()
+    for broken in ("1 / 0\n", f"{sound}\nprint('hello')\n", f"{sound}\nc.CourseDirectory.course_id = '../etc'\n"):
+        file.write_text(broken)
+        with pytest.raises(ContentError, match="own settings cannot be read"):
+            settings_at(settings(tmp_path, course))
 
 
 def test_an_account_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -78,3 +81,26 @@ def test_an_account_that_is_not_there_is_told(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("account: none", "account: nobody-of-ours"))
     with pytest.raises(ContentError, match="has no account nobody-of-ours"):
         settings_at(file)
+
+
+def test_a_course_is_not_called_as_a_cohort_of_another_would_be(tmp_path: Path) -> None:
+    one, two = make_course(tmp_path / "one"), make_course(tmp_path / "two")
+    configure(one, tmp_path, "fire")
+    configure(two, tmp_path, "fire-safety")
+    with pytest.raises(ContentError, match="So would a cohort of the course fire be called"):
+        settings_at(settings(tmp_path, one, two))
+
+
+def test_what_somebody_made_where_a_course_s_folder_is_to_be_is_put_aside(tmp_path: Path) -> None:
+    course, elsewhere = tmp_path / "exchange" / "snow", tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o700)
+    course.parent.mkdir()
+    course.symlink_to(elsewhere)
+    give_folder(course, os.geteuid(), os.getegid())
+    assert course.is_dir() and not course.is_symlink()
+    assert course.stat().st_mode & 0o777 == 0o750
+    assert elsewhere.stat().st_mode & 0o777 == 0o700
+    [aside] = [each for each in course.parent.iterdir() if each != course]
+    assert aside.name.startswith(".strange-")
+    give_folder(course, os.geteuid(), os.getegid())
+    assert len(list(course.parent.iterdir())) == 2

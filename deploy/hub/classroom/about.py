@@ -9,9 +9,9 @@ import pwd
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints, ValidationError
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
@@ -21,11 +21,18 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 
+_Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=200)]
+"""What may be a folder's name: the hub makes one for each course, with the rights of root."""
+
+PATIENCE = 60
+"""Seconds that a course's settings may take, so that one course cannot hold up the hub."""
+
+
 class About(BaseModel):
     """What nbgrader calls a course, and its cohorts with it, and where its exchange and its gradebook are."""
 
-    name: str
-    names: list[str]
+    name: _Name
+    names: list[_Name]
     exchange: Path
     gradebook: str
 
@@ -34,11 +41,25 @@ def about(course: Course, account: str | None) -> About:
     """Ask the account for it, or this one where none is named. Raises ContentError where it cannot be told."""
     command = [sys.executable, "-m", "classroom.about", str(course.root)]
     here = Path(__file__).resolve().parents[1]
-    asked = subprocess.run(command, cwd=here, capture_output=True, text=True, **_as(account))
+    quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": PATIENCE}
+    try:
+        asked = subprocess.run(command, cwd=here, **quiet, **_as(account))
+    except subprocess.TimeoutExpired as error:
+        raise _unread(course, str(error)) from None
     if asked.returncode:
-        file = course.exercises / "nbgrader_config.py"
-        raise ContentError([Problem(file, 1, *_say.advice("unread", reason=" ".join(asked.stderr.split())[-500:]))])
-    return About.model_validate_json(asked.stdout)
+        raise _unread(course, asked.stderr)
+    try:
+        found = About.model_validate_json(asked.stdout)
+    except ValidationError as error:
+        raise _unread(course, str(error)) from None
+    if not all(each == found.name or each.startswith(f"{found.name}-") for each in found.names):
+        raise _unread(course, ", ".join(found.names))
+    return found
+
+
+def _unread(course: Course, reason: str) -> ContentError:
+    file = course.exercises / "nbgrader_config.py"
+    return ContentError([Problem(file, 1, *_say.advice("unread", reason=" ".join(reason.split())[-500:]))])
 
 
 def has_account(name: str) -> bool:

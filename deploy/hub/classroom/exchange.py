@@ -7,7 +7,7 @@ hand-in in any name. Here a file is read as it is or not at all, and whose it is
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,8 @@ _SECRET, _TIME = "submission_secret.txt", "timestamp.txt"
 _STICKY = 0o3733
 """As nbgrader makes the folder for hand-ins, and nobody can take away or rename another's."""
 
+_TRUSTED = {0, os.geteuid()}
+
 OwnerOf = Callable[[str], int | None]
 """Returns the account that a learner's files belong to; None where all of them have one."""
 
@@ -45,9 +47,16 @@ class Carrier:
         self._inbound = root / self._name / "inbound"
         self._feedback = root / self._name / "feedback"
         self._seen: set[str] = set()
+        self._told: set[str | Path] = set()
 
     def carry(self) -> Iterator[str]:
         """Carry what there is, and say it. Raises Trouble where somebody else writes in the classroom."""
+        strange = [each for each in (self._inbound.parent, self._inbound, self._feedback) if is_strange(each, _TRUSTED)]
+        if strange:
+            if strange[0] not in self._told:
+                self._told.add(strange[0])
+                yield _say("refused", course=self._name, entry=strange[0].name, reason=_say("not_ours"))
+            return
         yield from self._release()
         if self._inbound.is_dir():
             yield from self._take_in()
@@ -77,6 +86,11 @@ class Carrier:
             came = self._read(entry)
         except FileNotFoundError:  # it is just being written
             return
+        except _NoMemberError as error:  # she may come by the course's link yet
+            if entry not in self._told:
+                self._told.add(entry)
+                yield _say("refused", course=self._name, entry=entry, reason=error.strerror)
+            return
         except OSError as error:
             self._seen.add(entry)
             yield _say("refused", course=self._name, entry=entry, reason=error.strerror)
@@ -92,7 +106,7 @@ class Carrier:
             return None
         learner, quiz = named[1], named[2]
         if self._members and not self._members.has(learner, self._name):
-            raise OSError(0, _say("no_member"))
+            raise _NoMemberError(0, _say("no_member"))
         owner = self._owner_of(learner)
         with _opened(self._inbound / entry) as folder:
             data, time, secret = (_content(folder, name, owner) for name in (f"{quiz}.ipynb", _TIME, _SECRET))
@@ -109,6 +123,19 @@ class Carrier:
                     self._feedback.mkdir(mode=0o711, exist_ok=True)
                     write_file(place, page.read_bytes())
                     yield _say("given_back", course=self._name, quiz=quiz, learner=learner)
+
+
+class _NoMemberError(OSError):
+    """Raised where somebody handed in to a course that she is not in."""
+
+
+def is_strange(folder: Path, trusted: Collection[int]) -> bool:
+    """Return whether something is there that is a link, no folder, or made by an account that is not `trusted`."""
+    try:
+        about = folder.lstat()
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISDIR(about.st_mode) or about.st_uid not in trusted
 
 
 class _Came(NamedTuple):

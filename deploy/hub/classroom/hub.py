@@ -34,7 +34,7 @@ def set_up(c: Any, settings: Settings) -> None:  # noqa: ANN401 - a traitlets Co
     _set_what_is_kept(c, settings)
     _set_people(c, settings)
     _set_servers(c, settings)
-    c.JupyterHub.services, c.JupyterHub.load_roles, c.JupyterHub.load_groups = [], [], {}
+    c.JupyterHub.services, c.JupyterHub.load_roles = [], []
     _add_culler(c, settings)
     for number, taught in enumerate(settings.courses):
         _add_desk(c, taught, settings.port + 3 + number)
@@ -113,7 +113,7 @@ def _add_culler(c: Any, settings: Settings) -> None:  # noqa: ANN401
 
 def _add_desk(c: Any, taught: Taught, port: int) -> None:  # noqa: ANN401
     """Add the desk of a course. It loads nothing but our pages, and lets in nobody but the course's trainers."""
-    name, group = f"desk-{taught.name}", f"formgrade-{taught.name}"
+    name = f"desk-{taught.name}"
     c.JupyterHub.services.append(
         {
             "name": name,
@@ -130,9 +130,9 @@ def _add_desk(c: Any, taught: Taught, port: int) -> None:  # noqa: ANN401
             **_run_by(taught),
         }
     )
-    c.JupyterHub.load_groups[group] = {"users": taught.trainers}
     scope = f"access:services!service={name}"
-    c.JupyterHub.load_roles.append({"name": name, "scopes": [scope], "groups": [group]})
+    # not through a group: the hub would keep in it whoever is taken out of the settings
+    c.JupyterHub.load_roles.append({"name": name, "scopes": [scope], "users": taught.trainers, "groups": []})
 
 
 def _as_desk() -> list[str]:

@@ -3,6 +3,7 @@
 import grp
 import os
 import pwd
+import secrets
 import subprocess
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
@@ -13,6 +14,7 @@ from typing import Any
 from tornado.web import HTTPError
 
 from classroom.about import has_account
+from classroom.exchange import is_strange
 from classroom.members import Members, course_of_link
 from classroom.settings import Settings, Taught
 from widerwindow.grading.codes import of_person
@@ -71,14 +73,26 @@ def _group(handed_out: Path, taught: Taught) -> str:
     """Let a group see what a course hands out, and nobody else. Return the group."""
     group = f"ww-{sha256(handed_out.name.encode()).hexdigest()[:16]}"
     subprocess.run(["groupadd", "--force", group], check=True)
-    handed_out.mkdir(exist_ok=True)
-    folder = os.open(handed_out, os.O_DIRECTORY | os.O_NOFOLLOW)  # anybody may put a link where it is to be
+    give_folder(handed_out, pwd.getpwnam(taught.account).pw_uid if taught.account else -1, grp.getgrnam(group).gr_gid)
+    return group
+
+
+def give_folder(handed_out: Path, owner: int, group: int) -> None:
+    """Give a course's folder in the exchange to its account and its group, and make it where it is not there.
+
+    Anybody may make something there first: that is put aside, with all that is in it.
+    """
+    if is_strange(handed_out, {0, owner}):
+        handed_out.rename(handed_out.with_name(f".strange-{secrets.token_hex(8)}"))
+    handed_out.mkdir(mode=0o700, exist_ok=True)
+    folder = os.open(handed_out, os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        os.fchown(folder, pwd.getpwnam(taught.account).pw_uid if taught.account else -1, grp.getgrnam(group).gr_gid)
+        if os.fstat(folder).st_uid not in {os.geteuid(), 0, owner}:
+            raise PermissionError(handed_out)
+        os.fchown(folder, owner, group)
         os.fchmod(folder, 0o750)
     finally:
         os.close(folder)
-    return group
 
 
 def restore_accounts(homes: Path) -> None:

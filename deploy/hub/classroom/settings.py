@@ -98,7 +98,7 @@ class Settings(File):
     def taught(self, name: str) -> Taught | None:
         """Return the course that nbgrader calls so, or that has a cohort of that name, by now too."""
         known = next((each for each in self.courses if name in each.about.names), None)
-        return known or next((each for each in self.courses if name in each.about_now().names), None)
+        return known or next((each for each in self.courses if name in _names_now(each)), None)
 
     @override
     def faults(self) -> Iterator[Fault]:
@@ -107,6 +107,14 @@ class Settings(File):
                 yield Fault(("courses", position, "folder"), *_say.advice("no_course", folder=taught.folder))
             if taught.account and not has_account(taught.account):
                 yield Fault(("courses", position, "account"), *_say.advice("no_account", account=taught.account))
+
+
+def _names_now(taught: Taught) -> list[str]:
+    """Return what it and its cohorts are called by now; nothing where a mistake was made in its settings meanwhile."""
+    try:
+        return taught.about_now().names
+    except ContentError:
+        return []
 
 
 def settings_at(file: Path) -> Settings:
@@ -135,6 +143,9 @@ def _shared(settings: Settings) -> Iterator[Problem]:
         file, place = each.course.exercises / "nbgrader_config.py", each.about.gradebook
         for name in sorted(names.intersection(each.about.names)):
             yield Problem(file, 1, *_say.advice("same_name", name=name))
+        for other in settings.courses:
+            if each.name.startswith(f"{other.name}-") and each.name not in other.about.names:
+                yield Problem(file, 1, *_say.advice("like_a_cohort", name=each.name, other=other.name))
         if place in gradebooks:
             yield Problem(file, 1, *_say.advice("same_gradebook"))
         names |= {*each.about.names}
