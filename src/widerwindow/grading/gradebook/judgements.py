@@ -231,7 +231,7 @@ def is_of(quiz: Quiz) -> Any:  # noqa: ANN401 - SQLAlchemy's condition
     from nbgrader import api
     from sqlalchemy import select
 
-    notebook, assignment = api.SourceNotebook.__table__, api.Assignment.__table__
+    notebook, assignment = api.Notebook.__table__, api.Assignment.__table__
     hers = select(notebook.c.id).join(assignment, assignment.c.id == notebook.c.assignment_id)
     hers = hers.where(notebook.c.name == quiz.id, assignment.c.name == quiz.id)
     return api.BaseCell.__table__.c.notebook_id.in_(hers)
