@@ -42,7 +42,8 @@ def test_two_courses_share_no_name_and_no_gradebook(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as refused:
         settings_at(settings(tmp_path, one, two))
     assert [each.message for each in refused.value.problems] == [
-        "Two courses are called snow-spring. Learners and trainers of the one would see the other.",
+        "The course snow-spring is called as a cohort of the course snow may be. "
+        "Learners and trainers of the one could see the other.",
         "Two courses have one gradebook.",
     ]
     configure(two, tmp_path, "ice", "sqlite:///b.db")

