@@ -1,6 +1,6 @@
 """A classroom for many as it is deployed, and people in it, who come from a small learning platform by LTI 1.3.
 
-One thing differs from what an organisation has: learners work under one account, as the tests make no others.
+One thing differs from what an organisation has: learners work under one account, and the tests make no groups.
 """
 
 import html
@@ -33,6 +33,10 @@ PATIENCE = 240.0  # seconds; three servers start at once
 Found = TypeVar("Found")
 
 _ONE_ACCOUNT = """\
+import os, sys
+sys.path.insert(0, {hub!r})
+from classroom import people
+people.number_of = lambda group: os.getegid()
 load_subconfig({config!r})
 c.JupyterHub.spawner_class = "simple"
 c.JupyterHub.cleanup_servers = True
@@ -90,7 +94,8 @@ class Hub:
                 }
             )
         )
-        about = {"config": str(ROOT / "deploy" / "hub" / "jupyterhub_config.py"), "home": str(folder / "trainer")}
+        hub = ROOT / "deploy" / "hub"
+        about = {"hub": str(hub), "config": str(hub / "jupyterhub_config.py"), "home": str(folder / "trainer")}
         (folder / "trainer").mkdir()
         (folder / "hub_config.py").write_text(_ONE_ACCOUNT.format(homes=str(folder / "homes" / "{username}"), **about))
         self.start()

