@@ -111,7 +111,7 @@ def _unusable(course: Course, settings: Any, error: Any) -> ContentError:  # noq
 
     reason = " ".join(str(error.orig).split())
     if file_of(_url(course, settings)) is None:
-        is_away = isinstance(error, OperationalError)
+        is_away = isinstance(error, OperationalError) or error.connection_invalidated
         return _in_settings(course, _say.advice("server_away" if is_away else "unusable_server", reason=reason))
     return ContentError([Problem(course.classroom / "gradebook.db", 1, *_say.advice("unusable", reason=reason))])
 
