@@ -107,12 +107,12 @@ def _opened(course: Course, settings: Any) -> Any:  # noqa: ANN401 - a traitlets
 
 
 def _unusable(course: Course, settings: Any, error: Any) -> ContentError:  # noqa: ANN401 - a Config, SQLAlchemy's error
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import ProgrammingError
 
     reason = " ".join(str(error.orig).split())
     if file_of(_url(course, settings)) is None:
-        is_away = isinstance(error, OperationalError) or error.connection_invalidated
-        return _in_settings(course, _say.advice("server_away" if is_away else "unusable_server", reason=reason))
+        answered = isinstance(error, ProgrammingError)  # as where its tables are those of another version
+        return _in_settings(course, _say.advice("unusable_server" if answered else "server_away", reason=reason))
     return ContentError([Problem(course.classroom / "gradebook.db", 1, *_say.advice("unusable", reason=reason))])
 
 
