@@ -42,7 +42,7 @@ def in_words() -> Iterator[None]:
             raise
         failed = next((each for each in _causes(error) if isinstance(each, OSError)), OSError())
         name = kind if failed.filename is None else _AT[kind]
-        reason = failed.strerror or failed if failed.errno else list(_causes(error))[-1]
+        reason = failed.strerror or failed if failed.errno else " ".join(str(list(_causes(error))[-1]).split())
         raise Trouble(_say(name, file=_known(failed.filename), reason=reason)) from error
 
 
