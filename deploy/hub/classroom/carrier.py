@@ -40,8 +40,11 @@ def rounds(course: Course, exchange: Path, owner_of: OwnerOf, members: Members |
     carriers: dict[str | None, Carrier] = {}
     for _ in count():
         for each in course.classrooms():
-            if not opened_from(each):
-                _carry(each, carriers.setdefault(each.cohort, Carrier(each, exchange, owner_of, members)))
+            if opened_from(each):
+                continue
+            if each.cohort not in carriers:  # to make one runs the course's settings
+                carriers[each.cohort] = Carrier(each, exchange, owner_of, members)
+            _carry(each, carriers[each.cohort])
         yield
 
 

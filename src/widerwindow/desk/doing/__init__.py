@@ -91,7 +91,7 @@ class _Doing(Beside):
         if self.running.is_running(of):
             self.show_running(of, _say("running", quiz=title))
             return
-        to_mark = self._waiting(quiz)
+        to_mark = self._waiting(quiz) if what == "autograde" else []
         lines = self.running.came(of)  # this can be asked once
         if lines is None:  # it was told before
             self.redirect("/desk", status=HTTPStatus.SEE_OTHER)
