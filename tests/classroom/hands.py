@@ -51,8 +51,8 @@ class Keyboard:
         self.page.keyboard.type(text)
 
     def give(self, target: Locator, files: Sequence[Path]) -> None:
-        self._reach(target)
-        with self.page.expect_file_chooser() as chooser:
+        with self.page.expect_file_chooser() as chooser:  # which takes its time, so it comes before the way there
+            self._reach(target)
             self.page.keyboard.press("Space")
         chooser.value.set_files(files)
 

@@ -7,12 +7,10 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from web_servers import certificate
@@ -28,31 +26,7 @@ TODAY = date.today()
 FOLDER = "course"
 
 
-def threads(count: int) -> ThreadPoolExecutor:
-    """Return a pool of threads that all run, each begun when the one before was there.
-
-    Where coverage is measured, Python 3.11 at times fails to trace threads that begin at the same moment.
-    """
-    pool, go_on = ThreadPoolExecutor(count), threading.Event()
-    for _ in range(count):
-        begun = threading.Event()
-        pool.submit(lambda begun=begun: (begun.set(), go_on.wait()))  # type: ignore[misc]
-        begun.wait()
-    go_on.set()
-    return pool
-
-
-ANSWERING = threads(32)
-
-
-class Pooled(ThreadingHTTPServer):
-    """Answers in threads that are there before a doctor begins its own."""
-
-    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as socketserver has it
-        ANSWERING.submit(self.process_request_thread, request, client_address)
-
-
-class Sent(Pooled):
+class Sent(ThreadingHTTPServer):
     """Sends the files of a folder; a test may change what is sent, and how."""
 
     def __init__(self, folder: Path) -> None:
@@ -102,7 +76,7 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-class Ports(Pooled):
+class Ports(ThreadingHTTPServer):
     """Stands for the ports 80 and 443 of a machine, as a proxy: a site is on one, a test says what is on the other."""
 
     def __init__(self, sent: Sent) -> None:
