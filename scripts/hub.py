@@ -22,6 +22,8 @@ def install() -> Path:
     options = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"]
     if not PROXY.exists() and subprocess.run([python, "-c", _NPM, "ci", *options], cwd=setup_venv.ROOT).returncode:
         sys.exit("The proxy could not be installed. Check the network, then run the same command again.")
+    compiled = [setup_venv.PACKAGES, setup_venv.ROOT / "src", CONFIG.parent]
+    subprocess.run([python, "-m", "compileall", "-qq", "-j", "0", *compiled])  # learners' accounts could keep nothing
     return python
 
 

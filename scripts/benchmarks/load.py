@@ -21,15 +21,15 @@ import aiohttp
 import httpx
 import psutil
 
-from benchmarks.tools import ROOT, run
+from benchmarks.tools import ROOT
 
 sys.path[:0] = [str(ROOT / "tests" / name) for name in ("", "grading", "classroom")]
 
 import lti_platform
 import postgres
-from hubs import Hub, Visitor, code
+from hubs import Hub, Visitor
 from room import QUIZ, blank, hand_in, make_course, put
-from test_hub import DESK, HONEST, LAB, submits, works
+from test_hub import DESK, HONEST, LAB, press, submits, works
 
 from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import connection
@@ -64,12 +64,13 @@ def load(folder: Path) -> None:
         course = make_course(folder / "course")
         with (course.exercises / "nbgrader_config.py").open("a") as settings:
             settings.write(f"\nc.CourseDirectory.db_url = {marks!r}\n")
-        hub = Hub(folder, course, platform, database, [*map(code, trainers)])
+        hub = Hub(folder, {course: trainers}, platform, database)
         try:
-            run(hub.course.root, "widerwindow", "release", QUIZ)
+            people = [Visitor(hub, each, DESK) for each in trainers]
+            press(people[0], "release")
             _hand_ins(hub)
             _costs(folder)
-            _marks(hub, trainers)
+            _marks(hub, course, people)
         finally:
             hub.stop()
 
@@ -174,13 +175,13 @@ def _costs(folder: Path) -> None:
     )
 
 
-def _marks(hub: Hub, trainers: list[str]) -> None:
+def _marks(hub: Hub, course: Course, people: list[Visitor]) -> None:
     """Have trainers mark at once, each answers of her own, on one desk whose gradebook a server keeps."""
     for number in range(TRAINERS * MARKS_EACH):
-        put(hub.course, f"b{number}", hand_in(blank(hub.course), HONEST))
-    run(hub.course.root, "widerwindow", "autograde", QUIZ)
-    places = _places(hub.course)
-    people = [Visitor(hub, each, DESK) for each in trainers]
+        put(course, f"b{number}", hand_in(blank(course), HONEST))
+    hub.give(course)
+    press(people[0], "autograde")
+    places = _places(course)
     begun = time.perf_counter()
     with ThreadPoolExecutor(TRAINERS) as together:
         shares = [places[number::TRAINERS] for number in range(TRAINERS)]

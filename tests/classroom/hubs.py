@@ -1,6 +1,7 @@
 """A classroom for many as it is deployed, and people in it, who come from a small learning platform by LTI 1.3.
 
-One thing differs from what an organisation has: learners work under one account, and the tests make no groups.
+Each start of it is on a machine that knows no account but the trainers', as one whose container was replaced. Where
+such a machine cannot be had, all work under the one account that the tests run under: one_account.py.
 """
 
 import html
@@ -17,9 +18,11 @@ from typing import TypeVar
 
 import httpx
 import lti_platform
+import machine
 import psutil
 import yaml
 from lti_platform import Platform
+from machine import Rights
 
 import node_tools
 import ports
@@ -32,22 +35,9 @@ PATIENCE = 240.0  # seconds; three servers start at once
 
 Found = TypeVar("Found")
 
-_ONE_ACCOUNT = """\
-import os, sys
-sys.path.insert(0, {hub!r})
-from classroom import people
-people.number_of = lambda group: os.getegid()
-load_subconfig({config!r})
-c.JupyterHub.spawner_class = "simple"
-c.JupyterHub.cleanup_servers = True
-c.SimpleLocalProcessSpawner.home_dir_template = {homes!r}
-c.Spawner.pre_spawn_hook = None
-c.Spawner.args = ["--allow-root"]
-for service in c.JupyterHub.services:
-    service["environment"] = {{"HOME": {home!r}, **service.get("environment", {{}})}}
-    if "classroom.carrier" in service["command"]:
-        service["command"].append("--one-account")
-"""
+HUB = ROOT / "deploy" / "hub"
+FIRST_ACCOUNT = 60_600
+"""The number of the first course's account, among those that Linux leaves free."""
 
 
 def code(person: str) -> str:
@@ -65,51 +55,37 @@ def until(look: Callable[[], Found]) -> Found:
 
 
 class Hub:
-    """The hub of some courses, each with its trainer, with all that belongs to it in a folder."""
+    """The hub of some courses, each with its trainers, with all that belongs to it in a folder."""
 
-    def __init__(self, folder: Path, courses: dict[Course, str], platform: Platform, database: str) -> None:
-        self.folder, self.courses, self._port = folder, list(courses), ports.free(10)
+    def __init__(self, folder: Path, courses: dict[Course, list[str]], platform: Platform, database: str) -> None:
+        self.folder, self.courses, self.has_accounts = folder, courses, machine.can_be_had()
+        self._platform, self._database, self._port = platform, database, ports.free(10)
         self.address = f"http://127.0.0.1:{self._port}"
         self._log = folder / "log"
         node_tools.install()
+        folder.chmod(0o755)
+        (folder / "trainers").mkdir()
+        (folder / "kept" / "hub").mkdir(parents=True)
+        (folder / "kept" / "hub" / "salt").write_text(SALT)
         for course in courses:
-            _hand_in_to(course, folder / "kept" / "exchange")
-        told = {"issuer": lti_platform.ISSUER, "client_id": lti_platform.CLIENT}
-        (folder / "hub.yml").write_text(
-            yaml.safe_dump(
-                {
-                    "address": self.address,
-                    "folder": str(folder / "kept"),
-                    "listen": "127.0.0.1",
-                    "port": self._port,
-                    "database": database,
-                    "idle_minutes": 60,
-                    "servers_at_once": 10,
-                    "look_every": 1,
-                    "platform": told | {"login": f"{platform.address}/login", "keys": f"{platform.address}/keys"},
-                    "courses": [
-                        {"folder": str(course.root), "account": "none", "trainers": [code(trainer)]}
-                        for course, trainer in courses.items()
-                    ],
-                }
-            )
-        )
-        hub = ROOT / "deploy" / "hub"
-        about = {"hub": str(hub), "config": str(hub / "jupyterhub_config.py"), "home": str(folder / "trainer")}
-        (folder / "trainer").mkdir()
-        (folder / "hub_config.py").write_text(_ONE_ACCOUNT.format(homes=str(folder / "homes" / "{username}"), **about))
+            self._make_ready(course)
         self.start()
+
+    def account(self, course: Course) -> int:
+        """Return the number of the account that a course belongs to."""
+        return FIRST_ACCOUNT + [*self.courses].index(course) if self.has_accounts else os.geteuid()
+
+    def give(self, course: Course) -> None:
+        """Give a course to its account, with what the tests have written there."""
+        subprocess.run(["chown", "--recursive", str(self.account(course)), course.root], check=True)
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        own = {"WIDERWINDOW_HUB": str(self.folder / "hub.yml"), "WIDERWINDOW_SALT": SALT, "NO_PROXY": "127.0.0.1"}
+        (self.folder / "hub.yml").write_text(yaml.safe_dump(self._settings()))
+        own = {"WIDERWINDOW_HUB": str(self.folder / "hub.yml"), "NO_PROXY": "127.0.0.1"}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterhub", "-f", self.folder / "hub_config.py"],
-                cwd=self.folder,
-                env=os.environ | own,
-                stdout=log,
-                stderr=subprocess.STDOUT,
+                self._command(), cwd=self.folder, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT
             )
         until(self._is_there)
 
@@ -133,7 +109,58 @@ class Hub:
 
     def home(self, person: str) -> Path:
         """Return the folder of somebody's own files."""
-        return self.folder / "homes" / code(person)
+        return self.folder / ("kept/learners" if self.has_accounts else "homes") / code(person)
+
+    def server(self, person: str) -> Rights:
+        """Return what somebody's own server may do."""
+        return self._rights("JUPYTERHUB_USER", code(person))
+
+    def desk(self, course: Course) -> Rights:
+        """Return what the desk of a course may do."""
+        return self._rights("WIDERWINDOW_COURSE", str(course.root))
+
+    def _rights(self, name: str, value: str) -> Rights:
+        running = ((each.pid, each.info["environ"] or {}) for each in psutil.process_iter(["environ"]))
+        return Rights(next(pid for pid, told in running if told.get(name) == value and str(self.folder) in str(told)))
+
+    def _make_ready(self, course: Course) -> None:
+        """Do with a course what the guide says of it."""
+        settings = course.exercises / "nbgrader_config.py"
+        exchange = str(self.folder / "kept" / "exchange")
+        settings.write_text(f"{settings.read_text(encoding='utf-8')}\nc.Exchange.root = {exchange!r}\n")
+        course.root.chmod(0o750)
+        self.give(course)
+
+    def _settings(self) -> dict[str, object]:
+        told = {"issuer": lti_platform.ISSUER, "client_id": lti_platform.CLIENT}
+        return {
+            "address": self.address,
+            "folder": str(self.folder / "kept"),
+            "listen": "127.0.0.1",
+            "port": self._port,
+            "database": self._database,
+            "idle_minutes": 60,
+            "servers_at_once": 10,
+            "look_every": 1,
+            "platform": told | {"login": f"{self._platform.address}/login", "keys": f"{self._platform.address}/keys"},
+            "courses": [
+                {
+                    "folder": str(course.root),
+                    "account": course.root.name if self.has_accounts else "none",
+                    "trainers": [*map(code, trainers)],
+                }
+                for course, trainers in self.courses.items()
+            ],
+        }
+
+    def _command(self) -> list[str | Path]:
+        hub = [sys.executable, "-m", "jupyterhub", "-f"]
+        if not self.has_accounts:
+            return [*hub, Path(__file__).with_name("one_account.py")]
+        make = f"useradd --create-home --base-dir '{self.folder}/trainers' --uid"
+        accounts = [f"{make} {self.account(course)} {course.root.name}" for course in self.courses]
+        made = ["sh", "-ec", "\n".join([*accounts, 'exec "$@"']), "sh"]
+        return machine.on_its_own(*made, *hub, HUB / "jupyterhub_config.py", folder=self.folder)
 
     def _is_there(self) -> bool:
         assert self._process.poll() is None, self.said()
@@ -198,9 +225,3 @@ def form_of(page: str) -> tuple[str, dict[str, str]]:
     assert action, page
     fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
     return html.unescape(action[1]), {name: html.unescape(value) for name, value in fields}
-
-
-def _hand_in_to(course: Course, exchange: Path) -> None:
-    settings = course.exercises / "nbgrader_config.py"
-    settings.write_text(f"{settings.read_text(encoding='utf-8')}\nc.Exchange.root = {str(exchange)!r}\n")
-    course.root.chmod(0o750)

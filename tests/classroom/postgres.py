@@ -40,6 +40,7 @@ class Server:
         # root may not start one
         self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         os.chown(folder, self._user.pw_uid, self._user.pw_gid)
+        folder.chmod(0o711)  # whatever account asks it
         self._run("initdb", "-D", self._data, "-U", "trainer", "--auth=trust", "--encoding=UTF8", "--no-locale", "-N")
         self.start()
         self._run("createdb", "-h", str(folder), "-U", "trainer", "gradebook")

@@ -51,7 +51,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory, platform: Platform, database: 
     )
     settings = other.exercises / "nbgrader_config.py"
     settings.write_text(settings.read_text(encoding="utf-8").replace(f'"{NAME}"', f'"{OTHER}"'), encoding="utf-8")
-    hub = Hub(folder, {course: "trainer", other: "ida"}, platform, database.address)
+    hub = Hub(folder, {course: ["trainer"], other: ["ida"]}, platform, database.address)
     try:
         yield hub
     finally:
@@ -140,6 +140,31 @@ def courses_are_apart(hub: Hub, visit: Visit, ann: Visitor, cal: Visitor) -> Non
     assert "This link leads to a course that is not here: fire." in nowhere.text
 
 
+def what_is_hers_is_closed_to_others(hub: Hub) -> None:
+    """See that her account can read her own things and what her course hands out, and a desk its own course alone."""
+    course, other = hub.courses
+    kept = hub.folder / "kept"
+    shown, not_shown = (kept / "exchange" / name / "outbound" for name in (NAME, OTHER))
+    ann = hub.server("ann")
+    assert ann.reads(hub.home("ann") / NAME / QUIZ / f"{QUIZ}.ipynb")
+    assert ann.reads(shown)
+    closed = hub.home("bea"), not_shown, shown.parent / "inbound", course.exercises, kept / "hub" / "salt"
+    assert [each for each in closed if ann.reads(each)] == []
+    assert not hub.server("cal").reads(shown)
+    desk = hub.desk(other)
+    assert desk.account == hub.account(other)
+    assert desk.reads(other.exercises)
+    assert not desk.reads(course.exercises)
+
+
+def no_hand_in_counts_under_another_s_name(hub: Hub) -> None:
+    laid = hub.folder / "kept" / "exchange" / NAME / "inbound" / f"{code('ann')}+{QUIZ}+2026-11-20 10:00:00.000000 UTC"
+    bea = hub.server("bea")
+    assert bea.does("mkdir", laid)
+    assert bea.does("touch", laid / f"{QUIZ}.ipynb")
+    until(lambda: f"{laid.name} in the exchange is left there: it belongs to another account" in hub.said())
+
+
 def a_code_stands_for_a_name(hub: Hub, platform: Platform, visit: Visit) -> None:
     """See that a learner is known by her code alone, and that nobody is let in by a strange key."""
     ann = visit("ann", "/hub/home")
@@ -163,9 +188,9 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_and_a_database_that_ar
     for person, desk in ((trainer, DESK), (ida, OTHER_DESK)):
         assert person.arrived.status_code == HTTPStatus.OK
         press(person, "release", desk)
-    for learner in (ann, bea, cal):
+    for learner in (cal, ann, bea):  # not by their codes, as the accounts are made when the hub has forgotten them
         learner.start_server()
-    run = hub.folder / "it was run"
+    run = hub.folder / "kept" / "exchange" / "it was run"  # where every account may write
     works(cal, HONEST, OTHER)
     database.kill()
     submits(cal, OTHER)
@@ -177,13 +202,18 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_and_a_database_that_ar
     a_code_stands_for_a_name(hub, platform, visit)
     works(bea, HONEST | {"dark-clouds": Code(f"__import__('pathlib').Path({str(run)!r}).touch()")})
     submits(bea)
+    if hub.has_accounts:
+        what_is_hers_is_closed_to_others(hub)
+        no_hand_in_counts_under_another_s_name(hub)
     hub.kill()
+    hub.courses[other] = ["eva"]  # in place of ida
     hub.start()
     submits(ann)
 
     arrived(course, "ann", "bea")
     arrived(other, "cal")
-    for person, desk in ((trainer, DESK), (ida, OTHER_DESK)):
+    assert ida.browser.get(OTHER_DESK).status_code == HTTPStatus.FORBIDDEN
+    for person, desk in ((trainer, DESK), (visit("eva", OTHER_DESK), OTHER_DESK)):
         press(person, "autograde", desk)
     marked = {each.learner: each for each in marks(course, course.quiz(QUIZ))}
     assert set(marked) == {code("ann"), code("bea")}
@@ -197,7 +227,9 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_and_a_database_that_ar
     page = (course.classroom / "feedback" / code("ann") / QUIZ / f"{QUIZ}.html").read_bytes()
     until(lambda: _fetched(ann, hub.home("ann")))
     assert _fetched(ann, hub.home("ann")) == [page]
-    _learns_in_both(visit("cal", LAB))
+    _learns_in_both(hub, visit("cal", LAB))
+    for each in hub.courses:
+        assert {file.stat().st_uid for file in each.classroom.rglob("*")} == {hub.account(each)}
 
 
 class Code:
@@ -225,7 +257,15 @@ def _mark_in_a_browser(new_visit: Callable[..., BrowserContext], address: str) -
     expect(page.locator("form.mark [role=status]")).to_have_text("Saved")
 
 
-def _learns_in_both(cal: Visitor) -> None:
-    """See that the link of a second course leads to both, with a server that is started anew for that."""
+def _learns_in_both(hub: Hub, cal: Visitor) -> None:
+    """See that the link of a second course leads to both, with a server that is started anew for that.
+
+    It is under the account that she had before the hub forgot it, which what she saved belongs to.
+    """
     cal.start_server()
     assert {each for each, _ in listed(cal, "")} == {OTHER, NAME}
+    if hub.has_accounts:
+        server = hub.server("cal")
+        assert server.reads(hub.home("cal") / OTHER / QUIZ / f"{QUIZ}.ipynb")
+        assert all(server.reads(hub.folder / "kept" / "exchange" / each / "outbound") for each in (NAME, OTHER))
+        assert not server.reads(hub.home("ann"))
