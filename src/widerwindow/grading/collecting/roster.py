@@ -235,7 +235,9 @@ def _places(heading: list[str], kind: re.Pattern[str]) -> list[int]:
 
 
 def _cell(row: Row, place: int) -> str:
-    return row[place].strip() if place < len(row.fields) else ""
+    """Return what a cell says; `="0042"` is how spreadsheets are told to keep the zeros."""
+    said = row[place].strip() if place < len(row.fields) else ""
+    return said[2:-1].strip() if said.startswith('="') and said.endswith('"') else said
 
 
 def _distinct(people: Iterable[Listed]) -> list[Listed]:
