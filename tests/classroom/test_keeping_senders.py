@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from room import QUIZ, as_bytes, blank, hand_in
 
+from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.collect import Collected, collect
 from widerwindow.grading.keeping import backups, moving
@@ -100,3 +101,25 @@ def test_the_roster_tells_who_has_not_handed_in(met: Course, command: Callable[.
     assert (found["x9"].name, found["x9"].handed_in[QUIZ], found["x9"].expected) == ("Änne Loh", None, True)
     assert not found["k7f"].expected
     assert "x9 (Änne Loh):" in command(met.root, "learners")
+
+
+def test_whose_code_the_list_has_in_other_capitals_is_the_same_learner(course: Course, tmp_path: Path) -> None:
+    arrive(course, tmp_path / "1", {"a.ipynb": sent(course, "k7f"), "b.ipynb": sent(course, "b1")})
+    list_ = course.exercises / "roster.csv"
+    list_.write_text("code,name\nK7F,Anna Smith\nB1,Bo Li\n")
+    assert [(each.code, each.name, each.expected) for each in listed(course, None, None)] == [
+        ("b1", "Bo Li", True),
+        ("k7f", "Anna Smith", True),
+    ]
+    with pytest.raises(ContentError, match="Nobody has the code K7F here, and somebody has k7f"):
+        forget(course, "K7F")
+    moving.rename(course, "b1", "b2")
+    forget(course, "k7f")
+    assert list_.read_text("utf-8-sig") == "code,name\nb2,Bo Li\n"
+
+
+def test_a_code_of_which_only_capitals_were_changed_is_known_again(course: Course, tmp_path: Path) -> None:
+    arrive(course, tmp_path / "1", {"a.ipynb": sent(course, "k7f")})
+    moving.rename(course, "k7f", "K7F")
+    (found,) = arrive(course, tmp_path / "2", {"a.ipynb": sent(course, "k7f", 25)})
+    assert (found.learner, found.outcome) == ("K7F", "newer")

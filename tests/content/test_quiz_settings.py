@@ -225,6 +225,11 @@ def test_an_extension_that_fits_no_quiz_is_told() -> None:
         extensions("  - {quiz: tea, learner: L7, until: 2026-12-11 17:00}\n" * 2)
 
 
+def test_a_learner_who_was_left_out_by_a_slip_is_not_everybody() -> None:
+    with pytest.raises(ContentError, match="write the code of whoever has more time"):
+        extensions("  - quiz: tea\n    learner:\n    until: 2026-12-11 17:00\n")
+
+
 def test_the_quiz_to_start_from_has_a_question_of_every_kind() -> None:
     template = files("widerwindow.content").joinpath("quiz-template.yml").read_text(encoding="utf-8")
     shown = [line.split()[1] for line in template.splitlines() if line.strip().startswith("type: ")]

@@ -507,6 +507,19 @@ def test_what_the_trainer_adds_to_the_list_of_learners_is_kept_and_holds(
     assert by_learner(again) == {"k7": "same", "b1": "same"}
 
 
+def test_a_spreadsheet_that_ate_zeros_from_an_id_number_makes_no_second_learner(course: Course, post: Path) -> None:
+    headings = HEADINGS.replace("Email address", "ID number")
+    for day, number in enumerate(("0042", "42", "0042"), 20):
+        sheet = worksheet(post.parent / "Grades.csv", {3: ROWS[3].replace("anna@example.com", number)}, headings)
+        (found,) = collect(
+            course, [download(post / f"{day}.zip", {f"{ANNA}/a.ipynb": made(course, "a1", day=day)})], worksheet=sheet
+        )
+        if number == "42":
+            assert "has the ID number 42 in Grades.csv, and 0042 in line 2" in str(found.reason)
+    assert (found.learner, found.outcome) == ("a1", "newer")
+    assert submitted(course) == ["a1"]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "why"),
     [

@@ -173,3 +173,25 @@ def test_what_only_begins_like_utf_16_is_kept_as_it_came(course: Course, post: P
         b"\xff\xfe\x00",
         "\ufeffA plan.".encode("utf-16-le"),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what_to_do"),
+    [
+        ("class.rar", b"Rar!\x1a\x07", "Unpack it yourself"),
+        ("class.zip.7z", b"7z\xbc\xaf\x27\x1c", "Unpack it yourself"),
+        ("weather--L1.gz", b"\x1f\x8b\x08", "Unpack it yourself"),
+        ("class.tar", b"weather--L1.ipynb", "Unpack it yourself"),
+        ("Quiz one.msg", b"\xd0\xcf\x11\xe0", "Save what is attached"),
+        ("winmail.dat", b"\x78\x9f\x3e\x22", "Save what is attached"),
+        (".weather--L1.ipynb.icloud", b"bplist00", "Open it once"),
+    ],
+)
+def test_what_a_hand_in_may_lie_in_is_told_with_what_to_do(
+    course: Course, post: Path, name: str, data: bytes, what_to_do: str
+) -> None:
+    (post / name).write_bytes(data)
+    (found,) = collect(course, [post])
+    assert what_to_do in str(found.reason)
+    assert found.kept
+    assert found.kept.read_bytes() == data

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from widerwindow.grading.untrusted.people import folded, orders, tells
+from widerwindow.grading.untrusted.people import alike, folded, orders, tells
 
 NAMES = [
     "Jürgen Weiß",
@@ -32,8 +32,22 @@ def test_a_name_is_known_again_however_it_was_written(name: str, other: str) -> 
     assert folded(other) == folded(name) != ""
 
 
-def test_names_that_differ_in_a_vowel_sign_are_two() -> None:
-    assert folded("राम") != folded("रमा")
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("राम", "रमा"), ("करण", "कर्ण"), ("たかだ", "たがた"), ("สุดา", "สูดา"), ("ལི", "ལུ")],
+    ids=["Hindi", "Hindi without a vowel", "Japanese", "Thai", "Tibetan"],
+)
+def test_names_that_differ_in_a_sign_that_tells_are_two(name: str, other: str) -> None:
+    assert folded(name) != folded(other)
+
+
+def test_a_sign_that_only_chooses_how_a_letter_looks_tells_nothing() -> None:
+    assert folded("葛\U000e0100城") == folded("葛城")
+
+
+def test_names_without_a_letter_are_compared_as_they_are() -> None:
+    assert alike("\N{CHERRY BLOSSOM}", "\N{CHERRY BLOSSOM}")
+    assert not alike("\N{CHERRY BLOSSOM}", "\N{SUNFLOWER}")
 
 
 def test_the_given_name_may_stand_first_or_last() -> None:

@@ -165,6 +165,12 @@ def test_a_time_that_is_none_is_passed_over(saved: object) -> None:
         ("weather--L1 copy 2.ipynb", "L1"),
         ("weather--L1 (Anna's conflicted copy 2026-11-20).ipynb", "L1"),
         ("weather--L1.ipynb (1).txt", "L1"),
+        ("weather--L1[1].ipynb", "L1"),
+        ("weather--L1_(1).ipynb", "L1"),
+        ("weather--L1%20(1).ipynb", "L1"),
+        ("weather\N{EM DASH}L1.ipynb", "L1"),
+        ("weather\N{NON-BREAKING HYPHEN}\N{NON-BREAKING HYPHEN}L1.ipynb", "L1"),
+        ("weather--L1 \N{EN DASH} Kopie.ipynb", "L1"),
         ("Copy of weather--L1.ipynb", "L1"),
         ("weather--a_b-c--d.ipynb", "a_b-c--d"),
         ("weather--" + "x" * 32 + ".ipynb", "x" * 32),
@@ -202,7 +208,10 @@ def test_which_quiz_it_is_must_be_clear(said: HandIn, name: str, why: str) -> No
         ("p2m9-DESKTOP-7GH2KQ1", ["p2m9"]),
         ("u6u6_1", ["u6u6"]),
         ("q4q4-Copy1-2", ["q4q4-Copy1", "q4q4"]),
+        ("a1_v2_final", ["a1_v2", "a1"]),
+        ("r1-checkpoint", ["r1"]),
         ("m-12345", []),
+        ("anna-v", []),
         ("L1", []),
     ],
 )
@@ -210,16 +219,29 @@ def test_what_may_be_a_suffix_of_a_copy_is_known(code: str, shorter: list[str]) 
     assert without_suffix(code) == shorter
 
 
+LONG = "12345678901234567"
+
+
 @pytest.mark.parametrize(
     ("code", "known"),
-    [("42", "0042"), ("0042", "42"), ("1E5", "100000"), ("1E5", "1.00E+05"), ("1.23E+10", "12345678901")],
+    [
+        ("42", "0042"),
+        ("0042", "42"),
+        ("1E5", "100000"),
+        ("1E5", "1.00E+05"),
+        ("1.23E+10", "12345678901"),
+        (LONG, LONG[:15] + "00"),
+    ],
 )
 def test_a_code_that_a_spreadsheet_has_eaten_from_is_noticed(code: str, known: str) -> None:
     assert eaten(code, ["k7f3", known]) == known
     assert eaten(known, [code]) == code
 
 
-@pytest.mark.parametrize(("code", "known"), [("42", "43"), ("1.23E+10", "12645678901"), ("k7", "k07"), ("42", "42")])
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [("42", "43"), ("1.23E+10", "12645678901"), ("k7", "k07"), ("42", "42"), (LONG, LONG[:15] + "68")],
+)
 def test_codes_that_are_two_are_left_alone(code: str, known: str) -> None:
     assert eaten(code, [known]) is None
 

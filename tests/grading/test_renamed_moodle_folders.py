@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,27 @@ def test_a_name_is_known_however_it_was_unpacked(name: str) -> None:
     upper = [name.swapcase() if "ß" not in name else name.upper()] if "İ" not in name else []
     for said in [*garbled, *forms, *upper, os.fsdecode(raw.replace(b"\xc3", b"\xff"))]:
         assert is_name(said, name), said
+
+
+OF_WINDOWS = {
+    "Анна Петрова": "cp866",
+    "小明 王": "gbk",
+    "さくら 山田": "cp932",
+    "김 철수": "cp949",
+    "محمد علي": "cp720",
+    "דוד כהן": "cp862",
+    "Γιώργος Αθανασίου": "cp737",
+    "İrem Yıldız": "cp857",
+    "Łukasz Żak": "cp852",
+}
+"""Names, and in which letters the Windows of their country writes those into a zip."""
+
+
+@pytest.mark.parametrize("read_as", ["cp437", "cp850"])
+def test_a_name_is_known_from_a_zip_that_windows_made_anywhere(read_as: str) -> None:
+    said = {name: name.encode(codec).decode(read_as) for name, codec in OF_WINDOWS.items()}
+    for name, other in product(OF_WINDOWS, OF_WINDOWS):
+        assert is_name(said[other], name) == (name == other)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -212,6 +212,16 @@ def test_two_people_of_one_name_are_told_apart_or_asked_about(course: Course, po
     assert "that may be a1, a2" in str(asked.reason) or "that may be a1 and a2" in str(asked.reason)
 
 
+@pytest.mark.parametrize("names", [("\N{CHERRY BLOSSOM}", "\N{SUNFLOWER}"), ("たかだ ゆき", "たがた ゆき")])
+def test_a_name_that_is_not_quite_another_s_gets_nobody_s_code(course: Course, post: Path, names: list[str]) -> None:
+    hers = made(course, "k1")
+    places = [f"Submitted files/{name}/Quiz one/Version 1/{QUIZ}.ipynb" for name in names]
+    collect(course, [arrive(post / "1", {places[0]: hers})])
+    (found,) = collect(course, [arrive(post / "2", {places[1]: made(course, None, "nothing", 25)})])
+    assert "It does not say whose it is" in str(found.reason)
+    assert there(course) == {"k1": hers}
+
+
 def test_a_number_of_something_else_is_nobodys(course: Course, post: Path) -> None:
     roster(course, "code,name,student number\nb1,Ben Lee,31003\n")
     found = collect(course, [arrive(post, {BRIGHTSPACE[0]: made(course, "a1")})])
@@ -265,6 +275,13 @@ def test_a_spreadsheet_that_ate_zeros_from_moodles_list_makes_no_second_learner(
     assert found[0].outcome == "refused"
     assert "“42” may be “0042”" in str(found[0].reason)
     assert list(there(course)) == ["0042"]
+
+
+def test_what_a_list_says_to_a_spreadsheet_is_no_part_of_it(course: Course, post: Path) -> None:
+    roster(course, 'sep=;\r\ncode;name\r\n"=""0042""";Zoë Lee\r\n')
+    arrive(post, {f"1/{QUIZ}--0042.ipynb": made(course, "0042"), f"2/{QUIZ}--42.ipynb": made(course, "42")})
+    assert [(each.learner, each.note) for each in collect(course, [post])] == [("0042", None), (None, None)]
+    assert "sep=" in (course.exercises / "roster.csv").read_text()
 
 
 DRAFT = f"Student Work/Working files/Anna O'Smith/Window quiz/{QUIZ}--a1.ipynb"

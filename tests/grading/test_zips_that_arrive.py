@@ -155,6 +155,13 @@ def test_names_in_utf_8_are_read_whether_the_zip_says_so_or_not(course: Course, 
         assert found.outcome == "new"
 
 
+def test_a_colon_in_a_name_leads_nowhere(course: Course, tmp_path: Path) -> None:
+    named = {"Week 3: weather/weather--L1.ipynb": made(course, "L1"), "weather: plans.ipynb": made(course, "L2")}
+    found = taken(course, tmp_path, zipped(named | {"C:weather--L3.ipynb": made(course, "L3")}))
+    assert [(each.learner, each.outcome) for each in found] == [("L1", "new"), ("L2", "new"), (None, "refused")]
+    assert "leads out of the zip" in str(found[2].reason)
+
+
 def test_names_that_clash_or_are_given_twice_are_all_taken(course: Course, tmp_path: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from typing_extensions import override
 
 from widerwindow.content.core.problems import Fault
@@ -16,11 +17,17 @@ _say = Messages(__package__)
 _LOOK_ALIKE = str.maketrans("oil", "011")
 
 
+def _somebody(learner: object) -> object:
+    if learner is None:  # a code that was never typed must not give everybody more time
+        raise ValueError(_say("nobody"))
+    return learner
+
+
 class Extension(Part):
     """A later deadline for one quiz: one learner's own, or everybody's in the classroom whose file it stands in."""
 
     quiz: Id
-    learner: Text | None = None
+    learner: Annotated[Text | None, BeforeValidator(_somebody)] = None
     """None for everybody."""
 
     until: Moment

@@ -8,7 +8,6 @@ from tornado import web
 from widerwindow.content.core.problems import ContentError
 from widerwindow.desk.frame import DeskPage
 from widerwindow.grading.collecting import roster
-from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.keeping import forgotten
 from widerwindow.grading.keeping.bringing_in import add, tell
 from widerwindow.grading.keeping.writing import writing
@@ -51,7 +50,7 @@ class _Added(DeskPage):
     @web.authenticated
     def get(self) -> None:
         code = self.get_query_argument("code")
-        found = [each for each in Roster(roster.file(self.course)).people if each.code == code]
+        found = [each for each in roster.of(self.course).people if each.code == code]
         if not found:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         told = {"telling": tell(found), "erased": forgotten.ever(self.course, [code])}

@@ -12,7 +12,6 @@ from widerwindow.desk.frame import DeskPage
 from widerwindow.desk.learners.typed import with_headings
 from widerwindow.desk.taking_in.uploads import put
 from widerwindow.grading.collecting import roster
-from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.keeping.bringing_in import Brought, bring_in, brought
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.messages import Messages
@@ -87,7 +86,7 @@ class _Came(_Lists):
 class _Codes(_Lists):
     @web.authenticated
     def get(self) -> None:
-        people = Roster(roster.file(self.course)).people
+        people = roster.of(self.course).people
         self.show("learners/codes.html.j2", people=people, without=sum(not each.code for each in people))
 
 

@@ -13,8 +13,7 @@ from widerwindow.content.quizzes.extensions import Extension, Extensions
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.content.quizzes.rules import Late, in_words
 from widerwindow.desk.quizzes.page import QuizPage, Refused, Unsure, reasons
-from widerwindow.grading.collecting.roster import Roster
-from widerwindow.grading.collecting.roster import file as roster_file
+from widerwindow.grading.collecting import roster
 from widerwindow.grading.keeping import extensions_text
 from widerwindow.grading.keeping.known import codes
 from widerwindow.grading.keeping.trouble import Trouble
@@ -193,7 +192,7 @@ def _in_order(data: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, An
 
 def _known(page: QuizPage, quiz: str) -> list[str]:
     """Return the codes of the learners whom the trainer expects, and of those who handed in."""
-    expected = Roster(roster_file(page.course)).codes
+    expected = roster.of(page.course).codes
     return sorted({*expected, *handed_in(page.course, quiz)})
 
 

@@ -7,8 +7,7 @@ from tornado import web
 from widerwindow.content.course import Course
 from widerwindow.desk.frame import DeskPage
 from widerwindow.desk.frame.spoilt import sound, spoilt
-from widerwindow.grading.collecting.roster import Roster
-from widerwindow.grading.collecting.roster import file as roster_file
+from widerwindow.grading.collecting import roster
 from widerwindow.grading.giving_back.completion import Completion, completions
 from widerwindow.grading.giving_back.export import FILES
 from widerwindow.grading.giving_back.marked import marks_of
@@ -56,7 +55,7 @@ class OfCourse(DeskPage):
 
 def _listed(course: Course) -> dict[str, str]:
     """Return the names that the trainer's own list has, by code."""
-    return {each.code: each.name for each in Roster(roster_file(course)).people if each.code}
+    return {each.code: each.name for each in roster.of(course).people if each.code}
 
 
 def _made(course: Course, stand: Sequence[Completion]) -> set[str]:

@@ -11,9 +11,8 @@ from widerwindow.content.course import Course
 from widerwindow.content.questions.parts import in_brief
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.reach import Reach, built_pages, reach
+from widerwindow.grading.collecting import roster
 from widerwindow.grading.collecting.aside import Index
-from widerwindow.grading.collecting.roster import Roster
-from widerwindow.grading.collecting.roster import file as roster_file
 from widerwindow.grading.giving_back.standing import standings
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.judgements import waiting
@@ -104,7 +103,7 @@ def _readable(course: Course, name: str) -> Quiz | None:
 
 def _quiz(course: Course, quiz: Quiz, pages: Mapping[str, int], book: Any) -> QuizToday:  # noqa: ANN401 - nbgrader's Gradebook, or None
     name, came = quiz.id, handed_in(course, quiz.id)
-    expected = {each.code for each in Roster(roster_file(course)).people if each.code}
+    expected = {each.code for each in roster.of(course).people if each.code}
     stand = standings(book, course, name) if book else []
     return QuizToday(
         name,

@@ -6,7 +6,7 @@ Columns are known by their headings, in any order; the list may come from any sp
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError, Problem
@@ -61,11 +61,16 @@ class Listed:
 
 
 class Roster:
-    """The list, read. Empty where there is no file, or nothing in it. Raises ContentError where it cannot be used."""
+    """The list, read. Empty where there is no file, or nothing in it. Raises ContentError where it cannot be used.
 
-    def __init__(self, path: Path) -> None:
+    A code has the capitals that work is there with already, among the codes `used`.
+    """
+
+    def __init__(self, path: Path, used: Iterable[str] = ()) -> None:
         self.path = path
-        self.people = list(_with_codes(table(path))) if path.exists() else []
+        as_used = {code.lower(): code for code in used}
+        people = _with_codes(table(path)) if path.exists() else []
+        self.people = [replace(each, code=as_used.get(each.code.lower(), each.code)) for each in people]
 
     @property
     def codes(self) -> list[str]:
@@ -85,6 +90,11 @@ class Roster:
 def file(course: Course) -> Path:
     """Return where the list is."""
     return course.classroom / "roster.csv"
+
+
+def of(course: Course) -> Roster:
+    """Return the list of `course`. Raises ContentError where it cannot be used."""
+    return Roster(file(course), (folder.name for folder in course.classroom.glob("submitted/*")))
 
 
 def table(path: Path) -> Table:
@@ -159,7 +169,7 @@ def _wide(cells: list[str], width: int) -> list[str]:
 def rename(course: Course, old: str, new: str) -> None:
     """Let `new` have the rows of `old`. Raises ContentError."""
     found, place = _codes(course)
-    hers = [row for row in found.rows[1:] if _cell(row, place) == old]
+    hers = [row for row in found.rows[1:] if _is(row, place, old)]
     for row in hers:
         row.fields[place] = new
     if hers:
@@ -169,7 +179,7 @@ def rename(course: Course, old: str, new: str) -> None:
 def erase(course: Course, learner: str) -> int:
     """Take out the rows of `learner`. Return how many there were. Raises ContentError."""
     found, place = _codes(course)
-    hers = [row for row in found.rows[1:] if _cell(row, place) == learner]
+    hers = [row for row in found.rows[1:] if _is(row, place, learner)]
     for row in hers:
         found.rows.remove(row)
     if hers:
@@ -235,7 +245,13 @@ def _places(heading: list[str], kind: re.Pattern[str]) -> list[int]:
 
 
 def _cell(row: Row, place: int) -> str:
-    return row[place].strip() if place < len(row.fields) else ""
+    """Return what a cell says; `="0042"` is how spreadsheets are told to keep the zeros."""
+    said = row[place].strip() if place < len(row.fields) else ""
+    return said[2:-1].strip() if said.startswith('="') and said.endswith('"') else said
+
+
+def _is(row: Row, place: int, code: str) -> bool:
+    return _cell(row, place).lower() == code.lower()
 
 
 def _distinct(people: Iterable[Listed]) -> list[Listed]:

@@ -15,7 +15,7 @@ from widerwindow.grading.collecting.layouts import Sender
 from widerwindow.grading.csv_injection import is_formula
 from widerwindow.grading.moodle.lossless_csv import Table
 from widerwindow.grading.storage import write_file
-from widerwindow.grading.untrusted.people import folded, orders
+from widerwindow.grading.untrusted.people import alike, folded, orders
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -44,8 +44,8 @@ class Row:
     def is_(self, sender: Sender, quiz: str) -> bool | None:
         """Return whether this is the one who sent a file for `quiz`; None where nothing tells."""
         if self.system == sender.system:
-            alike = folded(self.person) == folded(sender.key)
-            return None if sender.passing and not alike and quiz != self.quiz else alike
+            same = alike(self.person, sender.key)
+            return None if sender.passing and not same and quiz != self.quiz else same
         if not (self.name and sender.name):
             return None
         return folded(sender.name) in orders(self.name) or folded(self.name) in orders(sender.name)

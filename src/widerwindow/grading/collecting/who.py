@@ -12,7 +12,7 @@ from functools import cached_property
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.collecting.layouts import Sender
-from widerwindow.grading.collecting.roster import Listed, Roster
+from widerwindow.grading.collecting.roster import Listed
 from widerwindow.grading.collecting.senders import Row, Senders
 from widerwindow.grading.moodle.learners import Learners
 from widerwindow.grading.notebook.asked import Asked
@@ -49,7 +49,7 @@ class Who:
 
     def __init__(self, course: Course, used: Mapping[str, str]) -> None:
         self._course, self._used = course, used
-        self._roster, self._senders = Roster(roster.file(course)), Senders(course)
+        self._roster, self._senders = roster.of(course), Senders(course)
         self._listed = {code.lower(): code for code in self._roster.codes}
 
     def told(self, clues: Clues, said: str | None = None) -> str:
@@ -195,10 +195,11 @@ class Who:
 
     def _moved(self, code: str, clues: Clues) -> tuple[str, str | None]:
         """Return (code, note): what became of a code that the trainer has changed."""
-        moved = None if self._has(code) else self._senders.moved_to(code)
-        if not moved:
+        new, merged = self._senders.moved_to(code) or (code, False)
+        if new.lower() == code.lower():
+            return new, None
+        if self._has(code):
             return code, None
-        new, merged = moved
         mine = clues.sender and any(row.learner == new for row in self._senders.met(clues.sender, clues.quiz))
         if merged or mine or self.was_collected(new, clues):
             return new, _say("moved", old=code, learner=new)

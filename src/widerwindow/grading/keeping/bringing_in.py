@@ -47,7 +47,7 @@ def brought(course: Course, file: Path) -> Brought:
 
     It is a table with a heading, or Moodle's grading worksheet.
     """
-    before = Roster(roster.file(course)).people
+    before = roster.of(course).people
     met = [*before, *_from_moodle(course)]
     came = _people(course, file)
     taken = {code.lower() for code in known.codes(course, known.gradebook(course))} | {each.code for each in came}
@@ -75,7 +75,7 @@ def add(course: Course, name: str, code: str = "") -> str:
 
     Raises ContentError, with nothing done, where she is on it, or what is given is no code, or somebody else's.
     """
-    listed, met = Roster(roster.file(course)), known.codes(course, known.gradebook(course))
+    listed, met = roster.of(course), known.codes(course, known.gradebook(course))
     code = _as_known(code, met)
     if refused := _refused(course, listed, name, code):
         raise ContentError([Problem(roster.file(course), 1, *refused)])

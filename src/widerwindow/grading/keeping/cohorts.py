@@ -16,7 +16,6 @@ from pathlib import Path
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster
-from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.place import file_of
 from widerwindow.grading.keeping import backups, known, rows
@@ -205,7 +204,7 @@ def _gradebook_of_copy(copy: Course) -> rows.Rows | None:
 
 
 def _codes(course: Course, gradebook: Callable[[Course], rows.Rows | None]) -> set[str]:
-    return {*known.codes(course, gradebook(course)), *Roster(roster.file(course)).codes}
+    return {*known.codes(course, gradebook(course)), *roster.of(course).codes}
 
 
 def _refuse_taken(course: Course) -> None:

@@ -12,7 +12,6 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster, versions
 from widerwindow.grading.collecting.aside import Index
-from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.keeping import backups, cohorts, forgetting, moodle_list
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.storage import opened_from
@@ -131,7 +130,7 @@ def _expected(course: Course) -> Found:
 
 def _listed(course: Course) -> set[str]:
     with suppress(ContentError):  # the group's own *Today* says what is wrong in its list
-        return {*Roster(roster.file(course)).codes}
+        return {*roster.of(course).codes}
     return set()
 
 

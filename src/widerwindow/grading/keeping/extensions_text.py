@@ -51,8 +51,7 @@ def erase(file: Path, learner: str, named: re.Pattern[str]) -> bool:
     elif _listed(without) == left and not named.search(without):
         write_file(file, without.encode(), lasting=True)
     else:  # it is laid out in a way of its own
-        plain = yaml.safe_dump({"extensions": left}, sort_keys=False, allow_unicode=True)
-        write_file(file, plain.encode(), lasting=True)
+        write_file(file, rewritten("", {"extensions": left}).encode(), lasting=True)
     return True
 
 
@@ -63,7 +62,7 @@ def learners(file: Path) -> set[str]:
 
 
 def _listed(text: str) -> list[dict[str, object]]:
-    return (yaml.safe_load(text) or {}).get("extensions") or []
+    return held(text).get("extensions") or [] if compose(text) else []
 
 
 def _entries(text: str) -> Iterator[tuple[yaml.Node, yaml.ScalarNode]]:

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster, senders
 from widerwindow.grading.collecting.aside import Index
 from widerwindow.grading.collecting.origins import Origins
-from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import backups, erasing, extensions_text, forgotten, known, moodle_list, rows
 from widerwindow.grading.keeping.jobs import Job, noted
 from widerwindow.grading.keeping.signs import Signs, signs
 from widerwindow.grading.storage import aside_index, certificate_file, opened_from, sweep_classroom
+from widerwindow.messages import Messages
+
+_say = Messages(__package__)
 
 _ARRIVED = ("kept-aside", "downloaded")
 _MADE = ("moodle", "uploads", "reports", "grades.csv", "answers.csv", "grades.xlsx")
@@ -40,6 +42,7 @@ def forget(course: Course, learner: str) -> tuple[list[Erased], list[Path]]:
 
     Raises ContentError, with nothing erased, where a file about learners cannot be read.
     """
+    _refuse_other_capitals(course, learner)
     hers = signs(course, learner)
     course.extensions()
     backups.look_through_gradebook(course)
@@ -49,9 +52,17 @@ def forget(course: Course, learner: str) -> tuple[list[Erased], list[Path]]:
     return erased, [file for file in _data(course) if _names(file, hers)]
 
 
+def _refuse_other_capitals(course: Course, learner: str) -> None:
+    """Raise ContentError where nobody has this code, and somebody the same in other capitals."""
+    codes = {*known.codes(course, known.gradebook(course)), *known.listed(course)}
+    alike = [code for code in codes if code.lower() == learner.lower()]
+    if alike and learner not in codes:
+        raise ContentError([Problem(course.classroom, 1, *_say.advice("other_capitals", code=learner, other=alike[0]))])
+
+
 def held(course: Course, learner: str) -> list[Erased]:
     """Return what is under the code of `learner`, for who looks before it is erased; copies of it are not counted."""
-    book, people = known.gradebook(course), Roster(roster.file(course)).people
+    book, people = known.gradebook(course), roster.of(course).people
     found = [Erased(place, len(_files(course.classroom / place / learner))) for place in known.FOLDERS]
     found.append(Erased("certificates", len(_files(certificate_file(course, learner)))))
     found.append(Erased("gradebook", len(book.quizzes(learner)) if book else 0))

@@ -7,8 +7,7 @@ from contextlib import suppress
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.grading.collecting.roster import Roster
-from widerwindow.grading.collecting.roster import file as roster_file
+from widerwindow.grading.collecting import roster
 from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.keeping import extensions_text, moodle_list, rows
@@ -42,7 +41,7 @@ def mentioned(course: Course) -> set[str]:
 
 def listed(course: Course) -> set[str]:
     """Return whom the trainer expects or gave more time: codes that may stand nowhere else yet. Raises ContentError."""
-    return {*Roster(roster_file(course)).codes, *extensions_text.learners(course.classroom / "extensions.yml")}
+    return {*roster.of(course).codes, *extensions_text.learners(course.classroom / "extensions.yml")}
 
 
 def gradebook(course: Course) -> rows.Rows | None:

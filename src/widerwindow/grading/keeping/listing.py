@@ -43,7 +43,7 @@ def listed(course: Course, roster: Path | None, worksheet: Path | None) -> list[
         roster = own_roster(course)
     codes = known.codes(course, known.gradebook(course))
     names = {code: rows[0].get("full name", "") for code, rows in moodle_list.people(course).items()}
-    people = Roster(roster).people if roster else []
+    people = Roster(roster, codes).people if roster else []
     expected = {each.code: each.name for each in people if each.code}
     nameless = [each.name for each in people if not each.code]
     for code, name in _on_worksheet(course, worksheet) if worksheet else ():

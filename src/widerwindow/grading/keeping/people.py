@@ -10,7 +10,6 @@ from typing import NamedTuple
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster, senders
-from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.keeping import moodle_list
 from widerwindow.grading.storage import State, state_of
@@ -53,7 +52,7 @@ _Read = Iterator[tuple[str, str, list[str]]]
 
 
 def _on_own_list(course: Course) -> _Read:
-    for each in Roster(roster.file(course)).people:
+    for each in roster.of(course).people:
         if each.code:
             yield each.code, each.name, [sign for sign in each.signs if "@" in sign]
 

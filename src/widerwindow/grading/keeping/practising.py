@@ -19,7 +19,6 @@ from widerwindow.content.pages.example_answers import answers_in
 from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.collecting.collect import collect
-from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.keeping import known
 from widerwindow.grading.keeping.forgetting import forget
 from widerwindow.grading.storage import release_file, write_file
@@ -44,7 +43,7 @@ def load(course: Course, quiz: str) -> None:
     Raises ContentError, with nothing done, where it is not released, or where a learner has one of their codes.
     """
     made = hand_ins(course, quiz)
-    taken = set(known.codes(course, known.gradebook(course))) | set(Roster(roster.file(course)).codes)
+    taken = set(known.codes(course, known.gradebook(course))) | set(roster.of(course).codes)
     if taken & _TRIES.keys():
         raise _refused(course, _say.advice("code_taken", codes=sorted(taken & _TRIES.keys())))
     for code in _TRIES:

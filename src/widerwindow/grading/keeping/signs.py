@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import roster, senders
 from widerwindow.grading.collecting.layouts import sender_of
-from widerwindow.grading.collecting.roster import Roster
 from widerwindow.grading.collecting.senders import Senders
 from widerwindow.grading.keeping import known, moodle_list
 from widerwindow.grading.moodle.folder import Folder, folder_called
@@ -110,12 +109,12 @@ def signs(course: Course, learner: str) -> Signs:
     listed = moodle_list.people(course)
     rows = listed.get(learner, [])
     words = {row.get(name, "") for row in rows for name in ("full name", "email", "id number")}
-    people = Roster(roster.file(course)).people
-    mine = [each for each in people if each.code == learner]
+    people = roster.of(course).people
+    mine = [each for each in people if each.code.lower() == learner.lower()]
     words |= {each.name for each in mine} | {sign for each in mine for sign in each.signs if len(sign) > _SHORT}
     folders = [(row.get("quiz", ""), folder) for row in rows if (folder := moodle_list.folder_of(row))]
     others = {row.get("full name") for code, found in listed.items() if code != learner for row in found}
-    others |= {each.name for each in people if each.code != learner}
+    others |= {each.name for each in people if each not in mine}
     met = Senders(course)
     sent_as = met.under(learner)
     theirs = {(row.system, row.person) for code in met.codes() - {learner} for row in met.under(code)}

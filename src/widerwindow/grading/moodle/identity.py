@@ -62,6 +62,7 @@ class Identity:
         known = self._learners.recognise(person, file.quiz)
         if known and known.learner:
             return known.learner, _say("with_group", person=person.called, group=person.group)
+        self._refuse_spoilt(person)
         code = _new_code(b"%d %b" % (person.number, file.data), self._used, self._learners)
         folder = Folder.of_person(person.name or person.word, person.number, file.folder.end)
         self._learners.add(person, file.quiz, folder, code)
@@ -71,6 +72,7 @@ class Identity:
         known = self._learners.recognise(person, file.quiz)
         if known and known.learner:
             return known.learner, self._other_claim(person, known.learner, file.claimed)
+        self._refuse_spoilt(person)
         if person.is_hidden:
             code = _new_code(file.data, self._used, self._learners)
             note: str | None = _say("new_code", person=person.called, learner=code)
@@ -78,6 +80,12 @@ class Identity:
             code, note = self._first_code(person, file, known)
         self._learners.add(person, file.quiz, file.folder, code)
         return code, note
+
+    def _refuse_spoilt(self, person: Participant) -> None:
+        """Raise NotAHandIn where a spreadsheet may have changed the ID number by which `person` is known."""
+        if known := self._learners.spoilt(person):
+            about = {"person": person.called, "number": person.id_number, "other": known.id_number}
+            raise NotAHandIn(_say("spoilt_id", worksheet=self._worksheet.path.name, line=known.line, **about))
 
     def _first_code(self, person: Participant, file: _File, known: Known | None) -> tuple[str, str | None]:
         claimed = file.claimed

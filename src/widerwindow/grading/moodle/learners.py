@@ -13,6 +13,7 @@ from widerwindow.grading.moodle.folder import Folder, folder_called
 from widerwindow.grading.moodle.lossless_csv import Row, Table
 from widerwindow.grading.moodle.names import is_name
 from widerwindow.grading.moodle.worksheet import Participant
+from widerwindow.grading.notebook.codes import eaten
 from widerwindow.grading.notebook.submission import LEARNER
 from widerwindow.grading.storage import write_file
 from widerwindow.messages import Advice, Messages
@@ -100,6 +101,11 @@ class Learners:
             self.add(person, quiz, known.folder or Folder.of_person(person.name, person.number), known.learner)
             return self.find(person, quiz)
         return known
+
+    def spoilt(self, person: Participant) -> Known | None:
+        """Return the row of the same name whose ID number a spreadsheet may have made of hers, or hers of it."""
+        every = (known for rows in self._owners.values() for known in rows if _same(known.name, person.name))
+        return next((known for known in every if eaten(person.id_number, [known.id_number])), None)
 
     def others(self, person: Participant, learner: str) -> list[Known]:
         """Return the rows that give `person` another code than `learner`."""

@@ -11,7 +11,8 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-_MARK = "\ufeff"
+_BEFORE = re.compile("\\A\ufeff?(?:sep=.\r?\n)?", re.IGNORECASE)
+"""What may stand before the headings: a mark, and the line by which Excel is told what parts the fields."""
 
 
 @dataclass
@@ -37,11 +38,12 @@ class Table:
     """A CSV file in UTF-8, separated by commas, semicolons or tabs, whose first row holds the headings."""
 
     def __init__(self, path: Path, text: str) -> None:
-        self._mark, text = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
-        heading = text.splitlines()[0] if text else ""
+        table = _BEFORE.sub("", text, count=1)
+        self._before = text.removesuffix(table) if table else text
+        heading = table.splitlines()[0] if table else ""
         self._separator = max(",;\t", key=heading.count)
         self.path = path
-        self.rows = self._read(text)
+        self.rows = self._read(table)
 
     @classmethod
     def read(cls, path: Path) -> "Table":
@@ -67,14 +69,15 @@ class Table:
         kept = self.rows if rows is None else rows
         lines = (([field for place, field in enumerate(row.fields) if place != without], row.end) for row in kept)
         text = "".join(self._separator.join(fields) + end for fields, end in lines)
-        return (self._mark + text).encode("utf-8", "replace")  # a folder's name on a disk may be no text
+        return (self._before + text).encode("utf-8", "replace")  # a folder's name on a disk may be no text
 
     def _read(self, text: str) -> list[Row]:
         separator = self._separator
         field = re.compile(rf'("[^"]*(?:""[^"]*)*"|[^"\r\n{separator}][^\r\n{separator}]*|)({separator}|\r\n|\r|\n|\Z)')
         rows: list[Row] = []
         fields: list[str] = []
-        place, begun, line = 0, 1, 1
+        place, begun = 0, 1 + self._before.count("\n")
+        line = begun
         while place < len(text):
             found = field.match(text, place)
             if not found:

@@ -7,10 +7,13 @@ all the same: a number alone proves nothing, as a group has one too.
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 
-from widerwindow.grading.untrusted.people import folded
+from widerwindow.grading.untrusted.people import alike
 
 _MISREAD_AS = ("cp437", "cp850", "cp852", "cp866", "cp1250", "cp1251", "cp1252", "latin-1", "mac-roman")
+_OF_WINDOWS = ("cp852", "cp737", "cp857", "cp862", "cp866", "cp720", "cp775", "cp874", "cp932", "gbk", "cp949", "big5")
+_ZIPS = ("cp437", "cp850")
 _LOST = "?_\ufffd"
 _PROGRAM_COPIED = re.compile(
     r"\A(?:copy of|kopie von|kopie van|copie de|copia de|copia di|cópia de|kopi a[vf]|kopia)\s+", re.IGNORECASE
@@ -21,20 +24,23 @@ def is_name(said: str, name: str) -> bool:
     """Return whether a folder that says `said` is about `name`; nothing is about no name."""
     misread = set(_misread(name))
     return bool(name) and any(
-        _alike(reading, name) or _bare(reading) in misread or (_is_damaged(reading) and _fits(reading, name))
+        alike(reading, name) or _bare(reading) in misread or (_is_damaged(reading) and _fits(reading, name))
         for reading in (said, _PROGRAM_COPIED.sub("", said))
     )
 
 
-def _alike(one: str, other: str) -> bool:
-    return (folded(one) or one) == (folded(other) or other)
-
-
 def _misread(name: str) -> Iterator[str]:
-    """Yield what becomes of `name` where a program takes its bytes, which are UTF-8, for another alphabet's."""
+    """Yield what becomes of `name` where a program takes its bytes for another alphabet's.
+
+    They are UTF-8, or a zip's that Windows made in the alphabet of its own country.
+    """
     for form in ("NFC", "NFD"):
         data = unicodedata.normalize(form, name).encode("utf-8", "replace")
         yield from (_bare(data.decode(codec, "replace")) for codec in _MISREAD_AS)
+    whole = unicodedata.normalize("NFC", name)
+    for codec in _OF_WINDOWS:
+        with suppress(UnicodeError):
+            yield from (_bare(whole.encode(codec).decode(as_one)) for as_one in _ZIPS)
 
 
 def _bare(name: str) -> str:

@@ -9,17 +9,21 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 _WORDS = "copy|kopie|copie|copia|cópia|kopia|kopio|kopi|kopya"
+_VERSIONS = r"(?:v|rev)\d{1,3}|(?:version|final|draft|fixed|corrected|edited|updated|backup|checkpoint)[-_]?\d{0,3}"
+_DASHES = re.compile("[–—]|[‐‑−]{2}")  # what telephones and word processors make of two hyphens
 _LONGEST = 300  # characters; no disk takes a longer name
 _ADDED = re.compile(  # holds what no code can hold, so it is no part of one
-    rf"(?:\.(?:ipynb|json|txt|bin|html?|download)|\([^()]*\)|\s-?\s?(?:{_WORDS})\s?\d{{0,3}}|\s\d{{1,3}})$",
+    rf"(?:\.(?:ipynb|json|txt|bin|html?|download)|(?:_|%20)?(?:\([^()]*\)|\[[^\[\]]*\])"
+    rf"|\s-{{0,2}}\s?(?:{_WORDS})\s?\d{{0,3}}|\s\d{{1,3}})$",
     re.IGNORECASE,
 )
 _MAY_BE_CODE = re.compile(
-    rf"(?:[-_](?i:{_WORDS})[-_]?\d{{0,3}}|[-_]\d{{1,2}}|-[A-Z][A-Z0-9]+-[A-Z0-9]{{4,}}|-MacBook[\w-]*)$"
+    rf"(?:[-_](?i:(?:{_WORDS})[-_]?\d{{0,3}}|{_VERSIONS})|[-_]\d{{1,2}}|-[A-Z][A-Z0-9]+-[A-Z0-9]{{4,}}|-MacBook[\w-]*)$"
 )
 _COPY_OF = rf"(?i:(?:{_WORDS})\s+(?:\w{{1,3}}\s+)?)?"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = re.compile(rf"\d{{1,2}}-({_MONTHS})|({_MONTHS})-\d{{2}}", re.IGNORECASE)
+_KEPT = 15  # digits of a number in a spreadsheet
 _NUMBER = re.compile(r"\d+([.,]\d+)?(e\+?\d{1,3})?", re.IGNORECASE)
 
 
@@ -66,7 +70,7 @@ def is_spoilt(code: str) -> bool:
 
 def _bare(filename: str) -> str:
     """Return the name of a file without its ending, and without whatever else is sure to be no part of a code."""
-    bare = filename.strip()
+    bare = _DASHES.sub("--", filename.strip())
     while len(bare) <= _LONGEST and (shorter := _ADDED.sub("", bare).strip()) != bare:
         bare = shorter
     return bare
@@ -77,8 +81,16 @@ def _alike(code: str, value: Decimal, other: str) -> bool:
     theirs = _value(other)
     if theirs is None:
         return False
+    if _is_cut(code, other) or _is_cut(other, code):
+        return True
     shown = min(_digits(code), _digits(other), key=lambda digits: digits or 99)
     return value == theirs if shown is None else f"{value:.{shown - 1}E}" == f"{theirs:.{shown - 1}E}"
+
+
+def _is_cut(code: str, other: str) -> bool:
+    """Return whether `code` is `other` as a spreadsheet keeps it: fifteen digits, and noughts for the rest."""
+    rest = code[_KEPT:]
+    return len(code) == len(other) and code[:_KEPT] == other[:_KEPT] and bool(rest) and not rest.strip("0")
 
 
 @lru_cache(maxsize=10_000)  # each code of a class is held against each other

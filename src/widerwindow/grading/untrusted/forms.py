@@ -14,6 +14,13 @@ _NOTEBOOK = b'"cells"', b'"nbformat"', b'"nbgrader"'
 TEXT_START = b"[ww1:"
 """Begins what counts in a hand-in that comes as text; `notebook/text_hand_in.py` reads it."""
 
+_OTHERS = {
+    "packed": ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), (".rar", ".7z", ".gz", ".tgz", ".tar")),
+    "outlook": ((b"\x78\x9f\x3e\x22",), (".msg",)),
+    "in_icloud": ((), (".icloud",)),
+}
+"""What a hand-in may lie in, and is not opened: how such files begin, and how they end."""
+
 _UTF16 = b"\xff\xfe", b"\xfe\xff"
 _MARKS = b"\xef\xbb\xbf \t\r\n"  # a mark that says UTF-8, and empty space
 
@@ -54,6 +61,13 @@ def _is_json(data: bytes) -> bool:
 def is_called_hand_in(name: str) -> bool:
     """Return whether a file is called like a notebook, whatever is in it."""
     return ending(name) == ".ipynb"
+
+
+def lies_in(data: bytes, name: str) -> str | None:
+    """Return in what the hand-in lies that a file may hold, where such a thing is not opened here; else None."""
+    return next(
+        (kind for kind, (starts, ends) in _OTHERS.items() if data.startswith(starts) or ending(name) in ends), None
+    )
 
 
 def ending(name: str) -> str:

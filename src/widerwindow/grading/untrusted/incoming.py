@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import IO, NamedTuple
 
-from widerwindow.grading.untrusted.forms import ending, in_utf8, is_called_hand_in, looks_like_hand_in
+from widerwindow.grading.untrusted.forms import ending, in_utf8, is_called_hand_in, lies_in, looks_like_hand_in
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -92,7 +92,8 @@ def judged(part: IncomingFile, data: bytes | None, *, inside: bool) -> IncomingF
         return replace(part, data=data, refused=TOO_LARGE)
     if looks_like_hand_in(read := in_utf8(data)) or is_called_hand_in(part.filename):
         return replace(part, data=read)
-    return replace(part, data=data, refused=_say("no_hand_in") if inside else _say("neither"))
+    refused = lies_in(data, part.filename) or ("no_hand_in" if inside else "neither")
+    return replace(part, data=data, refused=_say(refused))
 
 
 def own_name(name: str) -> str:

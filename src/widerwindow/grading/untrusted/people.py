@@ -10,6 +10,9 @@ from contextlib import suppress
 
 _ZIP_LETTERS = ("cp437", "cp1252", "cp850")  # what a zip's or a disk's UTF-8 names are often taken for
 _TELLING = 3  # letters of a name that a code holds hardly by chance
+_SIGNS = {0, 8, 9, *range(84, 133)}
+"""Unicode's combining classes of vowel signs and tones, of kana's sign for a voice, and of no vowel."""
+
 _WHOLE = str.maketrans("ıøđðł", "ioddl")  # letters that no decomposition takes apart
 
 
@@ -20,8 +23,14 @@ def folded(name: str) -> str:
 
 
 def _counts(letter: str) -> bool:
-    """Return whether `letter` tells names apart: letters, digits and the vowel signs of India's scripts; no accents."""
-    return letter.isalnum() or (unicodedata.category(letter)[0] == "M" and not unicodedata.combining(letter))
+    """Return whether `letter` tells names apart: letters, digits and the signs of Asia's scripts; no accents."""
+    sign = unicodedata.category(letter)[0] == "M" and unicodedata.combining(letter) in _SIGNS
+    return letter.isalnum() or (sign and not unicodedata.name(letter, "").startswith("VARIATION SELECTOR"))
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two names are one, folded; those without a letter are compared as they are."""
+    return (folded(one) or one) == (folded(other) or other)
 
 
 def mended(name: str) -> str:

@@ -1,5 +1,6 @@
 """Lists what is in a zip, within limits that hold for all the zips in it as well."""
 
+import re
 import stat
 import zipfile
 from contextlib import suppress
@@ -31,6 +32,7 @@ _MAX_UNPACKED = 500_000_000
 _MAX_RATIO = 200  # a notebook of plain text packs to a tenth, one of blank lines to a hundredth
 _NAMED_IN_UTF8 = 0x800
 _LOCKED = 0x1
+_DRIVE = re.compile(r"[A-Za-z]:")
 _DOCUMENT = {"[Content_Types].xml", "mimetype"}  # Office's and OpenDocument's files are zips that begin with these
 
 
@@ -115,7 +117,7 @@ def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
 
 
 def _unfit(entry: zipfile.ZipInfo, inside: PurePosixPath) -> str | None:
-    if inside.is_absolute() or ".." in inside.parts or not inside.name or ":" in inside.parts[0]:
+    if inside.is_absolute() or ".." in inside.parts or not inside.name or _DRIVE.match(inside.parts[0]):
         return left_inside(_say("leads_out"))
     if entry.is_dir():
         return _say("unopened", reason=_say("empty_folder"))
