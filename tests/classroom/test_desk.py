@@ -1,6 +1,7 @@
 """A trainer's whole work at her desk, in a real browser that can reach nothing else."""
 
 import re
+import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
@@ -348,8 +349,9 @@ def test_what_fails_is_told_in_plain_words_without_a_path(marked: Course, page: 
 def test_nobody_else_gets_in_and_no_other_page_gives_a_mark(marked: Course, page: Page) -> None:
     top = desks.root(page.url)
     for path in ("/desk", "/desk/taking-in", f"/desk/giving-back/{QUIZ}"):
-        with urllib.request.urlopen(f"{top}{path}") as answer:
-            assert "/login" in answer.url
+        with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+            urllib.request.urlopen(f"{top}{path}")
+        assert "/login" in refused.value.geturl()
     for headers in ({}, {"Origin": "http://elsewhere.example"}, {"Host": "elsewhere.example"}):
         forged = page.request.post(f"{top}/desk/doing/{QUIZ}", form={"what": "feedback"}, headers=headers)
         assert forged.status in {403, 404}

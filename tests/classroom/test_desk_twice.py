@@ -168,6 +168,13 @@ def test_an_answer_that_waits_is_reached_from_the_page_of_feedback(page: Page, c
     expect(page.get_by_role("heading", name="Answer 1 of 3")).to_be_visible()
 
 
+def test_a_gradebook_that_is_gone_is_missed_and_not_taken_for_one_to_come(page: Page, course: Course) -> None:
+    place = _place(course)
+    (course.exercises / "gradebook.db").unlink()
+    said = page.request.get(_at(page, f"{MARKING}/{place}")).text()
+    assert "bring back one of the newest backups" in said
+
+
 def test_one_code_beside_two_names_is_told_before_the_list_is_brought_in(page: Page) -> None:
     page.goto(_at(page, "learners/list"))
     page.get_by_label("Or type it here").fill("name,code\nAnna Able,k7\nBob Bell,K7\nCy Dean,m2\nCy Dean,m2\n")
