@@ -1,5 +1,6 @@
 """Cohorts on the trainer's desk: each page says and keeps to its own, and two tabs with two cohorts never mix."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from room import QUIZ, as_bytes, blank, copied, hand_in, put, rewrite
 
 from widerwindow.content.course import Course
+from widerwindow.desk.reach import reach
 from widerwindow.grading.gradebook.marks import marks
 from widerwindow.grading.keeping import cohorts
 from widerwindow.grading.marking.autograde import autograde
@@ -177,3 +179,12 @@ def test_a_cohort_that_is_over_is_saved_as_one_file_and_opened_to_be_read(
     page.get_by_label("An archive from elsewhere").set_input_files(elsewhere)
     page.get_by_role("button", name="Open it to read", exact=True).click()
     expect(page.get_by_role("alert")).to_have_text("This is no backup of a course.")
+
+
+def test_a_cohort_that_released_something_else_than_the_pages_show_is_told(course: Course) -> None:
+    spring, pages = cohorts.start(course, "spring"), {QUIZ: time.time_ns()}
+    release(spring, QUIZ)
+    assert reach(spring, QUIZ, pages) == reach(course, QUIZ, pages) == ""
+    rewrite(course, "A hat", "A cap")
+    release(spring, QUIZ)
+    assert (reach(spring, QUIZ, pages), reach(course, QUIZ, pages)) == ("older", "")

@@ -276,8 +276,9 @@ def test_the_desk_is_open_to_this_machine_and_this_trainer_alone(desk: str) -> N
     address, _, token = desk.partition("?token=")
     assert len(token) > 30
     for page in (address, f"{desks.root(desk)}/formgrader/notes/weather/notes"):
-        with urllib.request.urlopen(page) as answer:
-            assert "/login" in answer.url
+        with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+            urllib.request.urlopen(page)
+        assert "/login" in refused.value.geturl()
     for path in ("/api/kernels", "/api/terminals", "/lab", "/tree"):
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{desks.root(desk)}{path}?token={token}")

@@ -12,6 +12,7 @@ from widerwindow.desk.frame import FRAME
 from widerwindow.desk.frame.addresses import Address
 from widerwindow.desk.giving_back import GIVING_BACK
 from widerwindow.desk.idle import close_when_idle
+from widerwindow.desk.large_forms import take_large_forms
 from widerwindow.desk.later import formgrader_later
 from widerwindow.desk.learners import LEARNERS
 from widerwindow.desk.marking import MARKING
@@ -25,6 +26,7 @@ from widerwindow.desk.today import TODAY
 
 def add_pages(server: ServerApp) -> None:
     """Add the pages of the desk to `server`, below its base."""
+    take_large_forms()
     pages = [
         *TODAY,
         *TAKING_IN,

@@ -6,6 +6,7 @@ An address can name a learner and let somebody in, and what a failure says can q
 import logging
 import re
 import traceback
+from contextlib import suppress
 
 from typing_extensions import override
 
@@ -35,7 +36,8 @@ class Log(logging.FileHandler):
     @override
     def emit(self, record: logging.LogRecord) -> None:
         super().emit(record)
-        self.close()
+        with suppress(OSError):  # a full disk takes no line, and what was asked for is answered all the same
+            self.close()
 
 
 def to_file(path: str, name: str) -> dict[str, object]:

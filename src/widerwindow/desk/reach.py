@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from filecmp import cmp
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -22,7 +23,12 @@ def reach(course: Course, quiz: str, pages: Mapping[str, int]) -> Reach:
     release, built_at = release_file(course.of_cohort(None), quiz), pages.get(quiz)  # pages are those of all cohorts
     if built_at is None or not release.is_file():
         return "" if handed_in(course, quiz) else "missing"  # who handed it in has reached it in another way
-    return "older" if built_at < release.stat().st_mtime_ns else ""
+    return "older" if built_at < release.stat().st_mtime_ns or _is_another(release_file(course, quiz), release) else ""
+
+
+def _is_another(own: Path, shown: Path) -> bool:
+    """Return whether a cohort released something else than its pages show."""
+    return own != shown and own.is_file() and not cmp(own, shown, shallow=False)
 
 
 def built_pages(course: Course) -> dict[str, int]:

@@ -98,6 +98,7 @@ def _settings(course: Course, port: int, open_browser: bool) -> Config:
                 "allow_root": _is_root(),
                 "logging_config": _new_log(folder / "desk.log"),
             },
+            "IdentityProvider": {"login_handler_class": "widerwindow.desk.frame.stranger.Stranger"},
             "CourseDirectory": {"root": str(folder), "db_url": connection.address(course)},
         }
     )

@@ -8,14 +8,20 @@ const asked = new URLSearchParams({ of: step.dataset.of ?? "" });
 const at = `${step.dataset.at}?${asked}`;
 
 const look = async () => {
-  const said = await (await fetch(at, { headers: { "X-XSRFToken": step.dataset.token ?? "" } })).json();
-  if (!said.running) {
+  const answer = await fetch(at, { headers: { "X-XSRFToken": step.dataset.token ?? "" } }).catch(() => null);
+  const said = answer?.ok ? await answer.json() : null;
+  if (answer && !said?.running) {
     location.reload(); // once: what came of it is told once
     return;
   }
+  if (said) show(said);
+  setTimeout(look, PAUSE);
+};
+
+/** @param {{ step: string, done: number | null }} said */
+const show = (said) => {
   if (step.textContent !== said.step) step.textContent = said.step; // a screen reader says what is new alone
   if (bar) bar.value = said.done ?? bar.value;
-  setTimeout(look, PAUSE);
 };
 
 setTimeout(look, PAUSE);

@@ -1,5 +1,6 @@
 """Fair marking: second marks that are blind to the first, and answers side by side."""
 
+import re
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -21,11 +22,13 @@ from widerwindow.grading.gradebook.second_marks import Compared, SecondMarks, ag
 from widerwindow.grading.keeping.lock import alone
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.marking.same_words import same_words
+from widerwindow.grading.setting.saving import stamp
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 _marking = Messages("widerwindow.desk.marking")
 
+_COUNT = re.compile(r"0*[1-9]\d{0,5}", re.ASCII)
 _KEYS = ("0 1 2 3 …", "Enter", "?")
 """The keys of marking that a second marker has too, as they are named there."""
 
@@ -77,11 +80,17 @@ class _Changing(_Fair):
         quiz, question = self.asked(name, asked)
         try:
             with alone(self.course, "desk"), self.seconds(quiz, question) as seconds:
+                if place and self.seen(seconds, place) != self.get_body_argument("seen"):
+                    raise Refused(_marking("changed"))
                 following = self.do(quiz, question, seconds, place)
         except (Refused, Trouble) as error:
             self.answer(quiz, question, place, str(error))
         else:
             self.redirect(f"/desk/fair/{name}/{asked}{following}", status=HTTPStatus.SEE_OTHER)
+
+    def seen(self, seconds: SecondMarks, place: str) -> str:
+        """Return a sum over what the page shows of an answer: two forms with the same sum have seen the same."""
+        return stamp(repr((self.compared(seconds, place), seconds.comment(place))))
 
     @abstractmethod
     def do(self, quiz: Quiz, question: Question, seconds: SecondMarks, place: str) -> str:
@@ -97,15 +106,19 @@ class _Overview(_Changing):
 
     @override
     def do(self, quiz: Quiz, question: Question, seconds: SecondMarks, place: str) -> str:
+        named = self._typed_names()
+        if named.first and named.first.casefold() == named.second.casefold():
+            raise Refused(_say("same_name"))
         with self.book() as book:
-            name_markers(
-                book, quiz.id, question.id, Markers(*(self.get_body_argument(each) for each in Markers._fields))
-            )
+            name_markers(book, quiz.id, question.id, named)
         count = self.get_body_argument("all", "") or self.get_body_argument("count", "")
-        if not count.isdecimal() or not 0 < int(count) < 10**6:
+        if not _COUNT.fullmatch(count):
             raise Refused(_say("no_count"))
         seconds.draw(int(count))
         return ""
+
+    def _typed_names(self) -> Markers:
+        return Markers(*(self.get_body_argument(each) for each in Markers._fields))
 
     @override
     def answer(self, quiz: Quiz, question: Question, place: str, refused: str = "") -> None:
@@ -123,7 +136,7 @@ class _Overview(_Changing):
             question=question,
             refused=refused,
             all=len(held),
-            named=named,
+            named=self._typed_names() if refused else named,
             by=self.markers(quiz, question),
             drawn=drawn,
             waiting=_waiting(drawn),
@@ -136,6 +149,11 @@ class _Overview(_Changing):
 
 class _Second(_Changing):
     """One answer, with nothing of its first mark."""
+
+    @override
+    def seen(self, seconds: SecondMarks, place: str) -> str:
+        mine = self.compared(seconds, place)
+        return stamp(repr((mine.second, mine.levels, mine.settled)))  # and nothing of the first mark
 
     @override
     def do(self, quiz: Quiz, question: Question, seconds: SecondMarks, place: str) -> str:
@@ -152,12 +170,14 @@ class _Second(_Changing):
     def answer(self, quiz: Quiz, question: Question, place: str, refused: str = "") -> None:
         with self.seconds(quiz, question) as seconds:
             compared, waiting = self.compared(seconds, place), _waiting(seconds.drawn())
+            seen = self.seen(seconds, place)
         levels = {f"level-{row}": str(level) for row, level in compared.levels.items()}
         form = {"points": "" if compared.second is None else f"{compared.second:g}", **levels}
         self.show(
             "fair/second.html.j2",
             quiz=quiz,
             waiting=len(waiting),
+            seen=seen,
             form=form | (self.typed() if refused else {}),
             refused=refused,
             marking=_marking.html,
@@ -195,15 +215,16 @@ class _Settle(_Changing):
 
     @override
     def answer(self, quiz: Quiz, question: Question, place: str, refused: str = "") -> None:
-        number = [each.id for each in self.places(quiz, question)].index(place) + 1
         with self.seconds(quiz, question) as seconds:
-            both, comment = self._both(seconds, place), seconds.comment(place)
+            both, comment, seen = self._both(seconds, place), seconds.comment(place), self.seen(seconds, place)
+        number = [each.id for each in self.places(quiz, question)].index(place) + 1
         by = self.markers(quiz, question)
         self.show(
             "fair/settle.html.j2",
             quiz=quiz,
             number=number,
             both=both,
+            seen=seen,
             by=by,
             chosen_by=_chosen_by(both, by),
             form=_proposed(both) | {"comment": comment, "other": ""} | (self.typed() if refused else {}),

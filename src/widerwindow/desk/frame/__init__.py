@@ -57,6 +57,9 @@ _BARE: dict[str, object] = {
 }
 """What the frame says on a page that is about no cohort."""
 
+_SAID: dict[int, str] = {HTTPStatus.NOT_FOUND: "gone", HTTPStatus.FORBIDDEN: "unknown"}
+"""What is said where the status alone tells what is wrong."""
+
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 
 
@@ -152,32 +155,35 @@ class DeskPage(JupyterHandler):
         error = kwargs.get("exc_info", (None, None))[1]
         self.set_header("Content-Type", "text/html; charset=utf-8")
         page = _environment().get_template("frame/wrong.html.j2")
-        reasons = _reasons(error) or [_say("gone" if status_code == HTTPStatus.NOT_FOUND else "wrong")]
+        reasons = told(error) or [_say(_SAID.get(status_code, "wrong"))]
         try:
             cohort = self.course.cohort
         except ContentError:  # it is gone, and so has nowhere to lead back to
             cohort = None
-        about = _BARE | {"xsrf": self.xsrf_token.decode(), "closes": self.closes}
+        is_known = status_code != HTTPStatus.FORBIDDEN
+        about = _BARE | {"xsrf": self.xsrf_token.decode(), "closes": self.closes and is_known}
         about |= {"cohort": cohort, "has_cohorts": cohort is not None}
         about["up"] = way_back(bare(self.path_here)) if cohort == cohort_in(self.path_here) else None
         self.finish(led_back(page.render(reasons=reasons, **about), cohort, self.base))
 
 
-def _reasons(error: BaseException | None) -> list[str]:
+def told(error: BaseException | None) -> list[str]:
     """Return what a trainer is told of `error`; nothing where it is a fault of ours."""
     match error:
-        case ContentError():
-            return [f"{problem.message} {problem.hint}" for problem in error.problems]
-        case Trouble():
-            return [str(error)]
-        case OSError() | DatabaseError():
+        case ContentError(__cause__=DatabaseError()) | OSError() | DatabaseError():
             try:
                 with in_words():
                     raise error
             except Trouble as trouble:
                 return [str(trouble)]
+            except ContentError as unknown:
+                return [f"{problem.message} {problem.hint}" for problem in unknown.problems]
             except DatabaseError:
                 return []
+        case ContentError():
+            return [f"{problem.message} {problem.hint}" for problem in error.problems]
+        case Trouble():
+            return [str(error)]
     return []
 
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from tornado import web
 
 from widerwindow.content.course import Course
+from widerwindow.content.questions import Question
 from widerwindow.desk.doing import fed_back
 from widerwindow.desk.doing.running import Beside
 from widerwindow.desk.giving_back.messages_to_copy import page_name, to_all, to_each
@@ -15,6 +16,7 @@ from widerwindow.desk.giving_back.moodle import MOODLE
 from widerwindow.grading.collecting.returning import SYSTEMS
 from widerwindow.grading.giving_back.standing import Standing, has_changed, standings, unmarked
 from widerwindow.grading.gradebook import connection
+from widerwindow.grading.gradebook.judgements import waiting
 from widerwindow.grading.keeping.people import people
 from widerwindow.grading.storage import feedback_file, upload_file
 from widerwindow.messages import Messages
@@ -45,6 +47,11 @@ class _GivingBack(Beside):
         with self.gradebook.open() as book:
             return standings(book, self.course, quiz, learner)
 
+    def waiting(self, quiz: str) -> list[tuple[Question, int]]:
+        """Return the questions with answers that a person has to mark, and how many."""
+        with self.gradebook.open() as book:
+            return waiting(book, self.course.quiz(quiz))
+
     def has_changed(self, quiz: str) -> bool:
         """Return whether pages would be of questions or keys that are others by now."""
         with self.gradebook.open() as book:
@@ -68,6 +75,7 @@ class _All(_GivingBack):
             found=found,
             due=sum(each.is_due for each in found),
             unmarked=unmarked(self.course, quiz, found),
+            waiting=self.waiting(quiz) if found else (),
             has_changed=bool(found) and self.has_changed(quiz),
             came=came,
             names=self.names,

@@ -17,7 +17,7 @@ from tornado import web
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.desk.frame import DeskPage
+from widerwindow.desk.frame import DeskPage, told
 from widerwindow.desk.marking.given import Refused, given
 from widerwindow.desk.marking.shown import shown
 from widerwindow.desk.marking.undo import Click, add, in_words
@@ -197,8 +197,7 @@ class _Answer(_OnAnswer):
             self._refuse(quiz, question, place, then, str(error))
             return
         except ContentError as error:
-            reasons = [f"{each.message} {each.hint}" for each in error.problems]
-            self._refuse(quiz, question, place, then, _say("not_saved", reasons=" ".join(reasons)))
+            self._refuse(quiz, question, place, then, _say("not_saved", reasons=" ".join(told(error))))
             return
         if then == "stay":
             still = _say("waiting", count=sum(each.waits for each in places))

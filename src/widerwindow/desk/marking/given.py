@@ -35,7 +35,7 @@ def given(question: Question, field: Field) -> Judgement:
 def _level(typed: str, count: int) -> int | None:
     if not typed:
         return None
-    if not typed.isdecimal() or int(typed) >= count:
+    if typed not in map(str, range(count)):
         raise Refused(_say("no_such_level"))
     return int(typed)
 

@@ -37,7 +37,7 @@ export const listen = (more) => {
   document.addEventListener("keydown", (event) => {
     const at = /** @type {HTMLElement} */ (event.target);
     const types = at.matches("textarea, input:not([type=radio], [type=checkbox])");
-    if (!on().checked || types || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!on().checked || types || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Enter" && at.matches("button, a, summary")) return;
     const act = /^\d$/.test(event.key) ? () => level(event.key) : acts[event.key];
     if (!act) return;

@@ -8,6 +8,15 @@ const PAUSE = 800; // milliseconds without a letter, after which a comment is sa
 
 const comment = () => /** @type {HTMLTextAreaElement} */ (find("#comment"));
 
+/**
+ * What the desk says on a page that tells why something was not done.
+ * @param {Response} answer
+ */
+const reason = async (answer) => {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return [...page.querySelectorAll(".reason")].map((each) => each.textContent).join(" ");
+};
+
 /** @param {"saved" | "unsaved"} how */
 const tell = (how) => {
   const state = /** @type {HTMLElement} */ (find("form.mark [role=status]"));
@@ -40,12 +49,19 @@ const offer = (what) => {
   undoing().textContent = what;
 };
 
+/** @param {string} why */
+const refuse = (why) => {
+  /** @type {HTMLElement} */ (find(".refused")).textContent = why;
+  if (why) tell("unsaved");
+};
+
 const save = async () => {
   if (!changed) return;
   changed = false;
   try {
-    const said = await (await send("stay")).json();
-    /** @type {HTMLElement} */ (find(".refused")).textContent = said.refused ?? "";
+    const answer = await send("stay");
+    const said = answer.ok ? await answer.json() : { refused: await reason(answer) };
+    refuse(said.refused ?? "");
     if (said.seen) {
       /** @type {HTMLInputElement} */ (form().elements.namedItem("seen")).value = said.seen;
       offer(said.undo);
@@ -96,7 +112,10 @@ const show = async (answer) => {
     location.href = answer.url;
     return;
   }
-  if (!at) throw new Error(answer.statusText); // what she typed stays where it is
+  if (!at) {
+    refuse(await reason(answer)); // what she typed stays where it is
+    return;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (at !== location.pathname + location.search) history.pushState(null, "", at);
   document.title = page.title;

@@ -19,6 +19,8 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 
+_MOST = 1_000_000  # more than anybody means
+_YEARS = range(2000, 3000)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 
 
@@ -73,7 +75,7 @@ class QuizPage(DeskPage):
         """Return all that stands in the form that was sent, by the names of its fields."""
         return {name: self.field(name) for name in self.request.body_arguments}
 
-    def number(self, name: str, refused: str, most: float | None = None) -> float | int | None:
+    def number(self, name: str, refused: str, most: float = _MOST) -> float | int | None:
         """Return the number in a field, above 0 and at most `most`; None where nothing stands there.
 
         Raises Refused with the sentence `refused`.
@@ -82,11 +84,11 @@ class QuizPage(DeskPage):
         if not typed:
             return None
         number = float(typed.replace(",", ".")) if _NUMBER.fullmatch(typed) else 0.0
-        if number <= 0 or (most and number > most):
+        if not 0 < number <= most:
             raise Refused(refused)
         return int(number) if number.is_integer() else number
 
-    def whole(self, name: str, refused: str, most: float | None = None) -> int | None:
+    def whole(self, name: str, refused: str, most: float = _MOST) -> int | None:
         """Return the same of a field for a whole number. Raises Refused."""
         number = self.number(name, refused, most)
         if isinstance(number, float):
@@ -99,9 +101,12 @@ class QuizPage(DeskPage):
         if not typed:
             return None
         try:
-            return f"{datetime.strptime(typed, '%Y-%m-%d %H:%M'):%Y-%m-%d %H:%M}"
+            moment = datetime.strptime(typed, "%Y-%m-%d %H:%M")
         except ValueError:
             raise Refused(_say("moment_refused")) from None
+        if moment.year not in _YEARS:
+            raise Refused(_say("moment_refused"))
+        return f"{moment:%Y-%m-%d %H:%M}"
 
     def is_over(self, moment: str) -> bool:
         """Return whether a moment, written as a file says it, lies in the past on the clocks of the course."""

@@ -87,7 +87,7 @@ class _Rules(QuizPage):
             return rule
         measure = "points" if self.field("measure") == "points" else "percent"
         refused = _say("much_refused", typed=self.field("much"))
-        much = self.number("much", refused, 100 if measure == "percent" else None)
+        much = self.number("much", refused, **({"most": 100} if measure == "percent" else {}))
         if much is None:
             raise Refused(refused)
         return {measure: much, "per": self.field("per")}

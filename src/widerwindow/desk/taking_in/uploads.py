@@ -4,7 +4,9 @@ import os
 import re
 from pathlib import Path
 
-_MAX_PART = 120  # characters of a folder's or a file's name
+_MAX_PART = 200  # bytes of a folder's or a file's name; disks take 255
+_END = 60  # bytes of its end, which says what it is
+_DEEPEST = 12  # folders and the file; what a system says of whose a file is stands near its end
 
 
 def put(folder: Path, name: str, data: bytes, changed: str = "") -> None:
@@ -12,12 +14,11 @@ def put(folder: Path, name: str, data: bytes, changed: str = "") -> None:
 
     The folders in `name` are kept: a system says there whose a file is.
     """
-    parts = [_plain(part) for part in re.split(r"[/\\]", name)]
-    path = folder.joinpath(*([part for part in parts if part.strip(". ")] or ["file"]))
-    number = 1
-    while path.exists():  # two files of one name, out of two folders that the browser does not tell
+    parts = [part for each in re.split(r"[/\\]", name) if (part := _plain(each)).strip(". ")][-_DEEPEST:] or ["file"]
+    path, number = folder.joinpath(*parts), 1
+    while _is_taken(path):  # two files of one name, out of two folders that the browser does not tell
         number += 1
-        path = folder.joinpath(str(number), path.name)
+        path = folder.joinpath(str(number), *parts)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     if changed.isdecimal():
@@ -27,5 +28,11 @@ def put(folder: Path, name: str, data: bytes, changed: str = "") -> None:
 
 def _plain(part: str) -> str:
     """Return one part of a path so that a disk takes it; it keeps its ending."""
-    kept = "".join(character for character in part if character.isprintable())
-    return kept if len(kept) <= _MAX_PART else kept[: _MAX_PART - 20] + kept[-20:]
+    kept = "".join(character for character in part if character.isprintable()).encode()
+    short = kept if len(kept) <= _MAX_PART else kept[: _MAX_PART - _END] + kept[-_END:]
+    return short.decode(errors="ignore")
+
+
+def _is_taken(path: Path) -> bool:
+    """Return whether something is there, or a file where one of its folders would be."""
+    return path.exists() or any(each.is_file() for each in path.parents)

@@ -40,7 +40,9 @@ def open_gradebook(course: Course, *, create: bool = False) -> Iterator[Any]:
     Raises ContentError where there is none (and `create` is false), or where it cannot be used.
     """
     if not create and not has_gradebook(course):
-        raise ContentError([Problem(course.classroom, 1, *_say.advice("no_gradebook"))])
+        was_there = any((course.classroom / "release").glob("*/*.ipynb"))  # a release makes it
+        advice = _say.advice("gradebook_gone" if was_there else "no_gradebook")
+        raise ContentError([Problem(course.classroom, 1, *advice)])
     with usable(course):
         book = _opened(course, _settings(course))
         try:

@@ -32,6 +32,9 @@ class Brought:
     new: frozenset[str]
     """The codes that were made for it."""
 
+    shared: Sequence[str]
+    """The codes on it that stand beside people of different names."""
+
     telling: Sequence[str]
     """The codes on it that hold a part of the name or the address of whoever has them."""
 
@@ -62,7 +65,7 @@ def brought(course: Course, file: Path) -> Brought:
     telling = tell([each for each in people if each.code not in new])
     erased = forgotten.ever(course, used - new - {each.code for each in before})
     gone = [each for each in before if each.code and each.code not in used]
-    return Brought(people, frozenset(new), telling, erased, gone)
+    return Brought(people, frozenset(new), _shared(people), telling, erased, gone)
 
 
 def bring_in(course: Course, list_: Brought) -> None:
@@ -109,6 +112,13 @@ def _other_in_moodle(course: Course, name: str, code: str) -> str:
     """Return who has `code` in Moodle, where that is somebody of another name."""
     having = [each for each in _from_moodle(course) if each.code.lower() == code.lower() and each.name]
     return "" if any(each.is_called(name) for each in having) else next((each.name for each in having), "")
+
+
+def _shared(people: Iterable[Listed]) -> list[str]:
+    names: dict[str, set[str]] = {}
+    for each in people:
+        names.setdefault(each.code.lower(), set()).update(filter(None, [folded(each.name)]))
+    return [code for code, having in names.items() if len(having) > 1]
 
 
 def tell(people: Iterable[Listed]) -> list[str]:
