@@ -1,5 +1,7 @@
 """What stands at the top of a page, and what an author puts elsewhere though it is read there alone."""
 
+from textwrap import indent
+
 import pytest
 from checking import faults
 from small_course import HEAD, cell, list_pages
@@ -31,6 +33,18 @@ def test_one_with_a_head_is_well(small: Course, head: str) -> None:
     assert told(small, head + SHOWN) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "inner", "after"), [("````{note}\n", "", "````\n"), ("", "> ", ""), ("- Tea\n\n", "  ", "")]
+)
+def test_a_cell_that_stands_in_something_else_is_told(small: Course, before: str, inner: str, after: str) -> None:
+    text = f"{HEAD}# A page\n\n{before}{indent(SHOWN.partition('page')[2].lstrip(), inner)}{after}"
+    assert any("This cell would not be run, and the build would fail" in each for each in told(small, text))
+
+
+def test_a_cell_behind_a_blank_is_told(small: Course) -> None:
+    assert "This cell would not be run" in told(small, HEAD + SHOWN.replace("```{", "``` {"))[0]
+
+
 def test_the_lines_that_are_missing_are_those_that_make_it_well(small: Course) -> None:
     told(small, SHOWN)
     [found] = faults(small)
@@ -49,6 +63,8 @@ def test_the_lines_that_are_missing_are_those_that_make_it_well(small: Course) -
         ("# A page\n\nfor: trainers\n", "3: `for` is read at the very top of the file alone."),
         (f"---\n{NOTE.replace('_', '-')}---\n# A page\n", "2: `content-note` is not read here."),
         (f"---\ntitle: A\n{NOTE.replace('content_', '')}---\n# A page\n", "3: `note` is not read here."),
+        ("---\nFor: trainers\n---\n# A page\n", "2: `For` is not read here."),
+        ("---\n---\n# A page\n", "1: Nothing stands between the two lines `---` here"),
         (f"---\n{NOTE}---\n# A page\n\nWrite `content_note:` at its top, for trainers:\n\n```yaml\n{NOTE}```\n", None),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from checking import faults
 from small_course import edit, list_pages
 
-from widerwindow.content.checks.markup import DIRECTIVES
+from widerwindow.content.checks.markup import DIRECTIVES, WITH_WORDS
 from widerwindow.content.checks.options import OPTIONS
 from widerwindow.content.course import Course
 
@@ -26,12 +26,13 @@ document = new_document("", get_default_settings(Parser()))
 with sphinx_domains(app.env):
     for name in sys.argv[1:]:
         found, _ = directives.directive(name, en, document)
-        print(name, *sorted(found.option_spec or {}))
+        print(name + "!" * found.required_arguments, *sorted(found.option_spec or {}))
 """
-"""Prints the options of each block that it is given, as the build knows them."""
+"""Prints each block that it is given, with a `!` where it needs something behind its name, and its options."""
 
 NO_PLACE = "There is no place called"
 NOT_DRAWN = "Formulas are not drawn on these pages:"
+ON_THE_PAGE = "This would put `../exercises/quizzes/tiny-quiz.yml` on the page, with right answers"
 NO_FILE = "and there is no such file."
 
 
@@ -129,7 +130,7 @@ NO_FILE = "and there is no such file."
         ("![A](a.svg)\n\n```{image} a.svg\n:alt:\n```", None),
         ("```{figure} a.svg\n:width: 9em\n\nA.\n```", "3: This picture has no words for whoever does not see it."),
         ("```{image} a.svg\n---\nalt: A\n---\n```", None),
-        ("<img src='a.svg'>", "3: This picture has no words for whoever does not see it."),
+        ("<img src='data:,'>", "3: This picture has no words for whoever does not see it."),
         ("![A](käse.svg)", "3: The build cannot read a picture of this name here: `käse.svg`. Rename the file"),
         ("![A](<two words.svg>)", "3: The build cannot read a picture of this name here: `two words.svg`."),
         ("```{image} käse.svg\n:alt: A\n```", None),
@@ -148,6 +149,42 @@ NO_FILE = "and there is no such file."
         ("{term}`kettle` and {term}`kettles <Kettle>`", None),
         ("{cite:p}`nobody2000,leaf1999`", "3: `nobody2000` is no source in book/references.bib."),
         ("A note.[^1]\n\n[^1]: Words.", None),
+        ("A note.[^1] `[^2]`\n\n[^1]: Words.\n\n```\n[^3]: Code.\n```", None),
+        ("A note.[^1]", "3: There is no footnote `1`, so its mark would be shown as it is written."),
+        ("Words.\n\n[^1]: Lost words.", "5: No text has the mark `[^1]`, so this footnote would not be shown."),
+        ("A.[^1]\n\n[^1]: One.\n\n[^1]: Two.", "7: There are two footnotes `1`"),
+        ("Tea.\n[A](two words.md)", "4: This would be no link, and be shown as it is written: `(two words.md)`"),
+        (
+            "[A](javascript:alert(1))",
+            "3: This would be no link, and be shown as it is written: `(javascript:alert(1))`",
+        ),
+        ("[A][nobody]", "3: This would be no link, and be shown as it is written: `[nobody]`"),
+        ("[A](<help.md>) [B][b] a[1] (so) \\[C\\](c d) `[D](e f)` [sic] [E](help.md 'F g').\n\n[b]: help.md", None),
+        (
+            "(here)=\n## Here\n\n(Here)=\n## There",
+            "6: Two places are called `Here`, and a link could lead to one alone.",
+        ),
+        (
+            "(lines)=\n## Here",
+            "3: Two places are called `lines`, and a link could lead to one alone. The other is in help",
+        ),
+        ("[A](../exercises/quizzes/tiny-quiz.yml)", f"3: {ON_THE_PAGE}"),
+        ("{download}`../exercises/quizzes/tiny-quiz.yml`", f"3: {ON_THE_PAGE}"),
+        ("```{literalinclude} ../exercises/quizzes/tiny-quiz.yml\n```", f"3: {ON_THE_PAGE}"),
+        ("```{csv-table}\n:file: ../exercises/quizzes/tiny-quiz.yml\n```", f"4: {ON_THE_PAGE}"),
+        ("{download}`tea`", f"3: This link leads to `tea`, {NO_FILE}"),
+        ("{glue:}`tea`", "3: These pages have no role `{glue:}`."),
+        ("```{admonition}\nWords.\n```", "3: The block `{admonition}` says nothing behind its name"),
+        ("``` {tip}\nWords.\n\n```{note}\nA.\n```", "6: What begins here is not closed"),
+        ("Words.\n\n    ```{note}\n    Words.\n    ```", "5: Four blanks make code of this"),
+        ("1. One\n\n    ```{note}\n    Words.\n    ```\n\nSo:\n\n    a = 1", None),
+        ("<div>\n<script>a()</script>\n</div>", "4: Browsers would pass over this: `<script`"),
+        ("Tea is <b style='color: red'>hot</b>.", "3: Browsers would pass over this: `<b style=`"),
+        ("```{raw} html\n<style>p {}</style>\n```", "4: Browsers would pass over this: `<style`"),
+        (
+            "<video src='a.mp4'></video>",
+            "3: The build would not take along the file that this shows: `<video src='a.mp4`",
+        ),
     ],
 )
 def test_it_is_told_with_its_line(small: Course, text: str, expected: str | None) -> None:
@@ -187,13 +224,34 @@ def test_a_page_that_the_contents_name_twice_and_contents_of_another_shape_are_t
     assert "_toc.yml:1: The contents cannot be read: " in str(faults(small)[0])
 
 
+@pytest.mark.parametrize("written", ["1", "010", "on", "2026-01-01", "", "[a, b]"])
+def test_a_page_in_the_contents_whose_name_is_no_text_is_told_with_its_line(small: Course, written: str) -> None:
+    edit(small.root / "_toc.yml", "chapters:\n", f"chapters:\n  - file: {written}\n")
+    found = [str(each) for each in faults(small)]
+    assert any(each.startswith("_toc.yml:4: `file` has to be one text") for each in found), found
+
+
+@pytest.mark.parametrize("name", ["Tips.MD", "tips.markdown", "tips.md.txt", "tips.ipynb"])
+def test_a_file_that_looks_like_a_page_and_is_none_is_told(small: Course, name: str) -> None:
+    (small.book / "tea" / name).write_text("# Tips\n", encoding="utf-8")
+    assert any(f"book/tea/{name}:1: Nothing reads this file as a page" in str(each) for each in faults(small))
+
+
+def test_a_name_that_the_build_would_not_find_is_told(small: Course) -> None:
+    (small.book / "cafe\u0301.md").write_text("# Tea house\n", encoding="utf-8")
+    list_pages(small)
+    [found] = faults(small)
+    assert "letters that are put together of two signs" in str(found)
+
+
 def test_the_options_that_are_known_are_those_of_the_build(tmp_path: Path) -> None:
     others = {"eval-rst", "class"}  # one is MyST's own, one Sphinx knows twice, with options for Python's classes alone
     asked = sorted(DIRECTIVES - others)
     (tmp_path / "index.md").write_text("# A page")
     ran = subprocess.run([sys.executable, "-c", STOCK, *asked], cwd=tmp_path, capture_output=True, text=True)
     found = {name: frozenset(options) for name, *options in map(str.split, ran.stdout.splitlines())}
-    assert {name: options for name, options in found.items() if options} == OPTIONS, ran.stderr
+    assert {name.strip("!"): options for name, options in found.items() if options} == OPTIONS, ran.stderr
+    assert {name.strip("!") for name in found if "!" in name} == WITH_WORDS
 
 
 @pytest.mark.parametrize(

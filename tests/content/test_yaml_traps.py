@@ -26,10 +26,18 @@ def said(course: Course) -> list[str]:
         ('"Tea", she said', "2: A quotation mark begins a text that does not end where it ends"),
         ("'Tea' is hot", "2: A quotation mark begins a text that does not end where it ends"),
         ("[a, b", "3: "),
-        ("1:30", "2: `title` is a text, and YAML takes `1:30` for something else. Write it in quotes."),
+        ("1:30", None),
+        ("{{ tea }}", "2: No name of a value can be made of several parts."),
+        ("&a [*a]", "1: This file goes on without an end"),
+        ("Tea\n---\nmore: 1", "3: A line `---` begins another file, and what follows would not be read"),
+        ("Tea\n  more: 1", "3: This line is set further in than the line above allows"),
+        ("\u00a0Tea", None),
+        ("Te\u2028a", "2: There is a sign here that only looks like a blank, a colon or the end of a line"),
+        ("Tea\n\u00a0 more: 1", "3: There is a character in this text that nobody sees"),
+        ("Tea\nmore：1", "3: There is a sign here that only looks like a blank"),
         ("2026-01-01", "2: `title` is a text, and YAML takes `2026-01-01` for something else. Write it in quotes."),
         ("2026-02-30", "1: YAML cannot read this value: day is out of range for month."),
-        ("0042", "2: `title` is a text, and YAML takes `0042` for something else. Write it in quotes."),
+        ("0042", None),
         ("1e3", None),
         ("yes", None),
         ("off", None),
@@ -110,6 +118,7 @@ def test_what_may_be_a_remark_is_only_advice(small: Course) -> None:
             "title: [My tea]",
             "2: `title` is one text, and here it is several values.",
         ),
+        ("worksheets/tea-sheet", "title: My tea", f"title: {'tea ' * 60}", "2: `title` is too long. Write at most 200"),
     ],
 )
 def test_the_line_is_that_which_is_to_be_mended(small: Course, file: str, old: str, new: str, expected: str) -> None:
@@ -121,3 +130,20 @@ def test_a_day_that_is_none_is_told_with_how_to_write_one(small: Course) -> None
     edit(small.organisation_file, "checked_on: ", "checked_on: soon # ")
     with pytest.raises(ContentError, match=r"17: `checked_on` is no date: `soon`. Write it as in 2026-01-31"):
         small.organisation()
+
+
+@pytest.mark.parametrize("written", ["010", "0x10", "1:30", "4_0"])
+def test_no_number_is_taken_for_another(small: Course, written: str) -> None:
+    edit(small.root / "exercises" / "quizzes" / "pouring.yml", "key: 3.3", f"key: {written}")
+    assert any(f"`key` is no number: `{written}`." in each for each in said(small)), said(small)
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\u00ad", "\u200b"])
+def test_what_nobody_sees_in_a_name_is_told(small: Course, sign: str) -> None:
+    edit(small.book / "tea" / "scenarios" / "tea-round.yml", "start: kitchen", f"start: kit{sign}chen")
+    assert any("There is a character in this text that nobody sees" in each for each in said(small))
+
+
+def test_a_key_that_stands_twice_is_told_in_files_that_others_read_too(small: Course) -> None:
+    edit(small.root / "_toc.yml", "chapters:\n", "chapters:\n  - file: help\nchapters:\n")
+    assert "`chapters` stands here twice." in said(small)[0]

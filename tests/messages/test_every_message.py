@@ -105,6 +105,7 @@ NO_ENGLISH = {
         "{} ",
     },
     "content/core/yaml_traps.py": {
+        "found another",
         "mapping values",
         "found character",
         "quoted scalar",

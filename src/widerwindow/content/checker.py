@@ -21,6 +21,7 @@ from widerwindow.content.checks import (
     balance,
     drawn,
     glossary,
+    halves,
     heads,
     ledger,
     leftovers,
@@ -59,7 +60,7 @@ def problems(course: Course, today: date) -> list[Problem]:
         found = list(_in_course(course, today, course.profile(), course.contents()))
     except ContentError as error:  # without these two files nothing else can be judged
         found = error.problems
-    return sorted(_shortened(course, problem) for problem in found)
+    return sorted({_shortened(course, problem) for problem in found})
 
 
 def _in_course(course: Course, today: date, profile: Profile, contents: Contents) -> Iterator[Problem]:
@@ -387,6 +388,7 @@ def _in_contents(course: Course, contents: Contents) -> Iterator[Problem]:
     yield from contents.twice()
     yield from contents.without_page(pages)
     yield from taken_names.lost(pages)
+    yield from taken_names.passed_by(course.book)
     yield from contents.left_out(pages)
 
 
@@ -446,10 +448,12 @@ def _on_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem
     pages = [page_at(file) for file in course.pages()]
     there = references.known(pages, course.book, course.sources(), hidden)
     yield from glossary.wrong_in(pages)
+    yield from references.named_twice(pages)
     for page in pages:
         yield from references.broken_in(page, there)
         yield from markup.not_shown_in(page)
         yield from leftovers.left_on(page)
+        yield from halves.alone_in(page)
         yield from structure.otherwise_in(page)
         yield from pictures.without_words(page)
 

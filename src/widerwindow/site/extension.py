@@ -19,6 +19,7 @@ from sphinx.errors import ExtensionError
 from sphinx.locale import init as init_locale
 
 from widerwindow import __version__
+from widerwindow.content.checks.markup import PASSED_OVER
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.deck import deck, taught
@@ -40,7 +41,6 @@ from widerwindow.widgets import KINDS, bundle
 _PACKAGE = Path(__file__).parent.parent
 _say = Messages(__package__)
 _DEAD_WIDGET = "application/vnd.jupyter.widget-view+json"
-_INLINE = re.compile(r"<script(?![^>]*src=)|<style|<[a-z][^<>]*\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
 _DATA = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 _DRAWN = re.compile(r'<svg[^>]*viewBox="0 0 (\d+) (\d+)"')
 _OWN_COLOURS = re.compile(r'<svg class="ww-picture"[^>]*viewBox="([^"]*)"[^>]*>(.*)</svg>', re.DOTALL)
@@ -279,6 +279,6 @@ def _check(page: Path) -> None:
     elsewhere = _ELSEWHERE.search(html)
     if elsewhere:
         raise ExtensionError(_say("another_host", page=page.name, what=elsewhere[0]))
-    inline = _INLINE.search(_DATA.sub("", html))
+    inline = PASSED_OVER.search(_DATA.sub("", html))
     if inline:
         raise ExtensionError(_say("passed_over", page=page.name, what=inline[0]))

@@ -9,12 +9,14 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from widerwindow.content.core.problems import Problem
 from widerwindow.content.core.reading import read_text, read_tree
-from widerwindow.messages import Messages
+from widerwindow.messages import Advice, Messages
 
 _say = Messages(__package__)
 
 _ABOUT = {"caption", "title", "numbered", "maxdepth", "hidden", "titlesonly", "reversed"}
 """What an entry says of pages; with nothing more in it, it names none."""
+
+_TEXTS = {"root", "file", "glob", "url", "title", "caption"}
 
 
 class Entry(NamedTuple):
@@ -53,8 +55,13 @@ class Contents(NamedTuple):
 
     def malformed(self) -> Iterator[Problem]:
         """Yield a problem where Jupyter Book cannot read the file."""
+        text = read_text(self.file)
+        wrong = list(_no_texts(yaml.compose(text, Loader=yaml.SafeLoader)))  # it reads `on` and `010` as YAML 1.1 does
+        yield from (Problem(self.file, line, *advice) for line, advice in wrong)
+        if wrong:
+            return
         try:
-            parse_toc_data(yaml.safe_load(read_text(self.file)))
+            parse_toc_data(yaml.safe_load(text))
         except MalformedError as error:
             yield Problem(self.file, 1, *_say.advice("no_contents", reason=error))
 
@@ -112,6 +119,19 @@ def _entries(node: yaml.Node, book: Path, above: tuple[str, ...] = ()) -> Iterat
             yield from (Entry(page, key.start_mark.line + 1, above) for page in named)
         else:
             yield from _entries(value, book, (*above, *own))
+
+
+def _no_texts(node: yaml.Node | None) -> Iterator[tuple[int, Advice]]:
+    """Yield each value that has to be a text and is none, with its line."""
+    if isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _no_texts(each)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
+        if key.value not in _TEXTS:
+            yield from _no_texts(value)
+        elif value.tag != "tag:yaml.org,2002:str":
+            written = value.value if isinstance(value, yaml.ScalarNode) else "..."
+            yield key.start_mark.line + 1, _say.advice("no_text", key=key.value, value=written)
 
 
 def _named(key: str, text: str, book: Path) -> list[str]:

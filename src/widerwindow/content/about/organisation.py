@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from widerwindow.content.about.retention import Retention
 from widerwindow.content.core.problems import Fault
-from widerwindow.content.core.reading import File, Id, OrNone, Part, Text, repeated_ids
+from widerwindow.content.core.reading import File, Id, OrNone, Part, Text, Title, repeated_ids
 from widerwindow.messages import Messages
 
 _STALE = timedelta(days=180)
@@ -101,7 +101,7 @@ class Helpline(Checked):
 class Organisation(File):
     """One organisation's copy of the course."""
 
-    name: Text
+    name: Title
     exit: OrNone[Exit]
     logo: Logo | None = None
     names: Names = Names()

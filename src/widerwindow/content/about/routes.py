@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from widerwindow.content.about.module import OVERVIEW, Module
 from widerwindow.content.core.problems import Fault
-from widerwindow.content.core.reading import File, Id, Part, Text, repeated_ids
+from widerwindow.content.core.reading import File, Id, Part, Text, Title, repeated_ids
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -17,7 +17,7 @@ class Route(Part):
     """A way through: whom it is for, its modules in their order, and where of one `only` some pages, which."""
 
     id: Id
-    title: Text
+    title: Title
     text: Text
     modules: list[Id] = Field(min_length=1)
     only: dict[Id, list[Id]] = Field(default_factory=dict)

@@ -19,7 +19,7 @@ _BELOW = re.compile(
 )
 """What is read at the top of a page alone; anywhere else it is shown as text."""
 
-_MEANT = {"note": "content_note", "notes": "content_note", "audience": "for"}
+_MEANT = {"note": "content_note", "notes": "content_note", "audience": "for", "for": "for", "for_whom": "for"}
 """What others than the author would call it."""
 
 
@@ -28,12 +28,13 @@ def wrong_in(page: Page) -> Iterator[Problem]:
     yield from _below(page)
     head = compose(page.front) if page.front else None
     for key, _ in head.value if isinstance(head, yaml.MappingNode) else []:
-        meant = _MEANT.get(key.value) or next(
-            iter(get_close_matches(key.value, ["content_note"], cutoff=0.8)), key.value
-        )
+        close = get_close_matches(key.value.lower(), ["content_note"], cutoff=0.8)
+        meant = _MEANT.get(key.value.lower()) or next(iter(close), key.value)
         if meant != key.value:
             line = key.start_mark.line + 2  # it begins below the first `---`
             yield Problem(page.path, line, *_say.advice("head_key", key=key.value, meant=meant))
+    if page.body != page.text and not head:
+        yield Problem(page.path, 1, *_say.advice("empty_head"))
     first = next((block for block in page.blocks if block.directive == "code-cell"), None)
     if first and not _is_notebook(head):
         yield Problem(page.path, first.line, *_say.advice("no_head"))

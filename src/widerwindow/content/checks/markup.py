@@ -29,7 +29,17 @@ DIRECTIVES = frozenset(_DIRECTIVES.split())
 """The directives that a page may use."""
 
 ROLES = frozenset(_ROLES.split())
-"""The roles that a page may use, besides those with a colon in their names, which extensions bring."""
+"""The roles that a page may use, besides those of a domain."""
+
+_DOMAINS = frozenset({"c", "cite", "cpp", "js", "py", "rst", "std"})
+"""What may stand before a colon in the name of a role."""
+
+_WITH_WORDS = (
+    "admonition after-the-story exit figure image include index literalinclude more raw rubric sources-taught topic "
+    "versionadded versionchanged"
+)
+WITH_WORDS = frozenset(_WITH_WORDS.split())
+"""The directives that need something behind their names."""
 
 _TAGS = (
     "a|abbr|audio|b|blockquote|br|button|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|"
@@ -56,16 +66,24 @@ _AS_WRITTEN = {
 
 _COLONS = re.compile(r"^:{3,} *\{([\w:-]+)\}", re.MULTILINE)
 _HEADING = re.compile(r"(#+)\s")
+_FENCE = re.compile(r"(?:`{3,}|~{3,}|:{3,}) *\{")
+PASSED_OVER = re.compile(r"<script(?![^>]*src=)|<style|<[a-z][^<>]*\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
+"""The scripts and styles of a page's own, which its policy does not let it use."""
+
+_FILE = re.compile(
+    r"<(?:img|iframe|source|video|audio)\b[^>]*\ssrc=(?![\"']?(?:data:|https?:|//))[\"']?[^\"'>\s]*", re.I
+)
 _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source|video|audio)\b[^>]*(?:src|href)=[\"']?(?:https?:)?//", re.I)
 
 
 def not_shown_in(page: Page) -> Iterator[Problem]:
     """Yield what on `page` the build would refuse, and what its readers would see as it is written."""
     yield from _headings(page)
+    yield from _cells_in_others(page)
     for role in page.roles:
         if role.name == "math":
             yield Problem(page.path, role.line, *_say.advice("math", text=role.content))
-        elif role.name not in ROLES and ":" not in role.name:
+        elif role.name not in ROLES and role.name.partition(":")[0] not in (_DOMAINS if ":" in role.name else ()):
             yield Problem(page.path, role.line, *_say.advice("no_role", name=role.name))
     for block in page.blocks:
         yield from _in_fence(page, block) if block.token.type == "fence" else _in_text(page, block)
@@ -81,18 +99,35 @@ def _in_fence(page: Page, block: Block) -> Iterator[Problem]:
         yield Problem(page.path, block.line, *_say.advice("in_no_module", name=name))
     elif not name and block.token.info.startswith("python") and re.search(_CALLED, block.token.content, re.MULTILINE):
         yield Problem(page.path, block.line, *_say.advice("cell_as_code"), advice=True)
+    elif name in WITH_WORDS and not block.argument:
+        yield Problem(page.path, block.line, *_say.advice("no_words", name=name))
     elif name == "exit" and block.argument not in {"shown", "off"}:
         yield Problem(page.path, block.line, *_say.advice("exit_argument"))
+    if name == "raw":
+        yield from _in_html(page, block, block.token.content)
     yield from unknown_in(page, block)
+
+
+def _in_html(page: Page, block: Block, text: str) -> Iterator[Problem]:
+    if _ELSEWHERE.search(text):
+        yield Problem(page.path, block.line, *_say.advice("asks_elsewhere"))
+    for kind, pattern in {"passed_over": PASSED_OVER, "file_in_html": _FILE}.items():
+        found = pattern.search(text)
+        if found:
+            line = block.line + text.count("\n", 0, found.start()) + (block.token.type == "fence")
+            yield Problem(page.path, line, *_say.advice(kind, text=found[0]))
 
 
 def _in_text(page: Page, block: Block) -> Iterator[Problem]:
     text = block.token.content
-    if _ELSEWHERE.search(text):
-        yield Problem(page.path, block.line, *_say.advice("asks_elsewhere"))
+    if block.token.type == "code_block":
+        if _FENCE.match(text):
+            yield Problem(page.path, block.line, *_say.advice("set_in"))
+        return
+    plain = without_code(text) if block.token.type == "inline" else text
+    yield from _in_html(page, block, plain)
     if block.token.type != "inline":
         return
-    plain = without_code(text)
     found = {kind: pattern.search(plain) for kind, pattern in _AS_WRITTEN.items()}
     told = [(match, _say.advice(kind, text=" ".join(match[0].split()))) for kind, match in found.items() if match]
     unknown = [match for match in _COLONS.finditer(plain) if match[1] not in DIRECTIVES]
@@ -101,6 +136,16 @@ def _in_text(page: Page, block: Block) -> Iterator[Problem]:
     for left in left_in(text):
         line = block.line + text.count("\n", 0, left.position)
         yield Problem(page.path, line, *_say.advice("unclosed", mark=left.mark))
+
+
+def _cells_in_others(page: Page) -> Iterator[Problem]:
+    """Yield each cell in a list, a quotation or a block, or behind a blank: the build runs none of these."""
+    end = 0
+    for block in (block for block in page.blocks if block.token.type == "fence"):
+        is_inside = block.line < end or block.token.level > 0 or block.token.info[:1].isspace()
+        if block.directive == "code-cell" and is_inside:
+            yield Problem(page.path, block.line, *_say.advice("cell_in_other"))
+        end = max(end, block.line + block.token.content.count("\n"))
 
 
 def _headings(page: Page) -> Iterator[Problem]:

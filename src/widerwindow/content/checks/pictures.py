@@ -23,7 +23,7 @@ def without_words(page: Page) -> Iterator[Problem]:
                 yield Problem(page.path, block.line, *_say.advice("no_alt"))
             elif not words[0] and _says_something(page.path.parent / block.argument):
                 yield Problem(page.path, block.line, *_say.advice("figure_without_words", path=block.argument))
-        elif _IN_HTML.search(block.token.content) and block.token.type != "fence":
+        elif _IN_HTML.search(block.token.content) and block.token.type not in {"fence", "code_block"}:
             yield Problem(page.path, block.line, *_say.advice("no_alt"))
     for target in page.targets:
         if target.image and not target.words:

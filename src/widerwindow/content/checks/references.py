@@ -7,8 +7,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from widerwindow.content.checks.glossary import words_in
+from widerwindow.content.checks.options import options
 from widerwindow.content.core.problems import Problem
-from widerwindow.content.pages.blocks import Role
+from widerwindow.content.pages.blocks import Block, Role
 from widerwindow.content.pages.page import Page
 from widerwindow.messages import Advice, Messages
 
@@ -52,9 +53,39 @@ def broken_in(page: Page, known: Known) -> Iterator[Problem]:
         for advice in _wrong_role(role, page, known):
             yield Problem(page.path, role.line, *advice)
     for block in page.blocks:
-        if block.directive in {"include", "literalinclude"}:
-            missing = not _file(block.argument, page.path, known.book).exists()
-            yield from _told(page, block.line, _say.advice("no_file", path=block.argument) if missing else None)
+        for place, path in _taken_in(block):
+            wrong = _wrong_file(path, _file(path, page.path, known.book), page, known)
+            yield from _told(page, block.line + place, wrong)
+
+
+def named_twice(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield each place on the `pages` that has the name of another, in whatever letters."""
+    seen: dict[str, str] = {}
+    for page in pages:
+        for block in page.blocks:
+            for place, name in _named_in(block):
+                line = block.line + place
+                if name.lower() in seen:
+                    advice = _say.advice("named_twice", place=name, other=seen[name.lower()])
+                    yield Problem(page.path, line, *advice)
+                seen.setdefault(name.lower(), f"{page.path.name}:{line}")
+
+
+def _named_in(block: Block) -> Iterator[tuple[int, str]]:
+    """Yield the names of places in a text, or that of a fence, each with the place of its line."""
+    if block.token.type == "inline":
+        for found in _LABEL.finditer(block.token.content):
+            yield block.token.content.count("\n", 0, found.start()), found[1]
+    elif block.directive:
+        yield from ((place, value) for place, name, value in options(block.token.content) if name in {"name", "label"})
+
+
+def _taken_in(block: Block) -> Iterator[tuple[int, str]]:
+    """Yield the files that a block puts on the page, each with the place of the line that names it."""
+    if block.directive in {"include", "literalinclude"}:
+        yield 0, block.argument
+    elif block.directive in {"csv-table", "raw"}:
+        yield from ((place, value) for place, name, value in options(block.token.content) if name == "file")
 
 
 def _told(page: Page, line: int, advice: Advice | None) -> Iterator[Problem]:
@@ -78,13 +109,23 @@ def _wrong(address: str, page: Page, known: Known) -> Advice | None:
     if not _is_file_name(path):
         return _say.advice("no_anchor", place=path or place) if (path or place) not in known.labels else None
     file = _page_file(path, page.path, known.book)
-    if not file.exists():
-        return _say.advice("no_file", path=path)
-    if file.resolve() in known.for_trainers and page.path.resolve() not in known.for_trainers:
-        return _say.advice("trainers_only", path=path)
+    wrong = _wrong_file(path, file, page, known)
+    if wrong:
+        return wrong
     there = known.places.get(file.resolve())
     is_missing = place and there is not None and place not in there
     return _say.advice("no_anchor_in", place=place, file=path) if is_missing else None
+
+
+def _wrong_file(path: str, file: Path, page: Page, known: Known) -> Advice | None:
+    if not file.is_file():
+        return _say.advice("no_file", path=path)
+    if page.path.resolve() in known.for_trainers:
+        return None
+    if file.resolve() in known.for_trainers:
+        return _say.advice("trainers_only", path=path)
+    is_kept = file.resolve().is_relative_to(known.book.resolve().with_name("exercises"))
+    return _say.advice("not_for_learners", path=path) if is_kept else None
 
 
 def _wrong_role(role: Role, page: Page, known: Known) -> Iterator[Advice]:
@@ -93,15 +134,14 @@ def _wrong_role(role: Role, page: Page, known: Known) -> Iterator[Advice]:
     if role.name.partition(":")[0] == "cite":
         keys = (key.strip() for key in role.content.split(","))
         yield from (_say.advice("no_source", source=key) for key in keys if key not in known.sources)
-    elif role.name == "doc":
-        there = _page_file(target, page.path, known.book).exists()
-        yield from [] if there else [_say.advice("no_file", path=target)]
+    elif role.name in {"doc", "download"}:
+        file = (_page_file if role.name == "doc" else _file)(target, page.path, known.book)
+        wrong = _wrong_file(target, file, page, known)
+        yield from [wrong] if wrong else []
     elif role.name in {"ref", "numref"} and target not in known.labels:
         yield _say.advice("no_anchor", place=target)
     elif role.name == "term" and target.lower() not in known.words:
         yield _say.advice("no_word", word=target)
-    elif role.name == "download" and not _file(target, page.path, known.book).exists():
-        yield _say.advice("no_file", path=target)
 
 
 def _places(page: Page) -> set[str]:

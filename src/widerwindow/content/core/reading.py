@@ -22,6 +22,8 @@ except ImportError:
 _ID = re.compile("^[a-z][a-z0-9-]*$")
 Id = Annotated[str, StringConstraints(pattern=_ID.pattern, max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Title = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=200)]
+"""What other systems list something by: Moodle brings nothing in where it has no room for a title."""
 
 Where = tuple[str | int, ...]
 
@@ -29,6 +31,11 @@ STAY = 4096
 """How many texts stay read. Where all of a course's are more, each pushes out the one that is needed next."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+
+_HIDDEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")
+"""What text copied from elsewhere may hold and nobody sees; it does no harm but in a name."""
+
+_NAME = re.compile("[a-z][a-z0-9_-]*")
 
 _say = Messages(__package__)
 
@@ -62,22 +69,30 @@ class Named(File):
     """A file that others refer to by its `id`, which is also the file's name."""
 
     id: Id
-    title: Text
+    title: Title
 
 
 AnyFile = TypeVar("AnyFile", bound=File)
 
 
 class Loader(_AnyLoader):
-    """Reads `on`, `off`, `yes` and `no` as the words that they are, as YAML 1.2 has it."""
+    """Reads `on`, `yes`, `0042`, `0x2A` and `1:30` as they are written, and makes no other words or numbers of them."""
 
 
-_BOOL = "tag:yaml.org,2002:bool"
+_READ_AS = {
+    "bool": ("tTfF", r"(?i:true|false)"),
+    "int": ("-+0123456789", r"[-+]?(?:0|[1-9][0-9]*)"),
+    "float": ("-+.0123456789", r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|[-+]?\.(?i:inf)|\.(?i:nan)"),
+}
+"""What a text without quotes may begin with and be to be read as something else; YAML 1.1 knows more of them."""
+
+_TAGGED = {f"tag:yaml.org,2002:{kind}": pattern for kind, pattern in _READ_AS.items()}
 Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _TAGGED]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$", re.IGNORECASE), list("tTfF"))
+for _tag, (_first, _pattern) in _TAGGED.items():
+    Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern})$"), list(_first))
 
 
 @lru_cache(STAY)
@@ -126,9 +141,12 @@ def _mapping(text: str, path: Path, first_line: int) -> yaml.MappingNode:
     if not isinstance(tree, yaml.MappingNode):
         advice = _say.advice("empty_file" if tree is None else "no_mapping")
         raise ContentError([Problem(path, first_line, *advice)])
-    unseen = [Problem(path, first_line + line, *advice) for line, advice in _unseen(tree)]
-    if unseen:
-        raise ContentError(unseen)
+    try:
+        wrong = [*_wrong_keys(tree), *_unseen(tree)]
+    except RecursionError:
+        wrong = [(0, _say.advice("endless"))]
+    if wrong:
+        raise ContentError([Problem(path, first_line + line, *advice) for line, advice in wrong])
     return tree
 
 
@@ -146,9 +164,6 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1, zone
 def _parsed(text: str, path: Path, model: type[File], first_line: int, zone: str) -> File:
     """Do what `parse` says; whoever asks again gets the same model, as none is ever changed."""
     tree = _mapping(text, path, first_line)
-    repeated = [Problem(path, first_line + line, *advice) for line, advice in _repeated_keys(tree)]
-    if repeated:
-        raise ContentError(repeated)
     try:
         found = model.model_validate(_built(tree, path, first_line), context={"zone": zone})
     except ValidationError as error:
@@ -216,27 +231,34 @@ def _located(faults: Iterable[Fault], tree: yaml.Node, path: Path, first_line: i
     return [Problem(path, first_line + _line(tree, fault.where), fault.message, fault.hint) for fault in faults]
 
 
-def _repeated_keys(node: yaml.Node) -> Iterator[tuple[int, Advice]]:
+def _wrong_keys(node: yaml.Node) -> Iterator[tuple[int, Advice]]:
+    """Yield where a key stands that was there already, and where something stands that can be none."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
-            if key.value in seen:
+            if not isinstance(key, yaml.ScalarNode):
+                yield key.start_mark.line, _say.advice("no_key")
+            elif key.value in seen:
                 yield key.start_mark.line, _say.advice("repeated_key", key=key.value)
             seen.add(str(key.value))
-            yield from _repeated_keys(value)
+            yield from _wrong_keys(value)
     elif isinstance(node, yaml.SequenceNode):
         for entry in node.value:
-            yield from _repeated_keys(entry)
+            yield from _wrong_keys(entry)
 
 
 def _unseen(node: yaml.Node) -> Iterator[tuple[int, Advice]]:
-    """Yield where a character stands that nobody sees and that acts: it moves a cursor, or turns what follows round."""
-    if isinstance(node, yaml.ScalarNode) and (found := _UNSEEN.search(node.value)):
+    """Yield where a character stands that nobody sees and that acts: it moves a cursor, or makes a name another one."""
+    if isinstance(node, yaml.ScalarNode) and (found := _UNSEEN.search(node.value) or _unseen_in_name(node.value)):
         yield node.start_mark.line, _say.advice("unseen", code=f"{ord(found[0]):04X}")
     elif isinstance(node, (yaml.MappingNode, yaml.SequenceNode)):
         for each in node.value:
             for part in each if isinstance(each, tuple) else (each,):
                 yield from _unseen(part)
+
+
+def _unseen_in_name(text: str) -> re.Match[str] | None:
+    return _HIDDEN.search(text) if _NAME.fullmatch(_HIDDEN.sub("", text).strip()) else None
 
 
 def _line(node: yaml.Node, where: Where) -> int:
@@ -269,6 +291,7 @@ _KNOWN = {
     "no_single": "no_single",
     "too_short": "too_short",
     "string_too_short": "string_too_short",
+    "string_too_long": "string_too_long",
     "literal_error": "literal_error",
     "model_type": "no_parts",
     "model_attributes_type": "no_parts",

@@ -7,6 +7,7 @@ import yaml
 from widerwindow.messages import Advice, Messages
 
 _SAID_OF = (
+    ("second_file", "found another document"),
     ("colon", "mapping values are not allowed"),
     ("tab", r"found character '\\t'|tabs?\b"),
     ("first_character", "found character|unknown directive name|found undefined tag|did not find URI|tag"),
@@ -16,6 +17,12 @@ _SAID_OF = (
     ("comma", r"expected ',' or"),
 )
 """The traps, each with what YAML's reader says of one; the first that fits is meant."""
+
+_OTHER_SIGN = re.compile(r"^\s*(?:- )?[\w-]+(?:：|:[\u00a0\u3000])|^ *[\u00a0\u3000]|[\x85\u2028\u2029]")
+"""What looks like a blank, a colon or the end of a line, and is read as another."""
+
+_SOUND = re.compile(r"(?:- )?[\w-]+:(?: (?!.*:(?: |$)).*)?$")
+"""A line with one name and its value, in which no colon is wrong."""
 
 _say = Messages(__package__)
 
@@ -33,8 +40,13 @@ def in_words(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Advice]:
     torn = None if trap or not mark else _torn_before(mark, text)
     if torn is not None:
         trap, number = "quote", torn
-    line = (text.splitlines() or [""])[number : number + 1]
-    shown = line[0].strip() if line else ""
+    lines = text.split("\n")
+    odd = next((place for place, line in enumerate(lines[: number + 1]) if _OTHER_SIGN.search(line)), None)
+    if odd is not None:
+        trap, number = "other_sign", odd
+    shown = lines[number].strip() if number < len(lines) else ""
+    if trap == "colon" and _SOUND.match(shown):
+        trap = "further_in"
     if not trap and re.match(r"""(?:- )?(?:[\w-]+: )?(['"]).*\1\s*\S""", shown):
         trap = "quote"
     return number, _say.advice(f"trap_{trap}", line=shown) if trap else _unknown(error)

@@ -30,7 +30,7 @@ _FRAMES = {"table_open", "ordered_list_open"}
 
 
 class Block(NamedTuple):
-    """A text (a paragraph, a heading, a table's cell) or a fence: its first line, and what it stands in.
+    """A text (a paragraph, a heading, a table's cell), a fence or other code: its first line, and what it stands in.
 
     A table, a numbered list and its items have one too, before what stands in them and without a text.
     """
@@ -44,13 +44,13 @@ class Block(NamedTuple):
     @property
     def directive(self) -> str:
         """The name of the directive that the fence is; "" for all else."""
-        found = _DIRECTIVE.match(self.token.info)
+        found = _DIRECTIVE.match(self.token.info.strip())
         return found[1] if found else ""
 
     @property
     def argument(self) -> str:
         """What stands behind the directive's name."""
-        found = _DIRECTIVE.match(self.token.info)
+        found = _DIRECTIVE.match(self.token.info.strip())
         return found[2].strip() if found else ""
 
 
@@ -85,7 +85,7 @@ def blocks(text: str, first_line: int, quoted: bool = False, inline: bool = Fals
             around[token.type.rpartition("_")[0]] += token.nesting
             if token.type in _FRAMES or (token.type == "list_item_open" and token.info):
                 yield Block(line, token, quoted=False, heading=False, item=False)
-        elif token.type in {"fence", "html_block"} or (token.type == "inline" and token.content):
+        elif token.type in {"fence", "code_block", "html_block"} or (token.type == "inline" and token.content):
             if inline and token.type == "inline" and _HOLDS.search(token.content):
                 token.children = _TEXT_PARSER.parseInline(token.content, references)[0].children
             block = Block(line, token, *(around[name] > 0 for name in ("blockquote", "heading", "list_item")))
