@@ -63,11 +63,10 @@ def is_called_hand_in(name: str) -> bool:
     return ending(name) == ".ipynb"
 
 
-def lies_in(data: bytes, name: str) -> str | None:
-    """Return in what the hand-in lies that a file may hold, where such a thing is not opened here; else None."""
-    return next(
-        (kind for kind, (starts, ends) in _OTHERS.items() if data.startswith(starts) or ending(name) in ends), None
-    )
+def lies_in(data: bytes, name: str) -> str:
+    """Return in what the hand-in lies that a file may hold, where such a thing is not opened here; else ""."""
+    found = (kind for kind, (starts, ends) in _OTHERS.items() if data.startswith(starts) or ending(name) in ends)
+    return next(found, "")
 
 
 def ending(name: str) -> str:

@@ -20,6 +20,7 @@ MAX_KEPT_BYTES = 20_000_000
 MAX_LIST_BYTES = 1_000_000  # a zip's list of 2,000 entries has some hundred thousand
 TOO_LARGE = _say("too_large", megabytes=MAX_BYTES // 1_000_000)
 
+_LIES_IN = {"packed": _say("packed"), "outlook": _say("outlook"), "in_icloud": _say("in_icloud")}
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 _LITTER_FOLDERS = {"__macosx", ".ipynb_checkpoints"}
 
@@ -92,8 +93,8 @@ def judged(part: IncomingFile, data: bytes | None, *, inside: bool) -> IncomingF
         return replace(part, data=data, refused=TOO_LARGE)
     if looks_like_hand_in(read := in_utf8(data)) or is_called_hand_in(part.filename):
         return replace(part, data=read)
-    refused = lies_in(data, part.filename) or ("no_hand_in" if inside else "neither")
-    return replace(part, data=data, refused=_say(refused))
+    to_do = _LIES_IN.get(lies_in(data, part.filename))
+    return replace(part, data=data, refused=to_do or (_say("no_hand_in") if inside else _say("neither")))
 
 
 def own_name(name: str) -> str:

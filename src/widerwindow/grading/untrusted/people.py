@@ -13,6 +13,7 @@ _TELLING = 3  # letters of a name that a code holds hardly by chance
 _SIGNS = {0, 8, 9, *range(84, 133)}
 """Unicode's combining classes of vowel signs and tones, of kana's sign for a voice, and of no vowel."""
 
+_LOOKS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # choose how a letter looks
 _WHOLE = str.maketrans("ıøđðł", "ioddl")  # letters that no decomposition takes apart
 
 
@@ -25,7 +26,7 @@ def folded(name: str) -> str:
 def _counts(letter: str) -> bool:
     """Return whether `letter` tells names apart: letters, digits and the signs of Asia's scripts; no accents."""
     sign = unicodedata.category(letter)[0] == "M" and unicodedata.combining(letter) in _SIGNS
-    return letter.isalnum() or (sign and not unicodedata.name(letter, "").startswith("VARIATION SELECTOR"))
+    return letter.isalnum() or (sign and not _LOOKS.match(letter))
 
 
 def alike(one: str, other: str) -> bool:
