@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from checking import faults
-from small_course import edit, list_pages
+from small_course import HEAD, cell, edit, list_pages
 
 from widerwindow.content.checks.markup import DIRECTIVES, WITH_WORDS
 from widerwindow.content.checks.options import OPTIONS
@@ -33,6 +33,7 @@ with sphinx_domains(app.env):
 NO_PLACE = "There is no place called"
 NOT_DRAWN = "Formulas are not drawn on these pages:"
 ON_THE_PAGE = "This would put `../exercises/quizzes/tiny-quiz.yml` on the page, with right answers"
+WORKSHEET = cell("Worksheet('tea-sheet')")
 NO_FILE = "and there is no such file."
 
 
@@ -128,6 +129,10 @@ NO_FILE = "and there is no such file."
         ("![A](https://a.example/b.png)", "3: This picture would be asked of another site:"),
         ("![](a.svg)", "3: The picture `a.svg` has no words for whoever does not see it."),
         ("![A](a.svg)\n\n```{image} a.svg\n:alt:\n```", None),
+        ("![A](a.heic)", "3: Not every browser shows a picture of this kind: `a.heic`."),
+        ("![A](page.png)", "3: No browser would show this picture, as its file holds something else: `page.png`."),
+        ("![A](old.svg)", "3: No browser would show this picture, as its file holds something else: `old.svg`."),
+        ("![A](tea)", "3: There is no image `tea`."),
         ("```{figure} a.svg\n:width: 9em\n\nA.\n```", "3: This picture has no words for whoever does not see it."),
         ("```{image} a.svg\n---\nalt: A\n---\n```", None),
         ("<img src='data:,'>", "3: This picture has no words for whoever does not see it."),
@@ -188,8 +193,10 @@ NO_FILE = "and there is no such file."
     ],
 )
 def test_it_is_told_with_its_line(small: Course, text: str, expected: str | None) -> None:
-    for picture in ("a.svg", "käse.svg", "two words.svg"):
+    for picture in ("a.svg", "käse.svg", "two words.svg", "a.heic"):
         (small.book / picture).touch()
+    (small.book / "page.png").write_text("<html>Not found</html>", encoding="utf-8")
+    (small.book / "old.svg").write_text("<svg><text>Käse</text></svg>", encoding="latin-1")
     edit(small.book / "glossary.md", "# Glossary\n", "# Glossary\n\n```{glossary}\nKettle\n: It boils.\n```\n")
     edit(small.book / "index.md", "# Home\n", f"# Home\n\n{text}\n")
     found = [f"{each.line}: {each.message} {each.hint}" for each in faults(small) if each.file.name == "index.md"]
@@ -282,6 +289,10 @@ def test_a_glossary_has_each_word_once_and_in_its_place(small: Course, words: st
         ("Its `colour", "6: This ``` would be shown as it is written"),
         ("Its {term}`colour`", "6: Only pages know `{term}`, so here it would be shown as it is written."),
         ("Its **colour** and `{shade}`", None),
+        ("Its ![colour](a.svg)", "6: This would not be shown here as it is meant: `![colour]`"),
+        ("Its $E=mc^2$ colour", "6: This would not be shown here as it is meant: `$E=mc^2$`"),
+        ("Its colour[^1]", "6: This would not be shown here as it is meant: `[^1]`"),
+        ("From $5 to $6 `$x$`", None),
     ],
 )
 def test_a_text_in_yaml_is_looked_at_likewise(small: Course, text: str, expected: str | None) -> None:
@@ -290,3 +301,13 @@ def test_a_text_in_yaml_is_looked_at_likewise(small: Course, text: str, expected
     assert found == [] if expected is None else [each[2:][: len(expected) - 2] for each in found] == [expected[2:]], (
         found
     )
+
+
+def test_a_link_in_yaml_leads_on_from_the_page_that_shows_it(small: Course) -> None:
+    sheet = small.book / "tea" / "worksheets" / "tea-sheet.yml"
+    edit(small.book / "help.md", "# Help\n", f"{HEAD}# Help\n\n{WORKSHEET}")
+    edit(sheet, "label: Its colour", "label: 'Its [hue](nowhere.md)'")
+    [found] = faults(small)
+    assert f"tea-sheet.yml:8: This link leads to `nowhere.md`, {NO_FILE}" in str(found)
+    edit(sheet, "nowhere", "tea/index")
+    assert faults(small) == []

@@ -45,8 +45,11 @@ def test_a_self_check_among_the_scenarios_is_told_once(small: Course) -> None:
 
 def test_a_file_with_another_ending_is_told(small: Course) -> None:
     check = small.book / "tea" / "checks" / "tea-check.yml"
-    check.rename(check.with_suffix(".yaml"))
-    assert told(small)[0].startswith("book/tea/checks/tea-check.yaml:1: Nothing reads this file, as its name ends in")
+    for ending in (".yaml", ".YML", ".yml.txt"):
+        check = check.rename(check.with_name(f"tea-check{ending}"))
+        assert told(small)[0].startswith(
+            f"book/tea/checks/{check.name}:1: Nothing reads this file, as its name ends in"
+        )
 
 
 def test_a_file_s_name_that_no_id_can_be_is_told_with_one_that_can(small: Course) -> None:

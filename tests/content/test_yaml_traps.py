@@ -147,3 +147,22 @@ def test_what_nobody_sees_in_a_name_is_told(small: Course, sign: str) -> None:
 def test_a_key_that_stands_twice_is_told_in_files_that_others_read_too(small: Course) -> None:
     edit(small.root / "_toc.yml", "chapters:\n", "chapters:\n  - file: help\nchapters:\n")
     assert "`chapters` stands here twice." in said(small)[0]
+
+
+def test_what_stands_in_a_files_place_is_told(small: Course) -> None:
+    folder, loop = small.book / "folder.md", small.book / "tea" / "worksheets" / "loop.yml"
+    folder.mkdir()
+    loop.symlink_to("loop.yml")
+    found = [str(each) for each in faults(small)]
+    assert sum("This is a folder, or a link that leads nowhere, and no file." in each for each in found) == 2
+
+
+@pytest.mark.parametrize("name", ["tea/worksheets/._tea-sheet.yml", "._index.md", "tea/.#index.md"])
+def test_what_a_computer_keeps_beside_a_file_is_passed_by(small: Course, name: str) -> None:
+    (small.book / name).write_bytes(b"\0\5\x16\7\xff")
+    assert faults(small) == []
+
+
+def test_a_list_of_sources_that_is_no_plain_text_is_told(small: Course) -> None:
+    (small.book / "references.bib").write_text("@misc{leaf1999, title = {Käse}}", encoding="latin-1")
+    assert any("book/references.bib:1: This file is not plain text." in str(each) for each in faults(small))

@@ -1,5 +1,6 @@
 """Looks for everything in a course that its author has to mend."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -50,6 +51,7 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
+_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 _UNDER_PAGES_NOTE = ("comparisons", "data", "figures")
 """The folders of files that have no content note of their own."""
 
@@ -447,10 +449,14 @@ def _on_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem
     hidden = {file.resolve() for file in for_trainers.values()}
     pages = [page_at(file) for file in course.pages()]
     there = references.known(pages, course.book, course.sources(), hidden)
+    shown = {file.stem: file for model in (*PRACTICE, Quiz) for file in course.files(model)}
     yield from glossary.wrong_in(pages)
     yield from references.named_twice(pages)
     for page in pages:
         yield from references.broken_in(page, there)
+        for widget in page.widgets:
+            if widget.id in shown:
+                yield from references.broken_through(page, shown[widget.id], there)
         yield from markup.not_shown_in(page)
         yield from leftovers.left_on(page)
         yield from halves.alone_in(page)
@@ -461,7 +467,7 @@ def _on_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem
 def _in_yaml(course: Course, unreadable: Collection[Path]) -> Iterator[Problem]:
     """Yield the texts that YAML cuts short, in every file that it reads and in what stands at the top of pages."""
     settings = [course.root / name for name in ("_config.yml", "_toc.yml", "organisation.yml")]
-    files = [*settings, *course.book.rglob("*.yml"), *course.exercises.glob("*.yml")]
+    files = [*settings, *course.book.rglob("[!.]*.yml"), *course.exercises.glob("*.yml")]
     files += [file for folder in ("quizzes", "bank") for file in course.exercises.glob(f"{folder}/*.yml")]
     for file in files:
         if file.is_file() and file not in unreadable:
@@ -482,9 +488,10 @@ def _in_cells(page: Page, known: dict[str, set[str]]) -> Iterator[Problem]:
 
 
 def _in_names(course: Course) -> Iterator[Problem]:
-    for file in (*course.book.glob("*/*/*.yaml"), *course.exercises.glob("*/*.yaml")):
-        if file.parent.name in {Path(place).parent.name for place in PLACES.values()}:
-            yield Problem(file, 1, *_say.advice("yaml_ending"))
+    for file in (*course.book.glob("*/*/[!.]*.*"), *course.exercises.glob("*/[!.]*.*")):
+        in_place = file.parent.name in {Path(place).parent.name for place in PLACES.values()}
+        if in_place and file.suffix != ".yml" and _YAML.search(file.name):
+            yield Problem(file, 1, *_say.advice("yaml_ending", ending=file.suffix))
     taken: dict[str, Path] = {}
     for model in (*PRACTICE, Data):
         for file in course.files(model):

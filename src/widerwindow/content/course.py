@@ -23,7 +23,7 @@ from widerwindow.content.checks.guessing import Rule, rules
 from widerwindow.content.checks.language import Language
 from widerwindow.content.checks.themes import Themes
 from widerwindow.content.core.problems import ContentError, Problem
-from widerwindow.content.core.reading import AnyFile, Named, locate, read
+from widerwindow.content.core.reading import AnyFile, Named, locate, read, read_text
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.pictures.library import Asked, Library
 from widerwindow.content.questions import Question, Use
@@ -114,7 +114,7 @@ class Course:
 
     def files(self, model: type[Named]) -> list[Path]:
         """Return the files of one kind, in the order of their paths."""
-        return sorted(self.root.glob(PLACES[model].format("*")))
+        return sorted(self.root.glob(PLACES[model].format("[!.]*")))
 
     def path(self, model: type[Named], name: str) -> Path:
         """Return the file of one kind called `name`. Raises ContentError where there is none."""
@@ -283,13 +283,13 @@ class Course:
         return [asked for position, asked in enumerate(found) if asked not in found[:position]]
 
     def sources(self) -> set[str]:
-        """Return the keys of the sources in `references.bib`."""
+        """Return the keys of the sources in `references.bib`. Raises ContentError."""
         bib = self.book / "references.bib"
-        return set(_BIB_KEY.findall(bib.read_text(encoding="utf-8"))) if bib.is_file() else set()
+        return set(_BIB_KEY.findall(read_text(bib))) if bib.is_file() else set()
 
     def pages(self) -> list[Path]:
-        """Return the book's pages, without what was built and what JupyterLab keeps for itself."""
-        found = ((page, page.relative_to(self.book).parts) for page in self.book.rglob("*.md"))
+        """Return the book's pages, without what was built and what programs keep beside files for themselves."""
+        found = ((page, page.relative_to(self.book).parts) for page in self.book.rglob("[!.]*.md"))
         return sorted(page for page, parts in found if parts[0] != "_build" and ".ipynb_checkpoints" not in parts)
 
     def page(self, name: str) -> Page:

@@ -35,7 +35,7 @@ class Exit(Part):
     @field_validator("address")
     @classmethod
     def _whole_address(cls, address: str) -> str:
-        if not address.startswith(_ADDRESS):
+        if not address.startswith(_ADDRESS) or " " in address:
             raise ValueError(_say("no_whole_address"))
         return address
 

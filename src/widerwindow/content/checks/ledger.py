@@ -33,7 +33,7 @@ def problems_in(folder: Path, sources: set[str], figures: Callable[[str], str]) 
     if claims.claims:
         yield from locate(claims.unknown_sources(sources), ledger)
         yield from locate(claims.against(said_on), ledger)
-    for file in (*sorted(folder.glob("*.md")), *sorted(folder.glob("scenarios/*.yml"))):
+    for file in (*sorted(folder.glob("[!.]*.md")), *sorted(folder.glob("scenarios/[!.]*.yml"))):
         place = file.relative_to(folder).with_suffix("").as_posix()
         found = said_on(place)
         for source, line in found.cited.items() if found else ():

@@ -19,6 +19,11 @@ _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\[*_`]")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1", re.DOTALL)
 _ROLE = re.compile(r"\{([\w:-]+)\}$")
+_ONLY_ON_PAGES = re.compile(
+    r"!\[[^\]]*\]|\[\^[^\]\s]+\]|(?<![\\$])\$(?:\$[^$]+\$\$|(?=\S)(?:[^$\\\n]|\\.)+(?<=\S)\$)(?!\w)"
+)
+"""A picture, a footnote, a formula."""
+
 _COLONS = re.compile(r"^(:{3,})[ \t]*(\{)?", re.MULTILINE)
 
 
@@ -94,9 +99,11 @@ def _open_colons(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def left_in_file(writing: Writing) -> Iterator[Problem]:
-    """Yield the marks that are left over in the texts of a YAML file, and the roles there, which only pages have."""
+    """Yield the marks that are left over in the texts of a YAML file, and what there only pages have."""
     for passage in (passage for place in writing.places for passage in place.passages):
         told = [(left.position, _say.advice("unclosed", mark=left.mark)) for left in left_in(passage.text)]
+        for found in _ONLY_ON_PAGES.finditer(without_code(passage.text)):
+            told += [(max(passage.text.find(found[0]), 0), _say.advice("only_on_pages", text=found[0]))]
         for code in _CODE.finditer(passage.text):
             role = _ROLE.search(passage.text[: code.start()])
             told += [(role.start(), _say.advice("role_in_file", name=role[1]))] if role else []

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from widerwindow.content.checks.glossary import words_in
 from widerwindow.content.checks.options import options
 from widerwindow.content.core.problems import Problem
+from widerwindow.content.core.reading import read_text
 from widerwindow.content.pages.blocks import Block, Role
 from widerwindow.content.pages.page import Page
 from widerwindow.messages import Advice, Messages
@@ -16,6 +17,10 @@ from widerwindow.messages import Advice, Messages
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _LABEL = re.compile(r"^\(([^()\s]+)\)=\s*$", re.MULTILINE)
 _NAME = re.compile(r"^:(?:name|label): *(\S+)", re.MULTILINE)
+_SHOWN = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+"""The endings of pictures that browsers show."""
+
+_TO_PAGE = re.compile(r"\]\((?!\w+:|/)([^()\s#]+\.md)(?:#[^()\s]*)?\)")
 _TITLED = re.compile(r"^.*<(.*)>$", re.DOTALL)
 _say = Messages(__package__)
 
@@ -58,6 +63,15 @@ def broken_in(page: Page, known: Known) -> Iterator[Problem]:
             yield from _told(page, block.line + place, wrong)
 
 
+def broken_through(page: Page, file: Path, known: Known) -> Iterator[Problem]:
+    """Yield each link to a page in the `file`, which a widget on `page` shows, that leads to nothing from there."""
+    for number, line in enumerate(read_text(file).splitlines(), 1):
+        for found in _TO_PAGE.finditer(line):
+            advice = _wrong(found[1], page, known)
+            if advice:
+                yield Problem(file, number, *advice)
+
+
 def named_twice(pages: Iterable[Page]) -> Iterator[Problem]:
     """Yield each place on the `pages` that has the name of another, in whatever letters."""
     seen: dict[str, str] = {}
@@ -97,9 +111,25 @@ def _wrong_image(address: str, page: Page, known: Known) -> Advice | None:
     if _ELSEWHERE.match(address):
         return None if address.startswith("data:") else _say.advice("image_elsewhere", path=address)
     path = unquote(address)
-    if not _file(path, page.path, known.book).exists():
+    file = _file(path, page.path, known.book)
+    if not file.is_file():
         return _say.advice("no_image", path=path)
+    if file.suffix.lower() not in _SHOWN:
+        return _say.advice("image_kind", path=path)
+    if _is_broken(file):
+        return _say.advice("image_broken", path=path)
     return None if path == address else _say.advice("image_name", path=path)
+
+
+def _is_broken(file: Path) -> bool:
+    """Return whether a picture holds something else: a page that said it is not there, or signs of an old kind."""
+    content = file.read_bytes()
+    if file.suffix.lower() != ".svg":
+        return content.startswith(b"<")
+    try:
+        return bool(content) and "<svg" not in content.decode()
+    except UnicodeDecodeError:
+        return True
 
 
 def _wrong(address: str, page: Page, known: Known) -> Advice | None:

@@ -10,7 +10,7 @@ from widerwindow.messages import Messages
 TAKEN = frozenset({"all-pages", "genindex", "objects", "opensearch", "py-modindex", "search", "searchindex"})
 """The names of what the site has at its top besides the book's pages."""
 
-_OTHERS = frozenset({".ipynb", ".markdown", ".mdown", ".mkd", ".myst", ".rst", ".txt"})
+_OTHERS = frozenset({".ipynb", ".markdown", ".mdown", ".mkd", ".myst", ".rst"})
 """The endings of what an author may take for a page."""
 
 _say = Messages(__package__)
@@ -20,7 +20,7 @@ def passed_by(book: Path) -> Iterator[Problem]:
     """Yield a problem for each file in the `book` that looks like a page, and that nothing reads for its ending."""
     for file in sorted(book.rglob("*.*")):
         ending, inside = file.suffix, file.relative_to(book).parts
-        looks_so = ending.lower() in _OTHERS or (ending.lower() == ".md" and ending != ".md")
+        looks_so = ending.lower() in _OTHERS or (ending != ".md" and file.name.lower().endswith((".md", ".md.txt")))
         if looks_so and not {"_build", ".ipynb_checkpoints", "_static"} & set(inside):
             yield Problem(file, 1, *_say.advice("page_ending", ending=ending))
 

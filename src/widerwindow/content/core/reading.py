@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from errno import EISDIR, ELOOP
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Protocol, TypeVar
@@ -126,6 +127,10 @@ def read_text(path: Path) -> str:
         raise ContentError([Problem(path, 1, *_say.advice("missing_file"))]) from None
     except UnicodeDecodeError:
         raise ContentError([Problem(path, 1, *_say.advice("not_text"))]) from None
+    except OSError as error:
+        if error.errno not in {EISDIR, ELOOP}:
+            raise
+        raise ContentError([Problem(path, 1, *_say.advice("no_file"))]) from None
 
 
 def _mapping(text: str, path: Path, first_line: int) -> yaml.MappingNode:

@@ -45,6 +45,8 @@ def in_words(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Advice]:
     if odd is not None:
         trap, number = "other_sign", odd
     shown = lines[number].strip() if number < len(lines) else ""
+    if number < len(lines) and re.match(r" *\t", lines[number]):
+        trap = "tab"
     if trap == "colon" and _SOUND.match(shown):
         trap = "further_in"
     if not trap and re.match(r"""(?:- )?(?:[\w-]+: )?(['"]).*\1\s*\S""", shown):
