@@ -352,6 +352,7 @@ def test_nobody_else_gets_in_and_no_other_page_gives_a_mark(marked: Course, page
         with pytest.raises(urllib.error.HTTPError, match="403") as refused:
             urllib.request.urlopen(f"{top}{path}")
         assert "/login" in refused.value.geturl()
+        refused.value.close()
     for headers in ({}, {"Origin": "http://elsewhere.example"}, {"Host": "elsewhere.example"}):
         forged = page.request.post(f"{top}/desk/doing/{QUIZ}", form={"what": "feedback"}, headers=headers)
         assert forged.status in {403, 404}

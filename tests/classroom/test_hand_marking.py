@@ -279,6 +279,7 @@ def test_the_desk_is_open_to_this_machine_and_this_trainer_alone(desk: str) -> N
         with pytest.raises(urllib.error.HTTPError, match="403") as refused:
             urllib.request.urlopen(page)
         assert "/login" in refused.value.geturl()
+        refused.value.close()
     for path in ("/api/kernels", "/api/terminals", "/lab", "/tree"):
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{desks.root(desk)}{path}?token={token}")

@@ -57,9 +57,6 @@ _BARE: dict[str, object] = {
 }
 """What the frame says on a page that is about no cohort."""
 
-_SAID: dict[int, str] = {HTTPStatus.NOT_FOUND: "gone", HTTPStatus.FORBIDDEN: "unknown"}
-"""What is said where the status alone tells what is wrong."""
-
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 
 
@@ -155,7 +152,7 @@ class DeskPage(JupyterHandler):
         error = kwargs.get("exc_info", (None, None))[1]
         self.set_header("Content-Type", "text/html; charset=utf-8")
         page = _environment().get_template("frame/wrong.html.j2")
-        reasons = told(error) or [_say(_SAID.get(status_code, "wrong"))]
+        reasons = told(error) or [_said(status_code)]
         try:
             cohort = self.course.cohort
         except ContentError:  # it is gone, and so has nowhere to lead back to
@@ -165,6 +162,13 @@ class DeskPage(JupyterHandler):
         about |= {"cohort": cohort, "has_cohorts": cohort is not None}
         about["up"] = way_back(bare(self.path_here)) if cohort == cohort_in(self.path_here) else None
         self.finish(led_back(page.render(reasons=reasons, **about), cohort, self.base))
+
+
+def _said(status: int) -> str:
+    """Return what is said where the status alone tells what is wrong."""
+    if status == HTTPStatus.NOT_FOUND:
+        return _say("gone")
+    return _say("unknown") if status == HTTPStatus.FORBIDDEN else _say("wrong")
 
 
 def told(error: BaseException | None) -> list[str]:
