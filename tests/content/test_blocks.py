@@ -29,9 +29,8 @@ MARKED = [
 @pytest.mark.parametrize("text", PLAIN + MARKED)
 def test_a_text_is_read_as_the_parser_reads_it(text: str) -> None:
     every = MarkdownIt("commonmark").enable("table").parse(text)
-    meant = [
-        token for token in every if token.type in {"fence", "html_block"} or (token.type == "inline" and token.content)
-    ]
+    whole = {"fence", "code_block", "html_block"}
+    meant = [token for token in every if token.type in whole or (token.type == "inline" and token.content)]
     frames = {"table_open", "ordered_list_open", "list_item_open"}
     found = [block for block in blocks(text, first_line=7) if block.token.type not in frames]
     assert [(block.token.type, block.token.content) for block in found] == [(it.type, it.content) for it in meant]
