@@ -139,7 +139,7 @@ def test_only_a_notebook_carries_the_exit() -> None:
 def test_links_to_pages_lead_to_the_built_ones_and_nowhere_in_a_notebook() -> None:
     shown = Scenario("tea-round")
     html = shown.page_html()
-    assert '<a href="rules.html">house rules</a>' in html
+    assert '<a href="index.html">house rules</a>' in html
     assert '<a href="../help.html#lines">help page</a>' in json_in(html)["content"]["pause"]
     assert "See the house rules." in shown.content["intro"]
     assert "Then see the help page, or go on." in shown.content["pause"]
@@ -280,7 +280,7 @@ def test_a_chart_is_a_table_with_bars_and_nothing_to_run() -> None:
     html = Chart("tea-numbers")._repr_html_()
     parsed = outline(html)
     assert parsed.inline == []
-    assert parsed.links == ["rules.html"]
+    assert parsed.links == ["index.html"]
     assert "<script" not in html
     assert "<caption>Who had a &lt;cup&gt;</caption>" in html
     assert re.findall(r'<th scope="row">(.*?)</th>\s*<td>(.*?)\n', html) == [
