@@ -149,6 +149,6 @@ def test_a_kernel_that_stops_with_noise_does_not_hide_what_is_wrong() -> None:
 
 
 def test_a_page_that_would_ask_another_host_stops_the_build(course: Path, build: Build) -> None:
-    pixel = '# Help\n\n```{raw} html\n<img src="https://www.example.org/pixel.gif" alt="">\n```\n'
-    with fault(course / "book" / "help.md", "# Help\n", pixel):
+    (course / "book" / "pixel.html").write_text('<img src="https://www.example.org/pixel.gif" alt="">')
+    with fault(course / "book" / "help.md", "# Help\n", "# Help\n\n```{raw} html\n:file: pixel.html\n```\n"):
         assert "would ask another host" in build(course, status=1)

@@ -19,10 +19,8 @@ _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\[*_`]")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1", re.DOTALL)
 _ROLE = re.compile(r"\{([\w:-]+)\}$")
-_ONLY_ON_PAGES = re.compile(
-    r"!\[[^\]]*\]|\[\^[^\]\s]+\]|(?<![\\$])\$(?:\$[^$]+\$\$|(?=\S)(?:[^$\\\n]|\\.)+(?<=\S)\$)(?!\w)"
-)
-"""A picture, a footnote, a formula."""
+_ONLY_ON_PAGES = re.compile(r"!\[[^\]]*\]|\[\^[^\]\s]+\]")
+"""A picture, a footnote."""
 
 _COLONS = re.compile(r"^(:{3,})[ \t]*(\{)?", re.MULTILINE)
 
