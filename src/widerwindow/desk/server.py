@@ -13,10 +13,12 @@ from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 from typing_extensions import override
 
+from widerwindow import __version__
 from widerwindow.content.course import Course
 from widerwindow.desk.frame.addresses import top
 from widerwindow.desk.log import to_file
 from widerwindow.grading.gradebook import connection
+from widerwindow.grading.storage import write_file
 
 _POLICY = "; ".join(
     [
@@ -106,7 +108,7 @@ def _settings(course: Course, port: int, open_browser: bool) -> Config:
 
 def _new_log(path: Path) -> dict[str, object]:
     """Return settings that write what the server says to a new file; the trainer reads the command's own words."""
-    path.unlink(missing_ok=True)
+    write_file(path, f"{__version__}\n".encode())  # the desk does not open where nothing can be written
     logging.raiseExceptions = False  # on a full disk the desk can still be read
     return to_file(str(path), Desk.__name__)
 
