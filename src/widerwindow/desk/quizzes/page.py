@@ -19,7 +19,7 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 
-_MOST = 1_000_000  # more than anybody means
+MOST = 1_000_000  # more than anybody means
 _YEARS = range(2000, 3000)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 
@@ -75,7 +75,7 @@ class QuizPage(DeskPage):
         """Return all that stands in the form that was sent, by the names of its fields."""
         return {name: self.field(name) for name in self.request.body_arguments}
 
-    def number(self, name: str, refused: str, most: float = _MOST) -> float | int | None:
+    def number(self, name: str, refused: str, most: float = MOST) -> float | int | None:
         """Return the number in a field, above 0 and at most `most`; None where nothing stands there.
 
         Raises Refused with the sentence `refused`.
@@ -88,7 +88,7 @@ class QuizPage(DeskPage):
             raise Refused(refused)
         return int(number) if number.is_integer() else number
 
-    def whole(self, name: str, refused: str, most: float = _MOST) -> int | None:
+    def whole(self, name: str, refused: str, most: float = MOST) -> int | None:
         """Return the same of a field for a whole number. Raises Refused."""
         number = self.number(name, refused, most)
         if isinstance(number, float):

@@ -12,7 +12,7 @@ from widerwindow.content.core.rewriting import held, rewritten
 from widerwindow.content.quizzes.extensions import Extension, Extensions
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.content.quizzes.rules import Late, in_words
-from widerwindow.desk.quizzes.page import QuizPage, Refused, Unsure, reasons
+from widerwindow.desk.quizzes.page import MOST, QuizPage, Refused, Unsure, reasons
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.keeping import extensions_text
 from widerwindow.grading.keeping.known import codes
@@ -87,7 +87,7 @@ class _Rules(QuizPage):
             return rule
         measure = "points" if self.field("measure") == "points" else "percent"
         refused = _say("much_refused", typed=self.field("much"))
-        much = self.number("much", refused, **({"most": 100} if measure == "percent" else {}))
+        much = self.number("much", refused, 100 if measure == "percent" else MOST)
         if much is None:
             raise Refused(refused)
         return {measure: much, "per": self.field("per")}

@@ -89,8 +89,10 @@ def today(course: Course, gradebook: KeptGradebook) -> Today:
     last = datetime.fromtimestamp(max(kept)).astimezone() if kept else None
     read = {name: _readable(course, name) for name in course.quizzes()}
     pages, faulty = built_pages(course), [name for name in read if not read[name]]
+    sound = [quiz for quiz in read.values() if quiz]
+    expected = {each.code for each in roster.of(course).people if each.code} if sound else set()
     with gradebook.open() if connection.has_gradebook(course) else nullcontext() as book:
-        quizzes = [_quiz(course, quiz, pages, book) for quiz in read.values() if quiz]
+        quizzes = [_quiz(course, quiz, pages, book, expected) for quiz in sound]
     return Today(quizzes, faulty, len(Index(course).entries()), stale, last, len(expiring.past(course)))
 
 
@@ -101,9 +103,8 @@ def _readable(course: Course, name: str) -> Quiz | None:
         return None
 
 
-def _quiz(course: Course, quiz: Quiz, pages: Mapping[str, int], book: Any) -> QuizToday:  # noqa: ANN401 - nbgrader's Gradebook, or None
+def _quiz(course: Course, quiz: Quiz, pages: Mapping[str, int], book: Any, expected: set[str]) -> QuizToday:  # noqa: ANN401 - nbgrader's Gradebook, or None
     name, came = quiz.id, handed_in(course, quiz.id)
-    expected = {each.code for each in roster.of(course).people if each.code}
     stand = standings(book, course, name) if book else []
     return QuizToday(
         name,
