@@ -65,12 +65,27 @@ expect.set_options(timeout=60_000)  # a busy machine takes its time; what is the
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that lets no test be left out in silence."""
+    """Add the options that say which tests count."""
     parser.addoption("--no-skips", action="store_true", help="a test that is skipped has failed")
+    parser.addoption("--all", action="store_true", help="run the thorough tests too, as naming a file does")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take longest first, so that the workers of scripts/test.py end together."""
+def _are_all_asked_for(config: pytest.Config) -> bool:
+    return config.option.all or config.args != config.getini("testpaths")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say which tests run."""
+    return "all tests" if _are_all_asked_for(config) else "the daily tests; with --all the thorough ones too"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the thorough tests out of a daily run, and put the files that take longest first.
+
+    So the workers of scripts/test.py end together.
+    """
+    if not _are_all_asked_for(config):
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
     items.sort(key=lambda item: _LONGEST.index(item.path.name) if item.path.name in _LONGEST else len(_LONGEST))
 
 

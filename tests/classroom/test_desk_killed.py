@@ -60,6 +60,7 @@ def _until_it_is_killed(marker: Marker, places: list[str], chance: random.Random
         saved[place] = float(sum(levels.values()))
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover
 def test_a_desk_killed_at_any_of_fifty_moments_loses_no_saved_mark(course: Course, tmp_path: Path) -> None:
     _marked(course, ["A plan."] * 6)
