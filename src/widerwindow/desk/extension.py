@@ -1,6 +1,9 @@
 """Our pages as an extension of Jupyter's server, which alone imports this: it loads what takes seconds."""
 
+import gc
+
 from jupyter_server.serverapp import ServerApp
+from tornado.ioloop import IOLoop
 
 from widerwindow.desk.backups import BACKUPS
 from widerwindow.desk.building import BUILDING
@@ -22,6 +25,8 @@ from widerwindow.desk.quizzes import QUIZZES
 from widerwindow.desk.results import RESULTS
 from widerwindow.desk.taking_in import TAKING_IN
 from widerwindow.desk.today import TODAY
+from widerwindow.grading.giving_back.page import load
+from widerwindow.grading.giving_back.report import BODY
 
 
 def add_pages(server: ServerApp) -> None:
@@ -54,3 +59,5 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     add_pages(server)
     server.web_app.add_handlers(".*$", formgrader_later(server))  # type: ignore[no-untyped-call]
     close_when_idle(server)
+    IOLoop.current().add_callback(load, BODY)  # while the browser starts
+    gc.freeze()  # all that is loaded stays, and to look it through for garbage would hold up a page for 0.3 s at times

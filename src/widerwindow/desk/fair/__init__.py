@@ -15,7 +15,7 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.marking import Marking
 from widerwindow.desk.marking.given import Refused, given
 from widerwindow.desk.marking.shown import shown, text_of
-from widerwindow.grading.giving_back.answers import said
+from widerwindow.grading.giving_back.answers import Marked
 from widerwindow.grading.gradebook.judgements import Judgement, Place
 from widerwindow.grading.gradebook.markers import Markers, markers, name_markers
 from widerwindow.grading.gradebook.second_marks import Compared, SecondMarks, agreement
@@ -64,7 +64,7 @@ class _Fair(Marking):
 
     def text(self, quiz: Quiz, question: Question, learner: str) -> str:
         """Return what a learner wrote."""
-        found = said(self.course, quiz, learner)
+        found = Marked(self.course, quiz).said(learner)
         return text_of(question, found.answers.get(question.id) if found else None)
 
 

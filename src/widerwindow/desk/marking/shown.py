@@ -7,14 +7,14 @@ from widerwindow.content.course import Course
 from widerwindow.content.questions import KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.for_trainers.reading import worked
-from widerwindow.grading.giving_back.answers import said
+from widerwindow.grading.giving_back.answers import Marked
 from widerwindow.grading.giving_back.page import blocks, inline
 from widerwindow.grading.notebook.submission import Unreadable
 
 
 def shown(course: Course, quiz: Quiz, question: Question, learner: str) -> Mapping[str, Any]:
     """Return what stands on the page beside what the gradebook holds."""
-    found = said(course, quiz, learner)
+    found = Marked(course, quiz).said(learner)
     answer = found.answers.get(question.id) if found else None
     return {
         "question": question,

@@ -8,7 +8,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.questions import Answer
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.notebook.elsewhere import elsewhere_cell
-from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, Unreadable, answers, read_notebook
+from widerwindow.grading.notebook.submission import HandIn, NotAHandIn, Reader, Unreadable, read_notebook
 from widerwindow.grading.storage import State, autograded_folder, state_of
 from widerwindow.grading.untrusted.files import read_one
 
@@ -30,42 +30,43 @@ _READ: dict[tuple[State | None, tuple[str, ...]], HandIn] = {}
 """The answers that were read before: pages on a class ask for all of them again and again."""
 
 
-def marked_hand_in(course: Course, quiz: Quiz, learner: str) -> HandIn:
-    """Return the cells of a marked notebook that hold what `learner` wrote. Raises NotAHandIn.
+class Marked:
+    """The marked notebooks of one quiz, as what stands in them is read again."""
 
-    A notebook is read again only where it was written since, or where `quiz` asks for something else.
-    """
-    names = tuple(name for each in quiz.questions for name in (each.id, elsewhere_cell(each)))
-    file = autograded_folder(course, learner, quiz.id) / f"{quiz.id}.ipynb"
-    key = state_of(file), names
-    if key[0] and key in _READ:
-        return _READ[key]
-    data = read_one(file).data or b""
-    whole = read_notebook(data, marked=True)
-    hand_in = replace(whole, cells={name: whole.cells[name] for name in names if name in whole.cells}, in_order=())
-    if key[0] and len(data) <= _LONG:  # a file that came meanwhile is nobody else's
-        if len(_READ) >= _MOST:
-            _READ.clear()
-        _READ[key] = hand_in
-    return hand_in
+    def __init__(self, course: Course, quiz: Quiz) -> None:
+        self._course, self._quiz = course, quiz
+        self._elsewhere = {question.id: elsewhere_cell(question) for question in quiz.questions}
+        self._names = (*self._elsewhere, *self._elsewhere.values())
+        self._reader = Reader(quiz)
 
+    def hand_in(self, learner: str) -> HandIn:
+        """Return the cells of a marked notebook that hold what `learner` wrote. Raises NotAHandIn.
 
-def as_marked(course: Course, quiz: Quiz, learner: str) -> Said:
-    """Return what `learner` wrote as it was marked. Raises NotAHandIn where no marked notebook can be read."""
-    hand_in = marked_hand_in(course, quiz, learner)
-    others = {question.id: hand_in.cells.get(elsewhere_cell(question), []) for question in quiz.questions}
-    return Said(answers(hand_in, quiz), {name: texts[0] for name, texts in others.items() if texts})
+        A notebook is read again only where it was written since, or where the quiz asks for something else.
+        """
+        file = autograded_folder(self._course, learner, self._quiz.id) / f"{self._quiz.id}.ipynb"
+        key = state_of(file), self._names
+        if key[0] and key in _READ:
+            return _READ[key]
+        data = read_one(file).data or b""
+        whole = read_notebook(data, marked=True)
+        cells = {name: whole.cells[name] for name in self._names if name in whole.cells}
+        hand_in = replace(whole, cells=cells, in_order=())
+        if key[0] and len(data) <= _LONG:  # a file that came meanwhile is nobody else's
+            if len(_READ) >= _MOST:
+                _READ.clear()
+            _READ[key] = hand_in
+        return hand_in
 
+    def what(self, learner: str) -> Said:
+        """Return what `learner` wrote as it was marked. Raises NotAHandIn where no marked notebook can be read."""
+        hand_in = self.hand_in(learner)
+        others = {question: hand_in.cells.get(cell) for question, cell in self._elsewhere.items()}
+        return Said(self._reader.answers(hand_in), {name: texts[0] for name, texts in others.items() if texts})
 
-def said(course: Course, quiz: Quiz, learner: str) -> Said | None:
-    """Return the same, or None where no marked notebook can be read."""
-    try:
-        return as_marked(course, quiz, learner)
-    except NotAHandIn:
-        return None
-
-
-def answered(course: Course, quiz: Quiz, learner: str) -> Answers | None:
-    """Return the answers alone, or None likewise."""
-    found = said(course, quiz, learner)
-    return found and found.answers
+    def said(self, learner: str) -> Said | None:
+        """Return the same, or None where no marked notebook can be read."""
+        try:
+            return self.what(learner)
+        except NotAHandIn:
+            return None

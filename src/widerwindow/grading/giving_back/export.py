@@ -7,7 +7,7 @@ from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.giving_back.answers import Said, said
+from widerwindow.grading.giving_back.answers import Marked, Said
 from widerwindow.grading.giving_back.marked import Found, marks_of
 from widerwindow.grading.giving_back.spreadsheet import Cell, Sheet, to_csv, to_xlsx
 from widerwindow.grading.gradebook.marks import Mark, Marks
@@ -65,8 +65,9 @@ def answers(course: Course, found: Found) -> Sheet:
     rows = [
         row
         for quiz, handed_in in found
+        for written in [Marked(course, quiz)]
         for marked in handed_in
-        for row in _answers(quiz, marked, said(course, quiz, marked.learner))
+        for row in _answers(quiz, marked, written.said(marked.learner))
     ]
     return Sheet(_say("sheet_answers"), list(_ANSWERS), rows)
 

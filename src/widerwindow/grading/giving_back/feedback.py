@@ -15,7 +15,7 @@ from widerwindow.content.questions import Answer, KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.codes import is_made
 from widerwindow.grading.formatting import plain
-from widerwindow.grading.giving_back.answers import Answers, Said, as_marked, said
+from widerwindow.grading.giving_back.answers import Answers, Marked, Said
 from widerwindow.grading.giving_back.newer import has_come_since
 from widerwindow.grading.giving_back.outcome_text import outcome_text
 from widerwindow.grading.giving_back.page import blocks, inline, page
@@ -87,7 +87,7 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
     if marked is None:
         return not_marked
     try:
-        found, elsewhere = as_marked(course, quiz, learner)
+        found, elsewhere = Marked(course, quiz).what(learner)
     except Unread as error:
         if marked.waits:
             return GivenBack(learner, None, _say("needs_review", reason=error))
@@ -104,7 +104,7 @@ def _give(course: Course, quiz: Quiz, learner: str, marked: Marks | None, *, wit
 
 def as_it_would_be(course: Course, quiz: Quiz, marked: Marks, *, with_key: bool) -> str | None:
     """Return the page that a learner would be given now; None where her marked notebook cannot be read."""
-    found = said(course, quiz, marked.learner)
+    found = Marked(course, quiz).said(marked.learner)
     return found and _page(course, quiz, marked, found, with_key=with_key)
 
 

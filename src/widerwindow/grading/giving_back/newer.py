@@ -2,7 +2,7 @@
 
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.giving_back.answers import marked_hand_in
+from widerwindow.grading.giving_back.answers import Marked
 from widerwindow.grading.notebook.placeholder import stands_for
 from widerwindow.grading.notebook.submission import NotAHandIn, read_notebook
 from widerwindow.grading.storage import autograded_folder, submitted_folder
@@ -25,7 +25,7 @@ def _are_alike(course: Course, quiz: Quiz, learner: str) -> bool:
     name = f"{quiz.id}.ipynb"
     handed_in = read_one(submitted_folder(course, learner, quiz.id) / name).data or b""
     try:
-        found = read_notebook(handed_in), marked_hand_in(course, quiz, learner)
+        found = read_notebook(handed_in), Marked(course, quiz).hand_in(learner)
     except NotAHandIn:
         return stands_for(read_one(autograded_folder(course, learner, quiz.id) / name).data, handed_in)
     mine, hers = ({name: "\n\n".join(texts)[:_MAX_COMPARED] for name, texts in each.cells.items()} for each in found)

@@ -14,7 +14,7 @@ from widerwindow.content.checks.guessing import Rule, guesses
 from widerwindow.content.course import Course
 from widerwindow.content.questions.parts import first_words
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.giving_back.answers import Answers, answered
+from widerwindow.grading.giving_back.answers import Answers, Marked
 from widerwindow.grading.giving_back.outcome_text import late_text
 from widerwindow.grading.giving_back.page import blocks, inline, page, part
 from widerwindow.grading.giving_back.quiz_statistics import BINS, FEW, Figures, OnQuestion, figures
@@ -27,6 +27,7 @@ from widerwindow.messages import Messages, listed
 _say = Messages(__package__)
 
 STYLES = ("feedback.css", "report.css")
+BODY = "report_body.html.j2"
 
 
 def report(course: Course, name: str, today: date) -> Path:
@@ -49,7 +50,8 @@ def of_quiz_in(book: Any, course: Course, name: str) -> tuple[Quiz, "Class"]:  #
     """Return the same from an open gradebook."""
     quiz = released_quiz(course, name)
     rows = marks_in(book, course, quiz)
-    read = [given for row in rows if (given := answered(course, quiz, row.learner)) is not None]
+    marked = Marked(course, quiz)
+    read = [said.answers for row in rows if (said := marked.said(row.learner))]
     return quiz, Class(rows, read, sorted(set(handed_in(course, name)) - {row.learner for row in rows}))
 
 
@@ -73,7 +75,7 @@ def report_page(quiz: Quiz, of: Class, ways: Sequence[Rule], today: date) -> str
 
 def report_body(quiz: Quiz, of: Class, ways: Sequence[Rule]) -> Markup:
     """Return what is below the page's heading, to be shown on another page with the same STYLES."""
-    return part("report_body.html.j2", **_shown(quiz, of, ways))
+    return part(BODY, **_shown(quiz, of, ways))
 
 
 def _shown(quiz: Quiz, of: Class, ways: Sequence[Rule]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from widerwindow.content.course import Course
 from widerwindow.content.questions import KeyedQuestion, Question
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.giving_back.answers import Answers, answered
+from widerwindow.grading.giving_back.answers import Answers, Marked
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.lateness import penalty_of
 from widerwindow.grading.gradebook.marks import Mark, marks
@@ -30,9 +30,10 @@ def moves(course: Course, quiz: Quiz) -> list[Move]:
     """
     if not connection.has_gradebook(course):
         return []
-    extensions, found = course.extensions(), []
+    extensions, marked, found = course.extensions(), Marked(course, quiz), []
     for each in marks(course, with_released_rules(course, quiz)):
-        given = answered(course, quiz, each.learner) or {}
+        said = marked.said(each.learner)
+        given = said.answers if said else {}
         points = each.points + sum(_by(question, each.questions[question.id], given) for question in quiz.questions)
         after = points - (penalty_of(quiz, extensions, each.learner, each.handed_in, points) or 0.0)
         if not isclose(after, each.counts, abs_tol=1e-9):

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import md5
 from typing import Any, NamedTuple
 
@@ -144,13 +144,25 @@ def quiz_of(hand_in: HandIn, filename: str, quizzes: Iterable[str]) -> str:
     return quiz
 
 
+class Reader:
+    """Reads the answers of hand-ins to one quiz. What many wrote alike is read once."""
+
+    def __init__(self, quiz: Quiz) -> None:
+        self._quiz = quiz
+        self._read = {question.id: cache(partial(_answer, question)) for question in quiz.questions}
+
+    def answers(self, hand_in: HandIn) -> dict[str, Answer | Unreadable]:
+        """Return the answer to each question. Raises NotAHandIn where the file holds no question of the quiz."""
+        if hand_in.quiz not in (None, self._quiz.id):
+            raise NotAHandIn(_say("other_quiz", quiz=short(str(hand_in.quiz))))
+        if not self._read.keys() & hand_in.cells.keys():
+            raise NotAHandIn(_say("no_questions"))
+        return {name: read(hand_in.text(name)) for name, read in self._read.items()}
+
+
 def answers(hand_in: HandIn, quiz: Quiz) -> dict[str, Answer | Unreadable]:
-    """Return the answer to each question of `quiz`. Raises NotAHandIn where the file holds no question of it."""
-    if hand_in.quiz not in (None, quiz.id):
-        raise NotAHandIn(_say("other_quiz", quiz=short(str(hand_in.quiz))))
-    if not any(question.id in hand_in.cells for question in quiz.questions):
-        raise NotAHandIn(_say("no_questions"))
-    return {question.id: _answer(question, hand_in.text(question.id)) for question in quiz.questions}
+    """Return the answers of one hand-in to `quiz` likewise."""
+    return Reader(quiz).answers(hand_in)
 
 
 def _answer(question: Question, text: str | Unreadable) -> Answer | Unreadable:
