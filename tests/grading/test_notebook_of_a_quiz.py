@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from room import EXERCISES, POURING, QUIZ, any_answer, make_course, rewrite
+from room import EXERCISES, POURING, QUIZ, TEXT, any_answer, make_course, rewrite
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import read
@@ -123,7 +123,7 @@ def test_the_project_s_own_quizzes_make_valid_notebooks() -> None:
 
 
 def test_a_quiz_with_the_name_of_the_first_one_in_a_new_course_is_released_again(tmp_path: Path) -> None:
-    course = make_course(tmp_path / "a course", name="making-tea")
+    course = make_course(tmp_path / "a course", TEXT.replace(f"id: {QUIZ}", "id: making-tea"), "making-tea")
     for _ in range(2):
         release(course, "making-tea")
     assert is_fresh(course, "making-tea")
