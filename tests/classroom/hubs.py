@@ -124,10 +124,11 @@ class Hub:
         return Rights(next(pid for pid, told in running if told.get(name) == value and str(self.folder) in str(told)))
 
     def _make_ready(self, course: Course) -> None:
-        """Do with a course what the guide says of it."""
+        """Do with a course what the guide says of it. A file in it shows with whose rights its settings are read."""
         settings = course.exercises / "nbgrader_config.py"
-        exchange = str(self.folder / "kept" / "exchange")
-        settings.write_text(f"{settings.read_text(encoding='utf-8')}\nc.Exchange.root = {exchange!r}\n")
+        exchange, ran = str(self.folder / "kept" / "exchange"), str(course.exercises / "ran")
+        own = f"c.Exchange.root = {exchange!r}\nopen({ran!r}, 'a').close()\n"
+        settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{own}")
         course.root.chmod(0o750)
         self.give(course)
 

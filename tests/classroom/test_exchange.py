@@ -1,6 +1,7 @@
 """What the classroom for many carries from nbgrader's exchange, where anybody may lay anything."""
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from room import QUIZ, as_bytes, blank, hand_in
 from classroom.exchange import Carrier
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import versions
+from widerwindow.grading.keeping import forgotten
 from widerwindow.grading.storage import submitted_folder
 
 HONEST = {"dark-clouds": "rain", "a-letter": "My plan."}
@@ -31,9 +33,11 @@ def carrier(course: Course, exchange: Path) -> Carrier:
     return carrier
 
 
-def submitted(exchange: Path, learner: str, data: bytes | None, at: str = "10:00:00", secret: str = "s") -> Path:
+def submitted(
+    exchange: Path, learner: str, data: bytes | None, at: str = "2026-11-20 10:00:00", secret: str = "s"
+) -> Path:
     """Lay a hand-in into the exchange as nbgrader does, without its notebook where there is no `data`."""
-    time = f"2026-11-20 {at}.000000 UTC"
+    time = f"{at}.000000 UTC"
     folder = exchange / "wider-window" / "inbound" / f"{learner}+{QUIZ}+{time}+{secret}"
     folder.mkdir()
     (folder / "timestamp.txt").write_text(time)
@@ -45,8 +49,8 @@ def submitted(exchange: Path, learner: str, data: bytes | None, at: str = "10:00
 
 def test_each_hand_in_is_taken_in_once_and_the_newest_counts(course: Course, carrier: Carrier, exchange: Path) -> None:
     first, second = (as_bytes(hand_in(blank(course), HONEST | {"a-letter": plan})) for plan in ("Walk.", "Stay."))
-    submitted(exchange, "ann", second, "11:00:00", "new")
-    submitted(exchange, "ann", first, "10:00:00", "old")
+    submitted(exchange, "ann", second, "2026-11-20 11:00:00", "new")
+    submitted(exchange, "ann", first, "2026-11-20 10:00:00", "old")
     assert list(carrier.carry()) == [f"wider-window: ann handed in {QUIZ}."] * 2
     assert list(carrier.carry()) == []
     assert list(Carrier(course, exchange, lambda _: None, None).carry()) == []
@@ -83,3 +87,25 @@ def test_no_link_is_followed_and_no_name_believed(course: Course, carrier: Carri
     assert "it belongs to another account than its name says" in said[0]
     assert not (course.exercises / "submitted").exists()
     assert list(carrier.carry()) == []
+
+
+def test_nothing_is_carried_where_somebody_put_a_link_for_a_folder(
+    course: Course, carrier: Carrier, exchange: Path, tmp_path: Path
+) -> None:
+    submitted(exchange, "ann", as_bytes(hand_in(blank(course), HONEST)))
+    (exchange / "wider-window" / "feedback").symlink_to(tmp_path)
+    [said] = carrier.carry()
+    assert "it is a link, or somebody else made it" in said
+    assert not (course.exercises / "submitted").exists()
+
+
+def test_who_was_erased_comes_back_by_nothing_but_what_she_hands_in_later(
+    course: Course, carrier: Carrier, exchange: Path
+) -> None:
+    data = as_bytes(hand_in(blank(course), HONEST))
+    submitted(exchange, "ann", data, "2020-11-20 10:00:00")
+    forgotten.remember(course, "ann")
+    assert list(carrier.carry()) == []
+    assert not (course.exercises / "submitted").exists()
+    submitted(exchange, "ann", data, f"{datetime.now(UTC) + timedelta(minutes=1):%Y-%m-%d %H:%M:%S}")
+    assert list(carrier.carry()) == [f"wider-window: ann handed in {QUIZ}."]

@@ -148,8 +148,12 @@ def what_is_hers_is_closed_to_others(hub: Hub) -> None:
     ann = hub.server("ann")
     assert ann.reads(hub.home("ann") / NAME / QUIZ / f"{QUIZ}.ipynb")
     assert ann.reads(shown)
-    closed = hub.home("bea"), not_shown, shown.parent / "inbound", course.exercises, kept / "hub" / "salt"
+    lists = kept / "members", kept / "learners", shown.parent / "inbound"
+    closed = hub.home("bea"), not_shown, *lists, course.exercises, kept / "hub" / "salt"
     assert [each for each in closed if ann.reads(each)] == []
+    assert not ann.does("touch", kept / "members" / code("ann") / OTHER)
+    assert not ann.does("mv", shown.parent, kept / "exchange" / "gone")
+    assert all(each.stat().st_mode & 0o077 == 0 for each in (kept / "hub").glob("*_*"))
     assert not hub.server("cal").reads(shown)
     desk = hub.desk(other)
     assert desk.account == hub.account(other)
@@ -162,6 +166,7 @@ def no_hand_in_counts_under_another_s_name(hub: Hub) -> None:
     bea = hub.server("bea")
     assert bea.does("mkdir", laid)
     assert bea.does("touch", laid / f"{QUIZ}.ipynb")
+    assert not hub.server("ann").does("mv", laid, laid.with_name("gone"))
     until(lambda: f"{laid.name} in the exchange is left there: it belongs to another account" in hub.said())
 
 
@@ -215,6 +220,8 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_and_a_database_that_ar
     assert ida.browser.get(OTHER_DESK).status_code == HTTPStatus.FORBIDDEN
     for person, desk in ((trainer, DESK), (visit("eva", OTHER_DESK), OTHER_DESK)):
         press(person, "autograde", desk)
+    if hub.has_accounts:  # whoever comes first now gets no number of somebody who was there before
+        assert all(hub.desk(course).does("id", code(person)) for person in ("ann", "bea", "cal"))
     marked = {each.learner: each for each in marks(course, course.quiz(QUIZ))}
     assert set(marked) == {code("ann"), code("bea")}
     assert [each.learner for each in marks(other, other.quiz(QUIZ))] == [code("cal")]
@@ -269,3 +276,4 @@ def _learns_in_both(hub: Hub, cal: Visitor) -> None:
         assert server.reads(hub.home("cal") / OTHER / QUIZ / f"{QUIZ}.ipynb")
         assert all(server.reads(hub.folder / "kept" / "exchange" / each / "outbound") for each in (NAME, OTHER))
         assert not server.reads(hub.home("ann"))
+        assert not server.reads(hub.folder / "kept" / "exchange" / NAME / "feedback")

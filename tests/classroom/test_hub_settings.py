@@ -102,9 +102,21 @@ def test_what_somebody_laid_where_a_course_s_folder_is_to_be_is_put_aside(
     for folder in (found.exchange, found.homes, elsewhere):
         folder.mkdir(mode=0o700)
     (found.exchange / "snow").symlink_to(elsewhere)
+    (found.exchange / "over").mkdir(mode=0o755)
     monkeypatch.setattr(people, "number_of", lambda _: os.getegid())
     for _ in range(2):
         people.restore(found)
         assert not (found.exchange / "snow").is_symlink()
         assert (found.exchange / "snow").stat().st_mode & 0o777 == 0o750
+        assert (found.exchange / "over").stat().st_mode & 0o777 == 0o700
     assert elsewhere.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_course_that_everybody_may_read_or_that_hands_out_elsewhere_is_refused(tmp_path: Path) -> None:
+    course = make_course(tmp_path / "one")
+    configure(course, tmp_path / "elsewhere", "snow")
+    file = settings(tmp_path, course)
+    course.root.chmod(0o751)
+    with pytest.raises(ContentError) as refused:
+        settings_at(file)
+    assert {each.file for each in refused.value.problems} == {course.exercises / "nbgrader_config.py", course.root}

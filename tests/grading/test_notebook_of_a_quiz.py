@@ -4,10 +4,11 @@ import contextlib
 import io
 import json
 import random
+from pathlib import Path
 
 import nbformat
 import pytest
-from room import EXERCISES, POURING, QUIZ, any_answer, rewrite
+from room import EXERCISES, POURING, QUIZ, TEXT, any_answer, make_course, rewrite
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import read
@@ -119,3 +120,10 @@ def test_the_project_s_own_quizzes_make_valid_notebooks() -> None:
         made = notebook(own, name)
         nbformat.validate(nbformat.reads(made.decode(), as_version=4))
         assert json.loads(made)["metadata"]["widerwindow"]["quiz"]["id"] == name
+
+
+def test_a_quiz_with_the_name_of_the_first_one_in_a_new_course_is_released_again(tmp_path: Path) -> None:
+    course = make_course(tmp_path / "a course", TEXT.replace(f"id: {QUIZ}", "id: making-tea"), "making-tea")
+    for _ in range(2):
+        release(course, "making-tea")
+    assert is_fresh(course, "making-tea")

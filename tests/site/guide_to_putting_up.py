@@ -14,7 +14,8 @@ _ROOT = Path(__file__).parents[2]
 _GUIDE = _ROOT / "book" / "organisations-put-up.md"
 AT_HOME = "you@course.example.org:"
 RUN = ("cd ", "cp ", "mkdir ", "rsync ", "widerwindow build", "widerwindow headers")
-NOT_HERE = ("a2enmod ", "a2ensite ", "apt-get ", "aws ", "certbot ", "podman ", "systemctl ", "widerwindow doctor ")
+NOT_HERE = ("a2enmod ", "a2ensite ", "apt-get ", "aws ", "certbot ", "env PIPX_HOME", "podman-compose ", "systemctl ")
+NOT_HERE += ("widerwindow doctor ",)
 WRITTEN_INTO_A_FILE = ("import ",)
 SECTIONS = {
     "caddy": ("1. ", "2. ", "3. ", "4. ", "In a folder of a site"),

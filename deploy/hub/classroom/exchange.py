@@ -18,6 +18,7 @@ from widerwindow.content.course import Course
 from widerwindow.grading.collecting import attempts, versions
 from widerwindow.grading.collecting.times import Moment, stamped
 from widerwindow.grading.gradebook import connection
+from widerwindow.grading.keeping import forgotten
 from widerwindow.grading.keeping.lock import alone
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.notebook.released import released_quiz
@@ -153,7 +154,12 @@ class _Came(NamedTuple):
 
 
 def _place(course: Course, came: _Came) -> bool:
-    """Put a hand-in where it belongs. Return whether it is new; one that was taken in before changes nothing."""
+    """Put a hand-in where it belongs. Return whether it is new; one that was taken in before changes nothing.
+
+    Nor does what is left there of somebody who was erased since: her files belong to her account, and may have stayed.
+    """
+    if forgotten.since(course, came.when.at, [came.learner]):
+        return False
     present = versions.present(course, came.learner, came.quiz)
     known = [present, *versions.earlier(course, came.learner, came.quiz)] if present else []
     if any(each and each.file.read_bytes() == came.data and each.when >= came.when for each in known):

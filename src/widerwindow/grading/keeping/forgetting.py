@@ -150,8 +150,13 @@ def _in_exchange(course: Course, hers: Signs) -> Iterator[Erased]:
     folder = connection.exchange(course)
     inbound = [path for path in folder.glob("inbound/*") if path.name.split("+")[0] == hers.code]
     pages = [page for page in folder.glob("feedback/*.html") if hers.called.search(page.read_text(errors="replace"))]
-    with suppress(OSError):  # files there may be the learner's own
-        yield Erased("exchange", sum(map(_remove, [*inbound, *pages])))
+    yield Erased("exchange", sum(map(_remove_if_it_may, [*inbound, *pages])))
+
+
+def _remove_if_it_may(path: Path) -> int:
+    with suppress(OSError):  # files in the exchange may be the learner's own
+        return _remove(path)
+    return 0
 
 
 def _in_gradebooks(course: Course, learner: str, codes: Iterable[str]) -> Iterator[Erased]:

@@ -120,7 +120,7 @@ def _refuse_other_questions(course: Course, quiz: Quiz, book: Any) -> None:  # n
 def _workshop(folder: Path) -> Iterator[Path]:
     """Make a hidden folder inside `source/`: the key is nowhere else, even if this run is cut short."""
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(".making-*"):  # by a run that was cut short
+    for left in filter(Path.is_dir, folder.glob(".making-*")):  # by a run that was cut short; a quiz's stamp is a file
         shutil.rmtree(left)
     shop = Path(tempfile.mkdtemp(dir=folder, prefix=".making-"))
     try:
