@@ -521,7 +521,7 @@ def test_a_quiz_is_started_from_an_example_or_from_the_bank(course: Course, page
     page.get_by_label("pots: how many of 1").fill("1")
     page.get_by_role("button", name="Make the quiz").click()
     expect(page.get_by_role("heading", name="Cups")).to_be_visible()
-    expect(page.get_by_text("Chance chooses 1 more from the bank")).to_be_visible()
+    expect(page.get_by_text("1 more is drawn from the bank")).to_be_visible()
     quiz = course.quiz("cups")
     assert [question.id for question in quiz.questions] == ["which-cup"]
     assert quiz.outcomes == {"pots": "pots", "sky": "Read the sky"}

@@ -1,6 +1,7 @@
 """A quiz that draws from the bank: one draw for page, notebook, marking and feedback, kept as long as it has to be."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -143,3 +144,21 @@ def test_a_quiz_that_draws_nothing_has_no_draw_to_repeat(course: Course) -> None
     rewrite(course, "draw: [{tag: wind, count: 2}]\n", "")
     with pytest.raises(ContentError, match="This quiz draws no questions"):
         release(course, QUIZ, draw_again=True)
+
+
+def test_a_set_that_is_chosen_is_released_and_another_choice_asks_for_another_release(course: Course) -> None:
+    text = bank_file(course).read_text()
+    for tag, numbers in {"calm": (1, 2), "storm": (3, 4)}.items():
+        for number in numbers:
+            text = text.replace(f"id: wind-{number}\n", f"id: {tag}-{number}\n")
+            text = re.sub(rf"(id: {tag}-{number}\n.*?tags: \[)wind", rf"\1{tag}", text, count=1, flags=re.DOTALL)
+    bank_file(course).write_text(text)
+    rewrite(course, "{tag: wind, count: 2}", "{one_of: [calm, storm], take: storm, count: 2}")
+    release(course, QUIZ)
+    assert drawn(course) == ["storm-3", "storm-4"]
+    assert is_fresh(course, QUIZ)
+    rewrite(course, "take: storm", "take: calm")
+    assert not is_fresh(course, QUIZ)
+    assert [question.id for question in course.quiz(QUIZ).questions][1:] == ["storm-3", "storm-4"]
+    release(course, QUIZ)
+    assert drawn(course) == ["calm-1", "calm-2"]

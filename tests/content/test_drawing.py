@@ -197,3 +197,55 @@ def test_a_question_that_is_practised_is_known_by_its_words_under_another_id(sma
     assert [problem.message for problem in faults(small) if not problem.advice] == [
         "Learners practise with the question `a1` in practice.yml, so they may know its key.",
     ]
+
+
+POTS = [question("pot-warm", "pot"), question("pot-pour", "pot")]
+CUPS = [question("cup-wash", "cup"), question("cup-ask", "cup")]
+ONE_OF = "{one_of: [pot, cup], count: 2}"
+
+
+def sets(draw: str) -> Quiz:
+    text = f"id: tea\ntitle: Tea\nintro: Some.\noutcomes: {{make: Make tea}}\ndraw: [{{tag: easy, count: 1}}, {draw}]\n"
+    return parse(text, Path("tea.yml"), Quiz)
+
+
+def test_a_set_is_drawn_whole_and_as_the_bank_has_it_by_chance_or_by_choice() -> None:
+    there = bank(*EASY, *POTS, *CUPS)
+    assert not list(shortages(sets(ONE_OF), there, {}))
+    drawn = Counter(tuple((pick(sets(ONE_OF), there, seed) or [])[1:]) for seed in range(400))
+    assert set(drawn) == {("pot-warm", "pot-pour"), ("cup-wash", "cup-ask")}
+    assert all(abs(count - 200) < 50 for count in drawn.values())  # five standard deviations
+    chosen = sets(ONE_OF.replace("count", "take: cup, count"))
+    assert {tuple((pick(chosen, there, seed) or [])[1:]) for seed in range(20)} == {("cup-wash", "cup-ask")}
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        ([*POTS, CUPS[0]], "`one_of` names `cup`: the bank has 1 that fit, and `count` says 2."),
+        (
+            [*POTS, CUPS[0], CUPS[1].replace("single", "multiple, points: 3").replace("key: a", "key: [a, b]")],
+            "The sets of `one_of` are not worth the same: `pot` has 2, `cup` has 4.",
+        ),
+        (
+            [*POTS, *(each.replace("[cup]", "[cup, easy]") for each in CUPS)],
+            "Some questions have several of these tags, and there are too few for all draws together.",
+        ),
+    ],
+)
+def test_sets_that_are_not_each_others_equals_are_told(questions: list[str], said: str) -> None:
+    easy = [] if "together" in said else EASY
+    assert said in [fault.message for fault in shortages(sets(ONE_OF), bank(*easy, *questions), {})]
+
+
+@pytest.mark.parametrize(
+    ("draw", "said"),
+    [
+        ("{tag: pot, one_of: [pot, cup], count: 2}", "write either `tag` or `one_of`"),
+        ("{count: 2}", "write either `tag` or `one_of`"),
+        ("{one_of: [pot, cup], take: can, count: 2}", "`take` says `can`, which is not in the list"),
+    ],
+)
+def test_a_draw_that_says_two_things_or_none_is_told(draw: str, said: str) -> None:
+    with pytest.raises(ContentError, match=said):
+        sets(draw)

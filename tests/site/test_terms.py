@@ -19,6 +19,9 @@ Dark blue
 Hue
   Here: a colour without its brightness. See [colours](art/colours.md).
 
+NICE
+  An institute.
+
 Still life
   A picture of things that stay where they are.
 ```
@@ -43,7 +46,7 @@ MORE = """\
 Hues of blues. Here {term}`dark blue` comes after dark blue.
 """
 PAGES = {
-    "index.md": "# Home\n\nA hue. Two still\nlifes. A picture.\n",
+    "index.md": "# Home\n\nA hue. Two still\nlifes. A nice picture, says NICE.\n",
     "pause.md": "# A pause\n\nLook for something blue.\n",
     "help.md": "# Help\n",
     "glossary.md": GLOSSARY,
@@ -79,7 +82,11 @@ def test_the_first_use_is_linked_once_and_only_in_running_text(course: Path) -> 
 
 def test_a_plural_is_linked_too_and_a_line_s_end_parts_no_word(course: Path) -> None:
     assert linked(course, "art/more")[:2] == ["Hues term-Hue", "blues term-Blue"]
-    assert linked(course, "index") == ["still lifes term-Still-life"]
+    assert linked(course, "index")[0] == "still lifes term-Still-life"
+
+
+def test_a_word_in_capitals_is_no_everyday_word(course: Path) -> None:
+    assert linked(course, "index")[1:] == ["NICE term-NICE"]
 
 
 def test_an_everyday_word_is_linked_in_the_module_of_its_entry_alone(course: Path) -> None:
@@ -103,5 +110,5 @@ def test_a_change_in_the_glossary_is_on_every_page_after_the_next_build(
     changed = GLOSSARY.replace("\nStill life\n", "\nBrightness\n  How much light.\n\nPicture\n")
     (course / "book" / "glossary.md").write_text(changed)
     command(course, "build")
-    assert linked(course, "index") == ["picture term-Picture"]
+    assert linked(course, "index") == ["picture term-Picture", "NICE term-NICE"]
     assert "still life term-Still-life" not in linked(course, "art/colours")

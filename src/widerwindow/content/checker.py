@@ -21,6 +21,7 @@ from widerwindow.content.activities.selfcheck import SelfCheck
 from widerwindow.content.checks import (
     balance,
     drawn,
+    first_uses,
     glossary,
     halves,
     heads,
@@ -40,7 +41,7 @@ from widerwindow.content.core.reading import Named, Where, locate, read, read_te
 from widerwindow.content.course import PLACES, PRACTICE, Course
 from widerwindow.content.deck import to_practise
 from widerwindow.content.pages.cells import Unclear
-from widerwindow.content.pages.page import Page, page_at
+from widerwindow.content.pages.page import Page, covers, page_at
 from widerwindow.content.pages.passages import Writing, as_part_of, writing
 from widerwindow.content.pictures.library import Asked
 from widerwindow.content.questions import Offer
@@ -94,6 +95,7 @@ def _in_course(course: Course, today: date, profile: Profile, contents: Contents
         _in_words(course, writings),
         _in_texts(writings),
         _in_pictures(course, parts),
+        _in_glossary(course, profile, contents, for_trainers, writings),
         _in_parts(course, profile, parts),
         _in_guesses(course, _offers(course, profile, parts)),
     ):
@@ -346,6 +348,25 @@ def _in_words(course: Course, writings: list[Writing]) -> Iterator[Problem]:
     yield from locate(language.idle_exemptions(each.name for each in writings), course.book / "language.yml")
     for each in writings:
         yield from language.problems_in(each)
+
+
+def _in_glossary(
+    course: Course, profile: Profile, contents: Contents, for_trainers: Collection[str], writings: list[Writing]
+) -> Iterator[Problem]:
+    """Yield where learners meet a word of the glossary before anything explains it."""
+    wanted, files, says = profile.glossary, course.page_files(), {each.path: each for each in writings}
+    if not wanted or files.get(wanted.page) not in says:
+        return
+    shown = {file.stem: file for model in (*PRACTICE, Quiz) for file in course.files(model)}
+    readings = []
+    for name in contents.order():
+        if name != wanted.page and name not in for_trainers and files.get(name) in says:
+            page = page_at(files[name])
+            there = [page.path, *(shown[widget.id] for widget in page.widgets if widget.id in shown)]
+            plain = any(covers(pages, name) for pages in wanted.not_on or [])
+            readings.append(first_uses.Reading(name, page, [says[file] for file in there if file in says], plain))
+    entries = glossary.entries_in(page_at(files[wanted.page]), wanted.page, wanted.everyday)
+    yield from first_uses.unexplained(entries, readings)
 
 
 def _in_pictures(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:

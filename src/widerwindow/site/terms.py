@@ -16,10 +16,10 @@ from sphinx import addnodes
 
 from widerwindow.content.about.profile import Glossary
 from widerwindow.content.pages.page import covers
+from widerwindow.content.pages.terms import finder, unquoted
 
 _NOT_RUNNING_TEXT = (nodes.thead, nodes.block_quote, nodes.citation, nodes.footnote, nodes.title)
 _NOT_TO_TOUCH = (nodes.reference, nodes.literal, nodes.raw, nodes.citation_reference, nodes.footnote_reference)
-_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 class _Entry(NamedTuple):
@@ -41,10 +41,9 @@ class Terms:
 
     def __init__(self, page: nodes.document, glossary: Glossary) -> None:
         self._not_on = glossary.not_on or []
-        self._entries = dict(_entries(page, glossary.everyday))
-        longest_first = sorted(self._entries, key=lambda word: (-len(word), word))
-        words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
-        self._pattern = re.compile(rf"(?<![\w-])(?P<word>{words})s?(?![\w-])", re.IGNORECASE)
+        entries = dict(_entries(page, glossary.everyday))
+        self._entries = {word.lower(): entry for word, entry in entries.items()}
+        self._pattern = finder(entries)
 
     def link(self, doctree: nodes.document, page: str, glossary: str) -> None:
         """Link the words in the text of `page` to their entries; `glossary` is where its page is from there."""
@@ -57,7 +56,7 @@ class Terms:
 
     def _link_in(self, paragraph: nodes.paragraph, folder: str, glossary: str, linked: set[str]) -> None:
         pieces = _pieces(paragraph)
-        text = _QUOTATION.sub(lambda quoted: "\0" * len(quoted[0]), "".join(piece.node for piece in pieces))
+        text = unquoted("".join(piece.node for piece in pieces))
         found: dict[int, list[tuple[int, int, str]]] = {}
         for match in self._pattern.finditer(text):
             entry = self._entries[" ".join(match["word"].lower().split())]
@@ -89,7 +88,7 @@ def _entries(page: nodes.document, everyday: str | None) -> Iterator[tuple[str, 
         narrow = everyday is not None and re.match(rf"{re.escape(everyday)}\b", definition.astext())
         modules = {page.partition("/")[0] for page in pages if "/" in page} if narrow else set()
         for term in item.findall(nodes.term):
-            yield " ".join(term.astext().lower().split()), _Entry(term["ids"][0], frozenset(modules))
+            yield " ".join(term.astext().split()), _Entry(term["ids"][0], frozenset(modules))
 
 
 def _linked_by_hand(doctree: nodes.document, glossary: str) -> Iterator[str]:

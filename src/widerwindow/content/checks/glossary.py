@@ -1,7 +1,10 @@
 """The words that a book explains: each once, and where they stand in the order of the alphabet, in that."""
 
+import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from widerwindow.content.checks.options import options
 from widerwindow.content.core.problems import Problem
@@ -13,6 +16,32 @@ _say = Messages(__package__)
 
 Word = tuple[str, int]
 """A word as it is written, and its line."""
+
+_ENTRY = re.compile(r"^(?P<word>[^\s:].*)\n(?P<says>(?:[ \t]+.*\n?|\n)*)", re.MULTILINE)
+_TO_PAGE = re.compile(r"\]\(([^)\s#]+)\.md\b")
+
+
+class Entry(NamedTuple):
+    """A word, the pages that its explanation leads to, and whether it has this meaning in their modules alone."""
+
+    word: str
+    pages: frozenset[str]
+    everyday: bool
+
+    def is_meant_on(self, page: str) -> bool:
+        """Return whether the word has on `page` the meaning that the glossary gives it."""
+        modules = {each.partition("/")[0] for each in self.pages if "/" in each}
+        return not (self.everyday and modules) or page.partition("/")[0] in modules
+
+
+def entries_in(page: Page, name: str, everyday: str | None) -> Iterator[Entry]:
+    """Yield the entries of the page called `name`; those whose text begins with the word `everyday` are such."""
+    for block in page.blocks:
+        for entry in _ENTRY.finditer(block.token.content) if block.directive == "glossary" else ():
+            paths = _TO_PAGE.findall(entry["says"])
+            pages = frozenset(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in paths)
+            narrow = everyday is not None and re.match(rf"{re.escape(everyday)}\b", entry["says"].strip())
+            yield Entry(entry["word"].strip(), pages, bool(narrow))
 
 
 def words_in(page: Page) -> Iterator[str]:

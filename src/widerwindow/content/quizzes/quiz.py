@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Literal, TypedDict
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from typing_extensions import override
 
 from widerwindow.content.core.markdown import to_html
@@ -28,10 +28,28 @@ class PublicQuiz(TypedDict):
 
 
 class Draw(Part):
-    """So many questions with one tag, to be drawn from the bank when the quiz is released."""
+    """So many questions with one `tag`, to be drawn from the bank when the quiz is released.
 
-    tag: Id
+    With `one_of` it is a set that belongs together: all questions with one of these tags. Chance says which, or `take`.
+    """
+
+    tag: Id = ""
+    one_of: list[Id] = Field(default_factory=list)
+    take: Id | None = None
     count: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _tag_or_set(self) -> "Draw":
+        if bool(self.tag) == bool(self.one_of):
+            raise ValueError(_say("tag_or_set"))
+        if self.take and self.take not in self.one_of:
+            raise ValueError(_say("take_none_of", tag=self.take))
+        return self
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags that it may draw by."""
+        return self.one_of or [self.tag]
 
 
 class Quiz(Settings):

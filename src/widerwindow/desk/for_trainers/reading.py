@@ -105,7 +105,7 @@ def tasks(course: Course) -> Iterator[Tasks]:
     """Yield the written tasks of each quiz that has some, and that can be read."""
     bank = course.bank().values()
     for name in sound(course):
-        quiz, tags = course.quiz(name), {draw.tag for draw in course.quiz_as_written(name).draw}
+        quiz, tags = course.quiz(name), {tag for draw in course.quiz_as_written(name).draw for tag in draw.tags}
         asked = [*quiz.questions, *(each for each in bank if tags & set(each.tags))]
         found = {each.id: each for each in asked if each.rubric_rows()}
         if found:

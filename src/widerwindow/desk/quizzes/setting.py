@@ -1,6 +1,6 @@
 """The rules of a quiz as forms: until when, how often, what it takes to pass, and who has more time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from widerwindow.content.core.rewriting import held, rewritten
 from widerwindow.content.quizzes.extensions import Extension, Extensions
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.content.quizzes.rules import Late, in_words
+from widerwindow.desk.quizzes.choosing import called
 from widerwindow.desk.quizzes.page import MOST, QuizPage, Refused, Unsure, reasons
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.keeping import extensions_text
@@ -19,6 +20,7 @@ from widerwindow.grading.keeping.known import codes
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.paper import LEARNER
+from widerwindow.grading.setting.draw import anybody_has_handed_in
 from widerwindow.grading.setting.saving import save, stamp, text_of
 from widerwindow.grading.storage import handed_in
 from widerwindow.messages import Messages
@@ -74,7 +76,16 @@ class _Rules(QuizPage):
             rules["late"] = data.get("late")
         if rules["show_key"] == "never" and "show_key" not in data:
             rules["show_key"] = None
+        if any(draw.one_of for draw in quiz.draw):
+            rules["draw"] = [self._draw(each, f"take-{at}") for at, each in enumerate(data["draw"])]
         return _in_order(data, rules)
+
+    def _draw(self, data: dict[str, Any], field: str) -> dict[str, Any]:
+        """Return what is to be drawn, with the set that was chosen in a field of the form, or with none."""
+        if field not in self.request.body_arguments:
+            return data
+        rest = {name: value for name, value in data.items() if name != "take"}
+        return {**rest, "take": self.field(field)} if self.field(field) else rest
 
     def _late(self) -> object:
         """Return the rule for what comes late; None where that costs nothing. Raises Refused."""
@@ -105,6 +116,7 @@ class _Rules(QuizPage):
     ) -> None:
         text = text_of(self.course, self.known(name))
         quiz = self.course.quiz_as_written(name)
+        sets = list(_sets(quiz))
         self.show(
             "quizzes/rules.html.j2",
             quiz=quiz,
@@ -118,6 +130,8 @@ class _Rules(QuizPage):
                 (one.learner, in_words(one.until)) for one in self.course.extensions().extensions if one.quiz == name
             ],
             learners=_known(self, name),
+            sets=sets,
+            is_handed_in=bool(sets) and any(anybody_has_handed_in(each, name) for each in self.shared.classrooms()),
         )
 
 
@@ -172,7 +186,15 @@ def _form(quiz: Quiz, zone: ZoneInfo) -> dict[str, str]:
         "until_time": "",
         "all_day": "",
         "all_time": "",
+        **{f"take-{at}": draw.take or "" for at, draw in enumerate(quiz.draw)},
     }
+
+
+def _sets(quiz: Quiz) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each field in which a set is chosen, with the sets that are there and their names."""
+    for at, draw in enumerate(quiz.draw):
+        if draw.one_of:
+            yield f"take-{at}", [(tag, called(tag)) for tag in draw.one_of]
 
 
 def _on_clocks(moment: datetime | None, zone: ZoneInfo) -> str | None:

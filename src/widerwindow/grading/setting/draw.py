@@ -11,7 +11,7 @@ from widerwindow.content.quizzes import drawing
 from widerwindow.content.quizzes.drawing import Drawn
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection
-from widerwindow.grading.storage import handed_in, write_file
+from widerwindow.grading.storage import handed_in, release_file, write_file
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -39,13 +39,19 @@ def draw(course: Course, name: str, *, again: bool = False) -> None:
         raise ContentError(short)
     seed = secrets.randbelow(2**32)
     made = Drawn(seed=seed, draw=quiz.draw, questions=drawing.pick(quiz, course.bank(), seed) or [])
-    text = yaml.safe_dump(made.model_dump(), sort_keys=False)
+    text = yaml.safe_dump(made.model_dump(exclude_defaults=True), sort_keys=False)
     write_file(course.draw_file(name), f"# {_say('draw_file')}\n{text}".encode(), lasting=True)
 
 
 def waits_for_draw(course: Course, name: str) -> bool:
-    """Return whether the quiz `name` asks for questions of the bank, and none were drawn for it yet."""
-    return bool(course.quiz_as_written(name).draw) and not course.drawn(name)
+    """Return whether the quiz `name` asks for questions of the bank that were not drawn for it yet.
+
+    Once learners have it, another draw waits for another release.
+    """
+    asked, drawn = course.quiz_as_written(name).draw, course.drawn(name)
+    if not drawn:
+        return bool(asked)
+    return bool(asked) and drawn.draw != asked and not release_file(course, name).is_file()
 
 
 def anybody_has_handed_in(course: Course, name: str) -> bool:

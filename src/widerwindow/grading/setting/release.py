@@ -145,5 +145,5 @@ def _stamp(course: Course, name: str) -> Path:
 def _fingerprint(course: Course, name: str) -> str:
     """Return a sum over what a release would hold: all that learners see, and all that marking goes by."""
     quiz = course.quiz(name)
-    asked = repr([(each.tag, each.count) for each in quiz.draw]).encode()  # what was drawn may be asked for no more
-    return sha256(asked + source.notebook_of(course, quiz)).hexdigest()
+    asked = [(each.tag or (each.one_of, each.take), each.count) for each in quiz.draw]  # it may be what was not drawn
+    return sha256(repr(asked).encode() + source.notebook_of(course, quiz)).hexdigest()
