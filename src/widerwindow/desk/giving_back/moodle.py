@@ -9,7 +9,7 @@ from tornado import web
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.desk.frame import DeskPage
-from widerwindow.desk.taking_in.uploads import put
+from widerwindow.desk.uploads import put
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.moodle.giving_back import GivenToMoodle, give_back
 from widerwindow.messages import Messages
