@@ -113,7 +113,7 @@ class _Came(_TakingIn):
 
     @web.authenticated
     async def get(self, name: str) -> None:
-        of = f"look {name}"
+        of = f"look:{name}"
         work = partial(_collected, self.course, Path(self._folder(name).name), dry_run=True)
         if not self.running.is_known(of):
             await self.running.start(of, work)
@@ -124,7 +124,7 @@ class _Came(_TakingIn):
     async def post(self, name: str) -> None:
         folder = self._folder(name)
         if self.get_body_argument("what") == "take":
-            await self.running.start(f"take {name}", partial(_taken, self.course, folder))
+            await self.running.start(f"take:{name}", partial(_taken, self.course, folder))
             self.redirect(f"/desk/taking-in/{name}/taken", status=HTTPStatus.SEE_OTHER)
         else:
             self.came.pop(name).cleanup()
@@ -141,7 +141,7 @@ class _Taken(_TakingIn):
 
     @web.authenticated
     def get(self, name: str) -> None:
-        of = f"take {name}"
+        of = f"take:{name}"
         if not self.running.is_known(of):  # it was told before
             self.redirect("/desk/taking-in", status=HTTPStatus.SEE_OTHER)
         elif (found := self.told(of)) is not None:
