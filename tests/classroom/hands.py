@@ -8,6 +8,17 @@ from playwright.sync_api import Locator, Page
 FURTHEST = 200  # presses of Tab
 
 
+def drop(target: Locator, *files: Path) -> None:
+    """Drop files on something, as from another window."""
+    box = target.bounding_box()
+    assert box
+    data = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2, "data": data}
+    session = target.page.context.new_cdp_session(target.page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, **at})
+
+
 class Mouse:
     def __init__(self, page: Page) -> None:
         self.page = page

@@ -66,6 +66,7 @@ def test_a_cohort_is_started_with_keys_and_does_its_work_beside_the_others(
     expect(page.get_by_role("heading", name="released")).to_be_visible()
     _works_with(page, "spring-2027")
     page.get_by_role("link", name="Back to today").click()
+    expect(page.get_by_role("link", name="1 thing waits in another cohort: the main group.")).to_be_visible()
     came = tmp_path / f"{QUIZ}--bea.ipynb"
     came.write_bytes(as_bytes(hand_in(blank(course), ANSWERS, learner="bea")))
     page.get_by_role("link", name="Take in work that came").click()
@@ -90,8 +91,25 @@ def test_a_cohort_is_started_with_keys_and_does_its_work_beside_the_others(
     page.get_by_role("link", name="All cohorts").click()
     page.get_by_role("link", name="The main group").click()
     _works_with(page, "the main group")
+    _each_line_of_today_leads_on(course, page)
     page.get_by_role("link", name="Learners", exact=True).click()
     expect(page.get_by_role("link", name="ada", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Today", exact=True).click()
+    page.get_by_role("link", name="2 things wait in another cohort: spring-2027.").click()
+    _works_with(page, "spring-2027")
+
+
+def _each_line_of_today_leads_on(course: Course, page: Page) -> None:
+    """Look at Today, with a helpline that nobody has checked for long."""
+    file = course.root / "organisation.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("on: 2026-11-22", "on: 2026-02-01", 1), encoding="utf-8")
+    page.reload()
+    expect(page.get_by_text("1 learner has handed in.")).to_be_visible()
+    expect(page.locator("main li:not(:has(a))")).to_have_count(0)
+    page.get_by_role("link", name="was last checked on 1 February 2026").click()
+    expect(page.get_by_text("0808 2000 247")).to_be_visible()
+    desks.sound(page)
+    page.get_by_role("link", name="Back to today").click()
 
 
 def _counted(course: Course) -> float:

@@ -1,5 +1,6 @@
 """Fair marking at the desk: second marks that are blind, compared and settled, and answers side by side."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,11 +9,12 @@ import desks
 import pytest
 from ledger import rows, table
 from playwright.sync_api import Browser, Page, expect
-from room import QUIZ, blank, copied, hand_in, put
+from room import QUIZ, blank, copied, hand_in, put, rewrite
 
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.export import export
 from widerwindow.grading.gradebook import connection
+from widerwindow.grading.gradebook.given import note_given
 from widerwindow.grading.gradebook.judgements import Judgement, Judging
 from widerwindow.grading.gradebook.second_marks import SecondMarks
 from widerwindow.grading.keeping import backups
@@ -24,7 +26,9 @@ from widerwindow.grading.marking.autograde import autograde
 SAME = "First we look at the sky, then we put the kettle on."
 LETTERS = {"ada": SAME, "bea": "No plan.", "cyd": SAME.upper()}
 FIRST = {"plan": 2, "words": 1}
-TABLE, BEFORE = "widerwindow_second_mark", "widerwindow_before_settling"
+EXAMPLES = "    examples: {page: notes, under: Scored}\n    rubric:\n"
+NOTES = "---\nfor: trainers\n---\n\n# Notes\n\n## Scored\n\n**3 of 6:** An umbrella.\n"
+TABLE, BEFORE, GIVEN = "widerwindow_second_mark", "widerwindow_before_settling", "widerwindow_given"
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +37,8 @@ def desk(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> Ite
     folder = tmp_path_factory.mktemp("fair")
     course = copied(released_once, folder / "a course")
     _mark(course)
+    rewrite(course, "    rubric:\n", EXAMPLES)
+    (course.book / "notes.md").write_text(NOTES, encoding="utf-8")
     (folder / "home").mkdir()
     with desks.opened(course.root, folder / "home") as address:
         yield course, address
@@ -87,6 +93,8 @@ def test_second_marks_are_blind_and_each_difference_is_settled(desk: tuple[Cours
                 page.get_by_role("button", name="Save, and show the next").click()
                 expect(page.get_by_role("alert")).to_contain_text("Choose a level in each row")
                 expect(page.get_by_label("There is a plan.")).to_be_checked()
+            if place == 1:
+                _expect_what_the_first_marker_has(page)
             page.get_by_label("Hard to follow." if place else "In parts clear.").check()
             page.get_by_role("button", name="Save, and show the next").click()
         expect(page.get_by_text("33 % are exactly the same.")).to_be_visible()
@@ -97,6 +105,18 @@ def test_second_marks_are_blind_and_each_difference_is_settled(desk: tuple[Cours
         assert _exported(course) == before
         page.goto(f"{desks.root(address)}/desk")
         _settle_row_by_row(course, page)
+
+
+def _expect_what_the_first_marker_has(page: Page) -> None:
+    """Expect the words counted, the scored answers, and whom to tell of a worry, as on the first page."""
+    expect(page.get_by_role("heading", name=re.compile(r"^The answer \d+ words$"))).to_be_visible()
+    page.get_by_text("Scored answers to a practice case").click()
+    expect(page.get_by_text("An umbrella.")).to_be_visible()
+    page.keyboard.press("w")
+    expect(page.get_by_text("Tell them on the same day.")).to_be_visible()
+    expect(page.get_by_text("The learner code is")).to_be_visible()
+    page.keyboard.press("w")
+    expect(page.get_by_text("Tell them on the same day.")).to_be_hidden()
 
 
 def _settle_row_by_row(course: Course, page: Page) -> None:
@@ -136,6 +156,8 @@ def test_answers_are_read_side_by_side(desk: tuple[Course, str], browser: Browse
         page.goto(f"{desks.root(address)}/desk/fair/{QUIZ}/a-letter")
         page.get_by_role("link", name="3 points").click()
         expect(page.get_by_text("There is a plan.").first).to_be_visible()
+        page.get_by_text("Scored answers to a practice case").click()
+        expect(page.get_by_text("An umbrella.")).to_be_visible()
         desks.sound(page)
         page.get_by_role("link", name="Back to the overview").click()
         page.get_by_role("link", name="Answers in the same words").click()
@@ -143,7 +165,7 @@ def test_answers_are_read_side_by_side(desk: tuple[Course, str], browser: Browse
         desks.sound(page)
 
 
-def test_second_marks_go_where_the_first_ones_go(course: Course) -> None:
+def test_second_marks_and_what_was_given_go_where_the_first_marks_go(course: Course) -> None:
     _mark(course)
     with connection.open_gradebook(course) as book:
         seconds = SecondMarks(book, course.quiz(QUIZ), course.quiz(QUIZ).questions[3])
@@ -151,6 +173,7 @@ def test_second_marks_go_where_the_first_ones_go(course: Course) -> None:
         for each in seconds.drawn():
             seconds.mark(each.place.id, Judgement(2.0))
             seconds.settle(each.place.id, Judgement(2.0))
+        note_given(book, QUIZ, dict.fromkeys(LETTERS, "sum"))
     kept = sorted(table(course, TABLE))
     backups.keep(course, "rename")
     with closing(sqlite3.connect(course.exercises / "gradebook.db")) as book, book:
@@ -160,4 +183,4 @@ def test_second_marks_go_where_the_first_ones_go(course: Course) -> None:
     rename(course, "ada", "eve")
     assert sorted(table(course, TABLE)) == kept
     forget(course, "eve")
-    assert len(table(course, TABLE)) == len(table(course, BEFORE)) == len(kept) - 1
+    assert len(table(course, TABLE)) == len(table(course, BEFORE)) == len(table(course, GIVEN)) == len(kept) - 1

@@ -81,6 +81,30 @@ def hand_in_again(course: Course, page: Page) -> None:
         expect(page.get_by_role("row", name="cyd")).not_to_contain_text("She has handed in again since.")
 
 
+def _expect_sent(page: Page, **said: str) -> None:
+    for learner, when in said.items():
+        expect(page.get_by_role("row", name=learner)).to_contain_text(when)
+
+
+def _choose_nobody(course: Course, page: Page) -> None:
+    for learner in ("a1", "b2", "cyd"):
+        page.get_by_role("checkbox", name=learner).uncheck()
+    page.get_by_role("button", name="Make pages for those ticked").click()
+    expect(page.get_by_role("status").first).to_contain_text("Nobody was chosen")
+    assert pages(course) == set()
+
+
+def _give_all_theirs(course: Course, page: Page) -> None:
+    """Make a new page of one, and save the pages of all; each row says what was saved before."""
+    feedback(course, QUIZ, only=["a1"])
+    page.reload()
+    _expect_sent(page, a1="This one was not.", b2="Saved for sending on", cyd="Not saved for sending yet.")
+    with page.expect_download():
+        page.get_by_role("link", name="Save all pages in one zip").click()
+    page.reload()
+    _expect_sent(page, a1="Saved for sending on", b2="Saved for sending on", cyd="Saved for sending on")
+
+
 def test_some_are_given_theirs_then_all_and_what_changed_since_is_said(desk: tuple[Course, str], page: Page) -> None:
     course, _ = desk
     expect(page.get_by_text("3 learners have no up-to-date page.")).to_be_visible()
@@ -88,11 +112,7 @@ def test_some_are_given_theirs_then_all_and_what_changed_since_is_said(desk: tup
     page.goto(f"{desks.root(desk[1])}/desk/marking/{QUIZ}/a-letter")
     expect(page.get_by_text(LATE)).to_contain_text("Mark the answer as if it had come in time.")
     page.go_back()
-    for learner in ("a1", "b2", "cyd"):
-        page.get_by_role("checkbox", name=learner).uncheck()
-    page.get_by_role("button", name="Make pages for those ticked").click()
-    expect(page.get_by_role("status").first).to_contain_text("Nobody was chosen")
-    assert pages(course) == set()
+    _choose_nobody(course, page)
     for learner in ("b2", "cyd"):
         page.get_by_role("checkbox", name=learner).uncheck()
     page.get_by_role("checkbox", name="a1").press("Enter")  # as a form is sent with the keys
@@ -109,6 +129,8 @@ def test_some_are_given_theirs_then_all_and_what_changed_since_is_said(desk: tup
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save the zip for Canvas").click()
     assert saved.value.path().read_bytes() == kept
+    page.reload()
+    _expect_sent(page, a1="Saved for sending on", b2="Saved for sending on", cyd="Not saved for sending yet.")
 
     by_hand(course, "a1", "a-letter", points=5, comment="Good.")
     for file in (course.exercises / "submitted").rglob("*.*"):
@@ -121,6 +143,7 @@ def test_some_are_given_theirs_then_all_and_what_changed_since_is_said(desk: tup
     row = page.get_by_role("row", name="a1")
     expect(row).to_contain_text("Question 4: another mark. It said “4 of 6 points”, and would say “5 of 6 points”.")
     expect(row).to_contain_text("Question 4: another comment of yours.")
+    _give_all_theirs(course, page)
     expect(page.get_by_role("row", name="b2")).not_to_contain_text("out of date")
     expect(page.get_by_role("checkbox", name="b2")).not_to_be_checked()
 
@@ -225,6 +248,8 @@ def test_moodles_worksheet_goes_back_filled_in(
             page.get_by_role("link", name=name).click()
         assert saved.value.suggested_filename == name
         got[name] = saved.value.path().read_bytes()
+    page.goto(f"{desks.root(address)}/desk/giving-back/{QUIZ}")
+    expect(page.get_by_role("row", name="a9")).to_contain_text("Saved for sending on")
     made = give_back(course, QUIZ, sheet)
     assert made.worksheet
     assert made.feedback

@@ -1,8 +1,11 @@
 """At her desk a trainer says whose a file is, and the course is as the command would have left it."""
 
+import re
+import zipfile
 from pathlib import Path
 
 import desks
+from hands import drop
 from moodle_download import ANNA, download, worksheet
 from playwright.sync_api import Browser, Locator, Page, expect
 from room import QUIZ, as_bytes, blank, copied, hand_in
@@ -94,6 +97,8 @@ def test_two_signs_that_differ_stand_side_by_side_and_she_chooses(
         page.keyboard.press("Enter")
         expect(page.get_by_role("row", name="prisca")).to_contain_text("Taken in.")
         by_desk = _files(course)
+        _what_is_dropped_is_known_for_what_it_is(page, tmp_path)
+        _how_far_it_is_is_told_of_a_large_class(page, course, tmp_path / "all.zip")
         _who_sent_work_another_way_too_is_settled_once(page, course, tmp_path)
     (doubtful,) = (each for each in collect(by_command, files) if each.doubt)
     assert doubtful.kept
@@ -125,8 +130,38 @@ def _who_sent_work_another_way_too_is_settled_once(page: Page, course: Course, f
     expect(settled).to_contain_text("It can be taken in now, as work of k7.")
     settled.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("row", name="k7")).to_contain_text("Taken in")
-    _look_at(page, moodle, sheet)
+    page.get_by_role("link", name="Today", exact=True).click()
+    drop(page.get_by_role("heading", name="Today"), sheet)
+    expect(page.get_by_role("status").first).to_have_text(re.compile("Moodle's grading worksheet is here. Now choose"))
+    drop(page.get_by_role("heading", name="Take in work that came"), moodle)
     expect(page.get_by_role("row", name="k7").filter(has_text="Here already.")).to_have_count(2)
+
+
+def _how_far_it_is_is_told_of_a_large_class(page: Page, course: Course, all_: Path) -> None:
+    work = _made(course, "one-of-many", "rain")
+    with zipfile.ZipFile(all_, "w") as archive:
+        for number in range(1500):
+            archive.writestr(f"{number}.ipynb", work.replace(b"one-of-many", f"one-of-many-{number}".encode()))
+    page.get_by_role("link", name="Today", exact=True).click()
+    drop(page.get_by_role("heading", name="Today"), all_)
+    expect(page.get_by_text(re.compile(r"^File \d+ of 1500 is being read\.$"))).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.get_by_role("caption")).to_contain_text("1500 would count or be kept")
+    page.get_by_role("button", name="Leave it, and choose again").click()
+
+
+def _what_is_dropped_is_known_for_what_it_is(page: Page, folder: Path) -> None:
+    people, empty = folder / "people.csv", folder / "nobody.csv"
+    people.write_text("name,email\nAda Able,ada@example.org\n")
+    empty.write_text("name,email\n")
+    page.get_by_role("link", name="Today", exact=True).click()
+    drop(page.get_by_role("heading", name="Today"), empty)
+    expect(page.get_by_role("alert")).to_contain_text("That is a list of learners.")
+    drop(page.get_by_role("heading", name="Take in work that came"), people)
+    expect(page.get_by_role("heading", name="This would be your list")).to_be_visible()
+    page.evaluate("addEventListener('dragover', (event) => { document.title = event.defaultPrevented; })")
+    drop(page.get_by_role("heading", name="This would be your list"), people)
+    expect(page).to_have_title("true")  # else the browser opens the file
 
 
 def _look_at(page: Page, moodle: Path, sheet: Path) -> None:

@@ -11,7 +11,7 @@ from room import QUIZ, as_bytes, blank, copied, hand_in, put, rewrite
 
 from widerwindow.content.course import Course
 from widerwindow.desk.log import Log
-from widerwindow.desk.taking_in.uploads import put as put_upload
+from widerwindow.desk.uploads import put as put_upload
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.judgements import Judgement, Judging
 from widerwindow.grading.gradebook.second_marks import SecondMarks

@@ -13,7 +13,7 @@ from tornado import web
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.desk.frame import DeskPage
-from widerwindow.desk.taking_in.uploads import put
+from widerwindow.desk.uploads import put
 from widerwindow.grading.keeping import backups, restoring
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.storage import write_file

@@ -11,7 +11,7 @@ from tornado import web
 from widerwindow.content.core.problems import ContentError
 from widerwindow.desk.frame import DeskPage
 from widerwindow.desk.frame.addresses import NO_COHORT, top
-from widerwindow.desk.taking_in.uploads import put
+from widerwindow.desk.uploads import put
 from widerwindow.grading.keeping import cohorts
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.messages import Messages

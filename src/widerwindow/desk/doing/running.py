@@ -3,7 +3,7 @@
 from asyncio import Future, get_running_loop, wait
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from tornado import web
 
@@ -36,11 +36,11 @@ class Running:
     """What runs, and what is done and not told yet, each by a name."""
 
     def __init__(self) -> None:
-        self._futures: dict[str, Future[Sequence[str]]] = {}
+        self._futures: dict[str, Future[Sequence[Any]]] = {}
         self._told: dict[str, _Told] = {}
 
-    async def start(self, name: str, work: Callable[[Tell], Sequence[str]]) -> None:
-        """Begin `work`, which returns lines to read, and wait a moment for its end. If it runs already, leave it."""
+    async def start(self, name: str, work: Callable[[Tell], Sequence[Any]]) -> None:
+        """Begin `work`, which returns what is to be told, and wait a moment. If it runs already, leave it."""
         if not self.is_running(name):
             self._told[name] = _Told()
             tell = partial(self._tell, name)
@@ -50,6 +50,10 @@ class Running:
     def is_running(self, name: str) -> bool:
         """Return whether it is not done yet."""
         return name in self._futures and not self._futures[name].done()
+
+    def is_known(self, name: str) -> bool:
+        """Return whether it runs, or is done and not told yet."""
+        return name in self._futures
 
     def step(self, name: str) -> str:
         """Return which step was told last."""
@@ -68,7 +72,7 @@ class Running:
         """Return how much was told to be done."""
         return self._told.get(name, _Told()).done
 
-    def came(self, name: str) -> Sequence[str] | None:
+    def came(self, name: str) -> Sequence[Any] | None:
         """Return what came of it, once; None where nothing is to be told. Raises what it failed with."""
         future = self._futures.pop(name, None)
         return None if future is None else future.result()

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.desk.for_trainers.reading import worked
 from widerwindow.desk.marking import Marking
 from widerwindow.desk.marking.given import Refused, given
 from widerwindow.desk.marking.shown import shown, text_of
@@ -29,7 +30,7 @@ _say = Messages(__package__)
 _marking = Messages("widerwindow.desk.marking")
 
 _COUNT = re.compile(r"0*[1-9]\d{0,5}", re.ASCII)
-_KEYS = ("0 1 2 3 …", "Enter", "?")
+_KEYS = ("0 1 2 3 …", "Enter", "w", "?")
 """The keys of marking that a second marker has too, as they are named there."""
 
 
@@ -257,7 +258,15 @@ class _SameMark(_Fair):
             }
             for number, (place, judged) in same
         ]
-        self.show("fair/same_mark.html.j2", quiz=quiz, question=question, points=float(points), found=found)
+        self.show(
+            "fair/same_mark.html.j2",
+            quiz=quiz,
+            question=question,
+            points=float(points),
+            found=found,
+            worked=worked(self.course, question),
+            marking=_marking.html,
+        )
 
 
 class _SameWords(_Fair):

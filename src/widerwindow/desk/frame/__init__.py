@@ -106,9 +106,13 @@ class DeskPage(JupyterHandler):
 
     @property
     def gradebook(self) -> KeptGradebook:
-        """The gradebook of the cohort, kept for as long as the desk is open."""
+        """The gradebook of the cohort."""
+        return self.gradebook_of(self.course)
+
+    def gradebook_of(self, course: Course) -> KeptGradebook:
+        """Return the gradebook of any cohort, kept for as long as the desk is open."""
         kept: dict[str | None, KeptGradebook] = self.settings.setdefault("widerwindow_gradebooks", {})
-        return kept.setdefault(self.course.cohort, KeptGradebook(self.course))
+        return kept.setdefault(course.cohort, KeptGradebook(course))
 
     @override
     def set_default_headers(self) -> None:

@@ -17,7 +17,7 @@ _WAYS = [
     (r"/desk/backups/.+", Way("/desk/backups", "back_to_backups")),
     (r"/desk/cohorts/.+", Way("/desk/cohorts", "back_to_cohorts")),
     (r"/desk/aside/.+", Way("/desk/aside", "back_to_aside")),
-    (r"/desk/(?:aside|taking-in|past)|/desk/marking/[\w-]+/[\w-]+/[0-9a-f]{32}", Way("/desk", "back")),
+    (r"/desk/(?:aside|taking-in|past|helplines)|/desk/marking/[\w-]+/[\w-]+/[0-9a-f]{32}", Way("/desk", "back")),
     (r"/desk/taking-in/.+", Way("/desk/taking-in", "back_to_taking_in")),
     (r"(/desk/giving-back/[\w-]+)/of/[\w-]+", Way(r"\1", "back_to_giving_back")),
     (r"/desk/fair/([\w-]+)/[\w-]+", Way(r"/desk/results/of/\1", "back_to_report")),

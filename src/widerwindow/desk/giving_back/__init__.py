@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
 
@@ -13,7 +14,9 @@ from widerwindow.desk.doing import fed_back
 from widerwindow.desk.doing.running import Beside
 from widerwindow.desk.giving_back.messages_to_copy import page_name, to_all, to_each
 from widerwindow.desk.giving_back.moodle import MOODLE
+from widerwindow.desk.giving_back.noting import note_saved
 from widerwindow.grading.collecting.returning import SYSTEMS
+from widerwindow.grading.giving_back.sent import Sent, pages_in, sent
 from widerwindow.grading.giving_back.standing import Standing, has_changed, standings, unmarked
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.judgements import waiting
@@ -52,6 +55,11 @@ class _GivingBack(Beside):
         with self.gradebook.open() as book:
             return waiting(book, self.course.quiz(quiz))
 
+    def sent(self, quiz: str, found: Sequence[Standing]) -> dict[str, Sent]:
+        """Return when each page that was found, or one before it, was saved to be sent."""
+        with self.gradebook.open() as book:
+            return sent(book, self.course, quiz, {each.marks.learner for each in found})
+
     def has_changed(self, quiz: str) -> bool:
         """Return whether pages would be of questions or keys that are others by now."""
         with self.gradebook.open() as book:
@@ -82,6 +90,7 @@ class _All(_GivingBack):
             people=people(self.course) if self.names else {},
             letters=to_each(self.course, quiz, [each.marks for each in found if each.at]),
             systems=_packed(self.course, quiz),
+            sent=self.sent(quiz, found) if found else {},
             letter=to_all(self.course, quiz),
         )
 
@@ -132,19 +141,22 @@ class _File(_GivingBack):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_attachment_header(page_name(quiz, learner))
-        self.finish(feedback_file(self.course, learner, quiz).read_bytes())
+        page = feedback_file(self.course, learner, quiz).read_bytes()
+        note_saved(self, quiz, [page])
+        self.finish(page)
 
 
 class _Zip(_GivingBack):
     @web.authenticated
     def get(self, quiz: str) -> None:
         self.known(quiz)
+        learners = [each.marks.learner for each in self.standings(quiz) if each.at]
+        pages = {each: feedback_file(self.course, each, quiz).read_bytes() for each in learners}
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for each in self.standings(quiz):
-                if each.at:
-                    page = feedback_file(self.course, each.marks.learner, quiz)
-                    archive.write(page, page_name(quiz, each.marks.learner))
+            for learner, page in pages.items():
+                archive.writestr(page_name(quiz, learner), page)
+        note_saved(self, quiz, pages.values())
         self.set_header("Content-Type", "application/zip")
         self.set_attachment_header(f"{quiz}-feedback.zip")
         self.finish(packed.getvalue())
@@ -160,7 +172,9 @@ class _Upload(_GivingBack):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "application/zip")
         self.set_attachment_header(f"{quiz}-{system}.zip")
-        self.finish(upload_file(self.course, quiz, system).read_bytes())
+        packed = upload_file(self.course, quiz, system).read_bytes()
+        note_saved(self, quiz, pages_in(packed))
+        self.finish(packed)
 
 
 _AT = r"/desk/giving-back/([\w-]+)"

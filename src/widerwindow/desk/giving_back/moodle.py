@@ -9,7 +9,9 @@ from tornado import web
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.desk.frame import DeskPage
-from widerwindow.desk.taking_in.uploads import put
+from widerwindow.desk.giving_back.noting import note_saved
+from widerwindow.desk.uploads import put
+from widerwindow.grading.giving_back.sent import pages_in
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.moodle.giving_back import GivenToMoodle, give_back
 from widerwindow.messages import Messages
@@ -17,6 +19,7 @@ from widerwindow.messages import Messages
 _say = Messages(__package__)
 
 _DEFAULT = "worksheet.csv"
+_PAGES = "feedback.zip"
 
 
 class _Moodle(DeskPage):
@@ -71,6 +74,8 @@ class _MoodleFile(DeskPage):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "application/octet-stream")
         self.set_attachment_header(name)
+        if _PAGES in found:  # they go with each worksheet, and say whom it is about
+            note_saved(self, quiz, pages_in(found[_PAGES].read_bytes()))
         self.finish(found[name].read_bytes())
 
 

@@ -10,29 +10,30 @@ from tornado import web
 from widerwindow.content.core.problems import ContentError
 from widerwindow.desk.frame import DeskPage
 from widerwindow.desk.learners.typed import with_headings
-from widerwindow.desk.taking_in.uploads import put
+from widerwindow.desk.uploads import put
 from widerwindow.grading.collecting import roster
 from widerwindow.grading.keeping.bringing_in import Brought, bring_in, brought
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.messages import Messages
 
 
+def look(page: DeskPage, file: Path) -> None:
+    """Lead from a page to what the list `file` would change. Raises ContentError."""
+    name = secrets.token_hex(8)
+    _came(page)[name] = brought(page.course, file)
+    page.redirect(f"/desk/learners/list/{name}", status=HTTPStatus.SEE_OTHER)
+
+
+def _came(page: DeskPage) -> dict[str, Brought]:
+    """Return what came and is not brought in yet, by names that nobody guesses. It waits in memory."""
+    found: dict[str, Brought] = page.settings.setdefault(f"widerwindow_lists {page.course.cohort}", {})
+    return found
+
+
 class _Lists(DeskPage):
-    """What the pages on the list share. A list that came waits in memory until the trainer has looked at it."""
+    """What the pages on the list share."""
 
     messages = Messages(__package__)
-
-    @property
-    def came(self) -> dict[str, Brought]:
-        """What came and is not brought in yet, by names that nobody guesses."""
-        found: dict[str, Brought] = self.settings.setdefault(f"widerwindow_lists {self.course.cohort}", {})
-        return found
-
-    def look(self, file: Path) -> None:
-        """Lead to what the list `file` would change. Raises ContentError."""
-        name = secrets.token_hex(8)
-        self.came[name] = brought(self.course, file)
-        self.redirect(f"/desk/learners/list/{name}", status=HTTPStatus.SEE_OTHER)
 
 
 class _Form(_Lists):
@@ -44,11 +45,11 @@ class _Form(_Lists):
     def post(self) -> None:
         try:
             with TemporaryDirectory() as place:
-                self.look(self._came(Path(place)) or roster.file(self.course))
+                look(self, self._sent(Path(place)) or roster.file(self.course))
         except ContentError as error:
             self._show(" ".join(each.message for each in error.problems))
 
-    def _came(self, place: Path) -> Path | None:
+    def _sent(self, place: Path) -> Path | None:
         """Put into a folder the list that was sent, as a file or typed. Return it; None where the form has neither."""
         for file in self.request.files.get("list", []):
             put(place, Path(file.filename.replace("\\", "/")).name, file.body)
@@ -74,13 +75,13 @@ class _Came(_Lists):
         list_ = self._named(name)
         with writing(self.course, "desk"):
             bring_in(self.course, list_)
-        del self.came[name]
+        del _came(self)[name]
         self.redirect("/desk/learners/codes" if list_.new else "/desk/learners", status=HTTPStatus.SEE_OTHER)
 
     def _named(self, name: str) -> Brought:
-        if name not in self.came:
+        if name not in _came(self):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        return self.came[name]
+        return _came(self)[name]
 
 
 class _Codes(_Lists):

@@ -10,8 +10,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from nbgrader.api import MissingEntry
-from sqlalchemy.exc import NoResultFound
 from tornado import web
 
 from widerwindow.content.core.problems import ContentError
@@ -23,10 +21,9 @@ from widerwindow.desk.marking.shown import shown
 from widerwindow.desk.marking.undo import Click, add, in_words
 from widerwindow.grading.formatting import plain
 from widerwindow.grading.giving_back.outcome_text import late_text
-from widerwindow.grading.gradebook.judgements import Held, Judgement, Judging, Place, waiting
+from widerwindow.grading.gradebook.judgements import Held, Judgement, Judging, Place, Unknown, waiting
 from widerwindow.grading.gradebook.marks import marks_in
 from widerwindow.grading.keeping.lock import alone
-from widerwindow.grading.keeping.people import Person, people
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.notebook.released import with_released_rules
 from widerwindow.messages import Messages
@@ -64,7 +61,7 @@ class Marking(DeskPage):
         try:
             with self.gradebook.open() as book:
                 yield book
-        except (MissingEntry, NoResultFound):
+        except Unknown:
             raise web.HTTPError(HTTPStatus.NOT_FOUND) from None
 
     @contextmanager
@@ -149,7 +146,6 @@ class _OnAnswer(Marking):
             "marking/answer.html.j2",
             quiz=quiz,
             place=at,
-            learner=learner,
             position=position + 1,
             count=len(ids),
             waiting=sum(place.waits for place in places),
@@ -160,8 +156,6 @@ class _OnAnswer(Marking):
             form=_form(held.judgement) | (self.typed() if told.get("refused") else {}),
             seen=_stamp(held),
             comments=comments,
-            safeguarding=[each for each in self.course.organisation().contacts if each.safeguarding],
-            person=people(self.course).get(learner, Person()),
             late=self._late(quiz, learner),
             undo=self.undo(at),
             **shown(self.course, quiz, question, learner),

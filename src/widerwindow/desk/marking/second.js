@@ -1,5 +1,5 @@
-/** Lets a second marker use the keys that the first one has. */
-import { listen, offerKeys } from "./keys.js";
+/** Gives a second marker the keys of what is on her page. */
+import { listen, offerKeys, open } from "./keys.js";
 
-listen({});
+listen({ w: () => open("worried") });
 offerKeys();

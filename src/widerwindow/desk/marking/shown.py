@@ -1,4 +1,4 @@
-"""What a marker sees of one answer: the task, the learner's words as data, and the rubric."""
+"""What a marker sees of one answer: the task, the learner's words as data, the rubric, and whom to tell of a worry."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.for_trainers.reading import worked
 from widerwindow.grading.giving_back.answers import Marked
 from widerwindow.grading.giving_back.page import blocks, inline
+from widerwindow.grading.keeping.people import Person, people
 from widerwindow.grading.notebook.submission import Unreadable
 
 
@@ -18,6 +19,9 @@ def shown(course: Course, quiz: Quiz, question: Question, learner: str) -> Mappi
     answer = found.answers.get(question.id) if found else None
     return {
         "question": question,
+        "learner": learner,
+        "person": people(course).get(learner, Person()),
+        "safeguarding": [each for each in course.organisation().contacts if each.safeguarding],
         "prompt": blocks(question.prompt),
         "answer": text_of(question, answer),
         "elsewhere": found.elsewhere.get(question.id) if found else None,

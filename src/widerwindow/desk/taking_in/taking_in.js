@@ -1,5 +1,6 @@
 /**
  * Takes what is dropped anywhere on the page, folders too, and tells when each file last changed, which a form does not.
+ * The desk knows what it is. What is dropped on the field for a worksheet stays there.
  */
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form.take"));
 const state = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
@@ -29,16 +30,14 @@ const below = async (entry, above = "") => {
  */
 const send = async (files) => {
   state.textContent = state.dataset.reading ?? "";
-  const body = new FormData();
-  body.set("_xsrf", /** @type {HTMLInputElement} */ (form.elements.namedItem("_xsrf")).value);
+  const body = new FormData(form);
+  body.delete("files");
   for (const { file, path } of files) {
     body.append("files", file, path);
     body.append("changed", String(file.lastModified));
   }
-  const worksheet = /** @type {HTMLInputElement} */ (form.elements.namedItem("worksheet")).files?.[0];
-  if (worksheet) body.set("worksheet", worksheet);
   try {
-    const answer = await fetch(location.pathname, { method: "POST", body });
+    const answer = await fetch(form.action, { method: "POST", body });
     if (!answer.redirected) throw new Error(answer.statusText);
     location.href = answer.url;
   } catch {
@@ -54,18 +53,23 @@ form.addEventListener("submit", (event) => {
   send(chosen.map((file) => ({ file, path: file.webkitRelativePath || file.name })));
 });
 
-for (const kind of ["dragenter", "dragover"]) {
+/** @param {DragEvent} event */
+const isForField = (event) => /** @type {Element} */ (event.target).matches?.("[name=worksheet]");
+
+for (const kind of /** @type {const} */ (["dragenter", "dragover"])) {
   document.addEventListener(kind, (event) => {
+    if (isForField(event)) return;
     event.preventDefault();
     document.body.classList.add("over");
   });
 }
 document.addEventListener("dragleave", () => document.body.classList.remove("over"));
 document.addEventListener("drop", async (event) => {
-  event.preventDefault();
   document.body.classList.remove("over");
+  if (isForField(event)) return;
+  event.preventDefault();
   const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  send((await Promise.all(entries.map((entry) => below(entry)))).flat());
+  if (entries.length > 0) send((await Promise.all(entries.map((entry) => below(entry)))).flat());
 });
 
 export {};

@@ -153,21 +153,21 @@ class _Collecting:
         named = list(paths)
         self._named = {(path if path.is_dir() else path.parent).absolute() for path in named}
         files = files_in(named, own)
-        trails, within = (trail for file in files for trail in trails_in(file)), (each.parts for each in self._named)
-        self._library = Library(trails, self._quizzes, within)
+        trails = [trail for file in files for trail in trails_in(file)]
+        self._library = Library(trails, self._quizzes, (each.parts for each in self._named))
         try:
-            collected = self._take_each(files, progress)
+            collected = self._take_each(files, len(trails), progress)
         finally:
             self._aside.save()
             self._origins.save()
-        progress(len(files), len(files), "")
+        progress(len(trails), len(trails), "")
         return collected
 
-    def _take_each(self, files: list[Path], progress: Progress) -> list[Collected]:
+    def _take_each(self, files: list[Path], total: int, progress: Progress) -> list[Collected]:
         collected: list[Collected] = []
-        for done, file in enumerate(files):
-            progress(done, len(files), file.name)
-            collected.extend(each for arrived in read_in(file) for each in self.take(self._unnamed(arrived)))
+        for done, arrived in enumerate(each for file in files for each in read_in(file)):
+            progress(min(done, total - 1), total, arrived.filename)  # a zip in a zip was counted as one file
+            collected.extend(self.take(self._unnamed(arrived)))
         # What only others can tell about comes after them: copies, and versions in their order.
         for clues, arrived in sorted(self._later, key=lambda each: each[0].place):
             collected.extend(self._take(clues, arrived))

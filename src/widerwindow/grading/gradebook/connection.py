@@ -14,7 +14,7 @@ from typing import Any
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
-from widerwindow.grading.gradebook import judgements, markers, second_marks, versions
+from widerwindow.grading.gradebook import given, judgements, markers, second_marks, versions
 from widerwindow.grading.gradebook.place import address_of, file_of
 from widerwindow.grading.notebook.source import BLANK
 from widerwindow.grading.storage import opened_from
@@ -89,7 +89,7 @@ def tables() -> list[Any]:
     """Return nbgrader's tables and our own, each after those that it refers to."""
     from nbgrader.api import Base
 
-    for ours in (judgements.table, second_marks.table, second_marks.before_settling, markers.table):
+    for ours in (judgements.table, second_marks.table, second_marks.before_settling, markers.table, given.table):
         ours()
     return list(Base.metadata.sorted_tables)
 

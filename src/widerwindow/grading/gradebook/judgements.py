@@ -18,6 +18,10 @@ from widerwindow.grading.notebook.source import mark_cell
 TABLE = "widerwindow_judgement"
 
 
+class Unknown(LookupError):
+    """Raised where the gradebook has no such question, or no such answer."""
+
+
 @dataclass(frozen=True)
 class Judgement:
     """What a person gave one answer; `points` is None as long as she has not decided."""
@@ -70,7 +74,7 @@ class Judging:
     """The answers to one question in an open gradebook."""
 
     def __init__(self, book: Any, quiz: Quiz, question: Question) -> None:  # noqa: ANN401 - nbgrader's Gradebook
-        """Find the question. Raises nbgrader's MissingEntry where the gradebook has none such."""
+        """Find the question. Raises Unknown where the gradebook has none such."""
         from nbgrader import api
 
         self._api, self._db = api, book.db
@@ -98,7 +102,7 @@ class Judging:
         ]
 
     def held(self, place: str) -> Held:
-        """Return what is held of the answer at a place. Raises SQLAlchemy's NoResultFound where there is none."""
+        """Return what is held of the answer at a place. Raises Unknown where there is none."""
         return _held(self._row(place))
 
     def held_to_judge(self, place: str) -> Held:
@@ -165,7 +169,7 @@ class Judging:
         is_it = (assignment.c.name == quiz.id, notebook.c.name == quiz.id, cell.c.name == name, cell.c.type == kind)
         id_ = self._db.execute(found.where(*is_it)).scalar()
         if id_ is None:
-            raise self._api.MissingEntry(name)
+            raise Unknown(name)
         return str(id_)
 
     def _row(self, place: str, *, locked: bool = False) -> Any:  # noqa: ANN401 - a row
@@ -175,7 +179,10 @@ class Judging:
         grade = self._api.Grade.__table__
         if locked:
             self._db.execute(select(grade.c.id).where(grade.c.id == place).with_for_update())
-        return self._db.execute(self._joined(self._select()).where(grade.c.id == place)).one()
+        row = self._db.execute(self._joined(self._select()).where(grade.c.id == place)).one_or_none()
+        if row is None:
+            raise Unknown(place)
+        return row
 
     def _select(self) -> Any:  # noqa: ANN401 - SQLAlchemy's Select
         """Return what asks for an answer's grade, its comment, and what is ours."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.grading.gradebook.judgements import Judgement, Judging, Place, is_of
+from widerwindow.grading.gradebook.judgements import Judgement, Judging, Place, Unknown, is_of
 from widerwindow.grading.notebook.source import mark_cell
 
 TABLE, BEFORE = "widerwindow_second_mark", "widerwindow_before_settling"
@@ -83,7 +83,7 @@ class SecondMarks:
     """The second marks of one question in an open gradebook."""
 
     def __init__(self, book: Any, quiz: Quiz, question: Question) -> None:  # noqa: ANN401 - nbgrader's Gradebook
-        """Find the question. Raises nbgrader's MissingEntry where the gradebook has none such."""
+        """Find the question. Raises Unknown where the gradebook has none such."""
         self._db, self._first = book.db, Judging(book, quiz, question)
 
     def drawn(self) -> list[Compared]:
@@ -139,7 +139,9 @@ class SecondMarks:
         from sqlalchemy import delete, select, update
 
         mine, before = table().c.grade_id == place, before_settling()
-        row = self._db.execute(select(table()).where(mine)).one()
+        row = self._db.execute(select(table()).where(mine)).one_or_none()
+        if row is None:
+            raise Unknown(place)
         kept = self._db.execute(select(before).where(before.c.grade_id == place)).one_or_none()
         if row.settled:
             self._db.execute(update(table()).where(mine), {"first": None, "settled": False})

@@ -8,13 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from widerwindow.grading.gradebook import connection, judgements, second_marks
+from widerwindow.grading.gradebook import connection, given, judgements, second_marks
 from widerwindow.grading.gradebook.place import address_of, file_of
 
 _HANDED_IN = "select id from submitted_assignment where student_id = :learner"
 _NOTEBOOKS = f"select id from submitted_notebook where assignment_id in ({_HANDED_IN})"
 _GRADES = f"select id from grade where notebook_id in ({_NOTEBOOKS})"
-_OURS = (judgements.TABLE, second_marks.TABLE, second_marks.BEFORE)
+_OURS = {
+    judgements.TABLE: f"grade_id in ({_GRADES})",
+    second_marks.TABLE: f"grade_id in ({_GRADES})",
+    second_marks.BEFORE: f"grade_id in ({_GRADES})",
+    given.TABLE: f"submission_id in ({_HANDED_IN})",
+}
 _ERASE = (
     f"delete from comment where notebook_id in ({_NOTEBOOKS})",
     f"delete from grade where notebook_id in ({_NOTEBOOKS})",
@@ -131,7 +136,7 @@ def _erasing(book: Any) -> Iterator[str]:  # noqa: ANN401 - SQLAlchemy's Connect
     from sqlalchemy import inspect
 
     for table in filter(inspect(book).has_table, _OURS):
-        yield f"delete from {table} where grade_id in ({_GRADES})"
+        yield f"delete from {table} where {_OURS[table]}"
     yield from _ERASE
 
 

@@ -8,7 +8,7 @@ from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.grading.gradebook import connection
-from widerwindow.grading.gradebook.judgements import Held, Judging
+from widerwindow.grading.gradebook.judgements import Held, Judging, Unknown
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,10 @@ def _unfitting(course: Course, quiz: Quiz, old: Question, new: Question | None) 
 
 def _marked(course: Course, quiz: Quiz, question: Question) -> list[tuple[str, Held]]:
     """Return what is held of each learner's answer; nothing of a quiz that was never released."""
-    from nbgrader.api import MissingEntry
-
     try:
         with connection.open_gradebook(course) as book:
             found = Judging(book, quiz, question).all_held()
-    except MissingEntry:
+    except Unknown:
         return []
     return sorted((place.learner, held) for place, held in found)
 

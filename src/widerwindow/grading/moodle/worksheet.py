@@ -56,6 +56,14 @@ class Participant:
         return self.label.rstrip("0123456789").strip()
 
 
+def is_worksheet(path: Path) -> bool:
+    """Return whether the file at `path` is a grading worksheet, by what is in it."""
+    try:
+        return bool(GradingWorksheet(path).statuses)
+    except ContentError:
+        return False
+
+
 class GradingWorksheet:
     """A grading worksheet. Raises ContentError where the file is none."""
 
@@ -75,6 +83,12 @@ class GradingWorksheet:
     def rows(self) -> Mapping[int, Row]:
         """The rows by participant."""
         return self._rows
+
+    @property
+    def statuses(self) -> list[int]:
+        """The columns that say of everybody in several parts how far she is. Only Moodle's worksheets have one."""
+        rows = self._rows.values()
+        return [place for place in range(1, self.width) if all(STATUS in row[place] for row in rows)]
 
     @property
     def width(self) -> int:
@@ -122,7 +136,7 @@ class GradingWorksheet:
     def _group_column(self) -> int | None:
         """Return the column after the status where it says something of everybody, and is not that of grades."""
         rows = self._rows.values()
-        found = [place + 1 for place in range(1, self.width - 1) if all(STATUS in row[place] for row in rows)]
+        found = [place + 1 for place in self.statuses if place + 1 < self.width]
         named = found and all(row[found[0]].strip() for row in rows)
         return found[0] if named and not all(_GRADE.fullmatch(row[found[0]]) for row in rows) else None
 
