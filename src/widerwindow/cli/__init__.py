@@ -1,4 +1,7 @@
-"""The command `widerwindow`: what a trainer or an author types. It only asks, tells, and calls what does the work."""
+"""The command `widerwindow`: what a trainer or an author types. It only asks, tells, and calls what does the work.
+
+It may use everything, and nothing uses it.
+"""
 
 import signal
 import sys

@@ -1,4 +1,4 @@
 """What is known of the course itself: its modules, routes and reviewers, and whose copy it is.
 
-It may use `quizzes`, `pages` and `core`.
+It may use `quizzes`, `pages`, `pictures` and `core`.
 """

@@ -1,4 +1,4 @@
 """What a learner does on a page: scenarios, self-checks, worksheets, comparisons, figures, tables of numbers.
 
-It may use `questions` and `core`.
+It may use `questions`, `pictures` and `core`.
 """

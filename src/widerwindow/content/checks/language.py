@@ -89,7 +89,7 @@ class Rule(Part):
 
 
 class Language(File):
-    """The file itself."""
+    """All that a course asks of its words."""
 
     reading: Reading
     quoted_under: list[Text] = Field(default_factory=list)

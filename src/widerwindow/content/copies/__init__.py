@@ -1,5 +1,5 @@
 """An organisation's own copy of a course: made from the edition that is installed, and brought up to a newer one.
 
-It may use `new_folder`, `course`, `about` and `core`. It knows no course: one is found where a package says that it
-holds one.
+It may use `double_click`, `new_folder`, `course` and every wing below that. It knows no course: one is found where a
+package says that it holds one.
 """

@@ -34,7 +34,7 @@ class Extension(Part):
 
 
 class Extensions(File):
-    """All of them."""
+    """Every extension in one classroom."""
 
     extensions: list[Extension] = Field(default_factory=list)
 

@@ -4,7 +4,7 @@ What moves out of sight cannot be counted on paper, so conditions are put into w
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from widerwindow.content.pictures.library import Picture
 from widerwindow.messages import Messages
@@ -21,39 +21,41 @@ def numbered(content: dict[str, Any], pictures: Mapping[str, Picture]) -> list[d
     places = _where_they_change([pictures.get(scene["id"]) for scene in scenes])
     numbers = {scene["id"]: number for number, scene in enumerate(scenes, 1)}
     titles = {scene["id"]: scene["title"] for scene in scenes}
-    variables = content["variables"]
+    story = _Story(numbers, titles, content["variables"])
+    return [story.told(scene) | {"place": place} for scene, place in zip(scenes, places, strict=True)]
 
-    def condition(when: list[Any]) -> str:
-        return _say("and").join(_in_words(variables[name], test, number) for name, test, number in when)
 
-    def turns(choice: dict[str, Any]) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        for turn in choice["next"]:
-            pattern = "turn_if" if turn["when"] else "turn_else" if found else "turn"
-            number, title = numbers[turn["to"]], titles[turn["to"]]
-            text = _say(pattern, condition=condition(turn["when"]), number=number, title=title)
-            found.append({"number": number, "text": text})
-        return found
+class _Story(NamedTuple):
+    """What a scene needs of the others: their numbers and titles by their ids, and the variables by their names."""
 
-    def way_round(scene: str | None) -> dict[str, Any] | None:
-        if not scene:
-            return None
-        number = numbers[scene]
-        return {"number": number, "text": _say("skip_to", number=number, title=titles[scene])}
+    numbers: dict[str, int]
+    titles: dict[str, str]
+    variables: dict[str, dict[str, Any]]
 
-    return [
-        scene
-        | {
-            "number": numbers[scene["id"]],
-            "place": place,
-            "round": way_round(scene["way_round"]),
-            "also": [passage | {"only_if": condition(passage["when"])} for passage in scene["also"]],
-            "choices": [
-                choice | {"only_if": condition(choice["when"]), "turns": turns(choice)} for choice in scene["choices"]
-            ],
+    def told(self, scene: dict[str, Any]) -> dict[str, Any]:
+        """Return a scene with its number, and what a reader has to judge and where she can go in words."""
+        way_round, also = scene["way_round"], scene["also"]
+        return scene | {
+            "number": self.numbers[scene["id"]],
+            "round": self._led(way_round, "skip_to") if way_round else None,
+            "also": [passage | {"only_if": self._condition(passage["when"])} for passage in also],
+            "choices": [self._choice(choice) for choice in scene["choices"]],
         }
-        for scene, place in zip(scenes, places, strict=True)
-    ]
+
+    def _choice(self, choice: dict[str, Any]) -> dict[str, Any]:
+        turns = [self._turn(turn, first=not position) for position, turn in enumerate(choice["next"])]
+        return choice | {"only_if": self._condition(choice["when"]), "turns": turns}
+
+    def _turn(self, turn: dict[str, Any], *, first: bool) -> dict[str, Any]:
+        pattern = "turn_if" if turn["when"] else "turn" if first else "turn_else"
+        return self._led(turn["to"], pattern, condition=self._condition(turn["when"]))
+
+    def _led(self, scene: str, pattern: str, **said: str) -> dict[str, Any]:
+        number = self.numbers[scene]
+        return {"number": number, "text": _say(pattern, number=number, title=self.titles[scene], **said)}
+
+    def _condition(self, when: list[Any]) -> str:
+        return _say("and").join(_in_words(self.variables[name], test, number) for name, test, number in when)
 
 
 def _where_they_change(pictures: list[Picture | None]) -> list[list[str]]:
