@@ -529,6 +529,35 @@ def test_a_quiz_is_started_from_an_example_or_from_the_bank(course: Course, page
     assert "tags" not in quiz_text(course, "cups")
 
 
+def test_a_set_of_questions_is_chosen_by_form_until_somebody_has_handed_in(course: Course, page: Page) -> None:
+    sets = "draw: [{one_of: [case-pot, case-cup], count: 1}]\n"
+    (course.exercises / "bank").mkdir()
+    text = BANK.replace("tags: [cups]", "tags: [case-cup]").replace("tags: [pots]", "tags: [case-pot]")
+    (course.exercises / "bank" / "tea.yml").write_text(text.replace("outcome: pots", "outcome: sky"))
+    (course.exercises / "quizzes" / "cases.yml").write_text(
+        f"id: cases\ntitle: Cases\nintro: Some.\noutcomes: {{sky: Read the sky}}\n{sets}"
+    )
+    root = desks.root(page.url)
+    page.goto(f"{root}/desk/quiz/cases/preview/")
+    drawn = course.quiz("cases").questions[0].id
+    other = {"which-pot": "cup", "which-cup": "pot"}[drawn]
+    page.goto(f"{root}/desk/quiz/cases/rules")
+    page.get_by_label("Which set of questions").select_option(f"case {other}")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_label("Which set of questions")).to_have_value(f"case-{other}")
+    desks.sound(page)
+    page.goto(f"{root}/desk/quiz/cases/preview/")
+    expect(page.locator("body")).to_contain_text(f"Which {other}?")
+    assert [question.id for question in course.quiz("cases").questions] == [f"which-{other}"]
+    rewrite(course, "questions:\n", f"{sets}questions:\n")
+    page.goto(f"{root}{AT}/rules")
+    expect(page.get_by_text("so its set of questions stays")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert sets in quiz_text(course)
+
+
 def test_a_quiz_begins_empty_and_says_what_comes_first(course: Course, page: Page) -> None:
     page.get_by_role("link", name="A new quiz").click()
     page.get_by_label("What it is called").fill("Soup")
