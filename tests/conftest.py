@@ -54,6 +54,7 @@ main { max-width: 42rem; margin: auto; padding: 1rem; }
     --ww-accent: #8cc7c9; --ww-on-accent: #12282a; --ww-focus: #f0b35e; --ww-edge: #8f8778; }
 }
 """
+_PHONE = {"viewport": {"width": 320, "height": 740}}
 _IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 _MEMORY = """globalThis.kept ??= {};
 globalThis.widerWindow = { memory: {
@@ -132,12 +133,32 @@ def new_visit(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     with ExitStack() as visits:
 
         def start(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever Playwright takes
-            context = browser.new_context(**{"viewport": {"width": 320, "height": 740}} | options)
+            context = browser.new_context(**_PHONE | options)
             context.on("weberror", lambda error: errors.append(str(error.error)))
             return visits.enter_context(context)
 
         yield start
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def lasting_visit(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Gives the one visit with the options given, for as long as the tests last; on a phone where these say no other.
+
+    A tab stays open in it: to open another beside that takes less than half as long as to start a visit anew. A test
+    that changes more than its own tab needs a new visit.
+    """
+    known: dict[str, BrowserContext] = {}
+    with ExitStack() as visits:
+
+        def visit(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever Playwright takes
+            wanted = repr(sorted(options.items()))
+            if wanted not in known:
+                known[wanted] = visits.enter_context(browser.new_context(**_PHONE | options))
+                known[wanted].new_page()
+            return known[wanted]
+
+        yield visit
 
 
 @pytest.fixture(scope="session")
