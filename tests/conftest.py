@@ -307,18 +307,20 @@ def widget_page(tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def open_widget(
-    new_visit: Callable[..., BrowserContext], widget_page: Callable[[str, str], Path]
+    lasting_visit: Callable[..., BrowserContext], widget_page: Callable[[str, str], Path]
 ) -> Iterator[Callable[..., Page]]:
-    """Opens such a page in a visit with the options given; nothing may be said on its console."""
+    """Opens such a page in a tab with the options given; no script may fail in it, nothing be said on its console."""
     said: list[str] = []
+    with ExitStack() as tabs:
 
-    def open_page(kind: str, name: str, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
-        page = new_visit(**options).new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(widget_page(kind, name).as_uri())
-        return page
+        def open_page(kind: str, name: str, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
+            page = tabs.enter_context(lasting_visit(**options).new_page())
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.on("console", lambda message: said.append(message.text))
+            page.goto(widget_page(kind, name).as_uri())
+            return page
 
-    yield open_page
+        yield open_page
     assert said == []
 
 
