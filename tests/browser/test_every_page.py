@@ -156,7 +156,7 @@ def astray(page: Page, following: str | None) -> Iterator[str]:
 class Tab:
     """One tab in which the pages are opened one after the other, so that a browser reads what they share once.
 
-    No page finds there what another kept, and each load of a page is told as its own.
+    No page finds there what another kept. What is asked for and complained of is told of each page by itself.
     """
 
     def __init__(self, context: BrowserContext) -> None:
@@ -164,6 +164,7 @@ class Tab:
         self.asked: list[str] = []
         self.errors: list[str] = []
         self.looks = Looks()
+        self.session = context.new_cdp_session(self.page)
         context.on("request", lambda asked: self.asked.append(asked.url))
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         context.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
@@ -190,7 +191,7 @@ def found_on(name: str, tab: Tab, address: str) -> Found:
     return {
         "moved": list(shifts(page, f"{address}{name}.html")),
         "barriers": list(barriers_in_all_states(page, tab.looks)),
-        "nameless": list(nameless(tab.context.new_cdp_session(page))),
+        "nameless": list(nameless(tab.session)),
         "second titles": page.get_by_role("heading", level=1).all_inner_texts()[1:],
         "astray": list(astray(page, following and f"{address}{following}.html")),
         "asked": [url for url in tab.asked if not url.startswith((address, "data:", "blob:"))],
