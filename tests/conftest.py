@@ -54,6 +54,7 @@ main { max-width: 42rem; margin: auto; padding: 1rem; }
     --ww-accent: #8cc7c9; --ww-on-accent: #12282a; --ww-focus: #f0b35e; --ww-edge: #8f8778; }
 }
 """
+_PHONE = {"viewport": {"width": 320, "height": 740}}
 _IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 _MEMORY = """globalThis.kept ??= {};
 globalThis.widerWindow = { memory: {
@@ -147,12 +148,32 @@ def new_visit(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     with ExitStack() as visits:
 
         def start(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever Playwright takes
-            context = browser.new_context(**{"viewport": {"width": 320, "height": 740}} | options)
+            context = browser.new_context(**_PHONE | options)
             context.on("weberror", lambda error: errors.append(str(error.error)))
             return visits.enter_context(context)
 
         yield start
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def lasting_visit(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Gives the one visit with the options given, for as long as the tests last; on a phone where these say no other.
+
+    A tab stays open in it: to open another beside that takes less than half as long as to start a visit anew. A test
+    that changes more than its own tab needs a new visit.
+    """
+    known: dict[str, BrowserContext] = {}
+    with ExitStack() as visits:
+
+        def visit(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever Playwright takes
+            wanted = repr(sorted(options.items()))
+            if wanted not in known:
+                known[wanted] = visits.enter_context(browser.new_context(**_PHONE | options))
+                known[wanted].new_page()
+            return known[wanted]
+
+        yield visit
 
 
 @pytest.fixture(scope="session")
@@ -301,18 +322,20 @@ def widget_page(tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def open_widget(
-    new_visit: Callable[..., BrowserContext], widget_page: Callable[[str, str], Path]
+    lasting_visit: Callable[..., BrowserContext], widget_page: Callable[[str, str], Path]
 ) -> Iterator[Callable[..., Page]]:
-    """Opens such a page in a visit with the options given; nothing may be said on its console."""
+    """Opens such a page in a tab with the options given; no script may fail in it, nothing be said on its console."""
     said: list[str] = []
+    with ExitStack() as tabs:
 
-    def open_page(kind: str, name: str, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
-        page = new_visit(**options).new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(widget_page(kind, name).as_uri())
-        return page
+        def open_page(kind: str, name: str, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
+            page = tabs.enter_context(lasting_visit(**options).new_page())
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.on("console", lambda message: said.append(message.text))
+            page.goto(widget_page(kind, name).as_uri())
+            return page
 
-    yield open_page
+        yield open_page
     assert said == []
 
 

@@ -4,10 +4,12 @@ What axe finds, and what has no name, is in test_every_page.py; here is the rest
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from walking import LONGEST, pass_note, states
 
 MODULE = "window-of-tolerance/"
@@ -58,6 +60,22 @@ ADD_STYLE = """(text) => {
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }"""
 LARGE = "html { font-size: 200% !important; }"
+
+
+@pytest.fixture
+def open_page(lasting_visit: Callable[..., BrowserContext], address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the course in a tab with the options given: nothing is kept here for longer than a tab."""
+    errors: list[str] = []
+    with ExitStack() as tabs:
+
+        def go(name: str, **options: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
+            page = tabs.enter_context(lasting_visit(**options).new_page())
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.goto(address + name)
+            return page
+
+        yield go
+    assert errors == []
 
 
 @pytest.mark.parametrize("name", [*SCENARIOS, *CHECKS, *SHEETS, QUIZ, COMPARISON, *FIGURES])

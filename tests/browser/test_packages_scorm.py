@@ -13,7 +13,7 @@ import longest
 import pytest
 import xmlschema
 from lms import Launched, calls, kept
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, WebError, expect
 
 import node_tools
 from widerwindow.content.course import Course
@@ -61,23 +61,42 @@ def platform(packages: Path, once: Once) -> Iterator[str]:
         served.terminate()
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab, in which all packages are opened one after the other."""
+    with browser.new_context() as context:
+        context.route("https://**/*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+        yield context.new_page()
+
+
 @pytest.fixture
-def launch(platform: str, new_visit: Callable[..., BrowserContext]) -> Launch:
-    """Opens a package on the platform, in a browser of its own that knows what the platform had `kept`."""
+def launch(platform: str, tab: Page) -> Iterator[Launch]:
+    """Opens a package on the platform, in a browser that has nothing but what the platform `had` kept.
+
+    No script may fail meanwhile.
+    """
+    errors: list[str] = []
+
+    def note(error: WebError) -> None:
+        errors.append(str(error.error))
 
     def go(version: str, had: dict[str, str] | None = None, module: str = "grounding", **asked: str) -> Launched:
-        context = new_visit(viewport={"width": 1000, "height": 800})
-        context.route("https://**/*", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
-        page = context.new_page()
-        page.goto(f"{platform}lms.js")
-        page.evaluate("had => { localStorage.lms = JSON.stringify(had); }", had or {})
+        tab.set_viewport_size({"width": 1000, "height": 800})
+        tab.goto(f"{platform}lms.js")
+        tab.evaluate(
+            "had => { localStorage.clear(); sessionStorage.clear(); localStorage.lms = JSON.stringify(had); }",
+            had or {},
+        )
         query = {"version": version, "package": f"{module}-scorm-{version}"} | asked
-        page.goto(f"{platform}?{'&'.join(f'{name}={value}' for name, value in query.items())}")
-        opened = Launched(page)
+        tab.goto(f"{platform}?{'&'.join(f'{name}={value}' for name, value in query.items())}")
+        opened = Launched(tab)
         expect(opened.player.locator("[data-ww-begin]:visible").first).to_be_visible()
         return opened
 
-    return go
+    tab.context.on("weberror", note)
+    yield go
+    tab.context.remove_listener("weberror", note)
+    assert errors == []
 
 
 def sent(page: Page) -> dict[str, str]:

@@ -107,7 +107,10 @@ def test_a_round_that_was_kept_goes_on_where_she_was(page: Page) -> None:
     expect(live(page).get_by_text("Question 1 of 6")).to_be_visible()
 
 
-def test_that_it_is_completed_is_noted_only_where_she_keeps_things_and_with_a_day_only_if_she_asks(page: Page) -> None:
+def test_that_it_is_completed_is_noted_only_where_she_keeps_things_and_with_a_day_only_if_she_asks(
+    open_widget: OpenWidget,
+) -> None:
+    page = open_widget("practice", "tea", timezone_id="Europe/London")  # which no other visit has, as its clock is set
     finish(page, "Ask about")
     assert "done/practice" not in page.evaluate("kept")
     for mine, expected in (({}, True), ({"days": True}, "2026-05-09")):
