@@ -145,6 +145,7 @@ NO_FILE = "and there is no such file."
         ("## Here\n\n[A](#here)", f"5: {NO_PLACE} `here`. Name it: write `(here)=` on a line of its own above"),
         ("(here)=\n## Here\n\n[A](#here) {ref}`here` {ref}`there <lines>`", None),
         ("```{figure} a.svg\n:name: pic\n:alt: A\n\nA.\n```\n\n{numref}`pic`", None),
+        ("```\n(here)=\n```\n\n[A](#here)", f"7: {NO_PLACE} `here`."),
         ("{ref}`nowhere`", f"3: {NO_PLACE} `nowhere`."),
         ("{doc}`nowhere`", f"3: This link leads to `nowhere`, {NO_FILE}"),
         ("{doc}`tea/index` {doc}`A <help>`", None),
@@ -309,4 +310,5 @@ def test_a_link_in_yaml_leads_on_from_the_page_that_shows_it(small: Course) -> N
     [found] = faults(small)
     assert f"tea-sheet.yml:8: This link leads to `nowhere.md`, {NO_FILE}" in str(found)
     edit(sheet, "nowhere", "tea/index")
+    edit(sheet, "id: tea-sheet", "# Nobody reads [this](nowhere.md).\nid: tea-sheet")
     assert faults(small) == []

@@ -11,11 +11,14 @@ from widerwindow.widgets import KINDS, bundle
 
 ENGINE = Path(frontend.__file__).parents[1]
 STYLES = [file for file in ENGINE.rglob("*.css") if file.name != "palette.css"]
+ENDINGS = {".css", ".html", ".j2", ".js", ".py", ".typ"}
+COLOUR = re.compile(r"""["':\s(]#[0-9a-f]{3,8}\b""", re.IGNORECASE)
 
 
-def test_no_style_sheet_has_a_colour_of_its_own() -> None:
-    assert len(STYLES) > 8
-    assert [file.name for file in STYLES if re.search(r"#[0-9a-f]{3,8}\b", file.read_text(encoding="utf-8"))] == []
+def test_nothing_but_the_palette_has_a_colour_of_its_own() -> None:
+    files = [file for file in ENGINE.rglob("*") if file.suffix in ENDINGS and file.name != "palette.css"]
+    assert {file.suffix for file in files} == ENDINGS
+    assert [file.name for file in files if COLOUR.search(file.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)

@@ -1,6 +1,7 @@
 """Moodle XML: the questions of a module, for Moodle's question bank. It has a kind for each of ours but sorting."""
 
 from pathlib import Path
+from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from widerwindow.content.course import Course
@@ -75,6 +76,8 @@ def _question(question: Question, form: Shape) -> Element:
             _figure(root, form)
         case Write():
             _write(root, question, form)
+        case never:
+            assert_never(never)
     return root
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import count
+from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from widerwindow.content.questions import Question
@@ -69,6 +70,8 @@ def _items(question: Question) -> Iterator[Element]:
             yield _fib(question, name, prompt, points, form)
         case Order() | Write():
             yield _essay(question, name, prompt, points)
+        case never:
+            assert_never(never)
 
 
 def _item(ident: str, name: str, profile: str, prompt: str, points: int) -> tuple[Element, Element]:

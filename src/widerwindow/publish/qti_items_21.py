@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import assert_never
 from xml.etree.ElementTree import Element, fromstring
 
 from widerwindow.content.questions import Question
@@ -34,6 +35,8 @@ def item(question: Question) -> Element:
             _number(root, question, form)
         case Write() as form:
             _text(root, question, form)
+        case never:
+            assert_never(never)
     return root
 
 

@@ -11,8 +11,8 @@
     maxHeight: "50vh",
     overflow: "auto",
     zIndex: 99,
-    background: "#fff",
-    color: "#000",
+    background: "canvas",
+    color: "canvastext",
     font: "0.9rem/1.4 monospace",
     whiteSpace: "pre-wrap",
   });
@@ -22,7 +22,7 @@
   /** @param {string} fault */
   const show = (fault) => {
     place.textContent = fault;
-    Object.assign(place.style, fault ? { padding: "1rem", borderTop: "4px solid #b00020" } : { padding: 0, border: 0 });
+    Object.assign(place.style, fault ? { padding: "1rem", borderTop: "4px solid" } : { padding: 0, border: 0 });
   };
 
   const listen = () => {

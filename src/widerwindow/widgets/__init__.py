@@ -1,7 +1,8 @@
 """What a learner touches: a folder for each kind of widget, each made from one file of the course by its id.
 
 A folder holds the widget's class, its script and style, its readable version and its words. A new kind is a folder
-beside the others, an import and a name in `KINDS`: this file is the only one that names every kind.
+beside the others, an import and a name in `KINDS`: this file is the only one that names every kind. `content` may not
+look up here, so it has the names of those that show a file of the course once more, in `pages/cells.py`.
 """
 
 from widerwindow.widgets.base import CourseWidget

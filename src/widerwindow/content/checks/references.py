@@ -12,15 +12,14 @@ from widerwindow.content.core.problems import Problem
 from widerwindow.content.core.reading import read_text
 from widerwindow.content.pages.blocks import Block, Role
 from widerwindow.content.pages.page import Page
+from widerwindow.content.pages.passages import targets_in
 from widerwindow.messages import Advice, Messages
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _LABEL = re.compile(r"^\(([^()\s]+)\)=\s*$", re.MULTILINE)
-_NAME = re.compile(r"^:(?:name|label): *(\S+)", re.MULTILINE)
 _SHOWN = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 """The endings of pictures that browsers show."""
 
-_TO_PAGE = re.compile(r"\]\((?!\w+:|/)([^()\s#]+\.md)(?:#[^()\s]*)?\)")
 _TITLED = re.compile(r"^.*<(.*)>$", re.DOTALL)
 _say = Messages(__package__)
 
@@ -64,12 +63,17 @@ def broken_in(page: Page, known: Known) -> Iterator[Problem]:
 
 
 def broken_through(page: Page, file: Path, known: Known) -> Iterator[Problem]:
-    """Yield each link to a page in the `file`, which a widget on `page` shows, that leads to nothing from there."""
-    for number, line in enumerate(read_text(file).splitlines(), 1):
-        for found in _TO_PAGE.finditer(line):
-            advice = _wrong(found[1], page, known)
-            if advice:
-                yield Problem(file, number, *advice)
+    """Yield each link to a page in the `file`, which a widget on `page` shows, that leads to nothing from there.
+
+    Raises ContentError where the file cannot be read.
+    """
+    if ".md" not in read_text(file):  # as in most files: reading each of their texts takes its time
+        return
+    for address, line, _, _ in targets_in(file):
+        path = address.partition("#")[0]
+        advice = _wrong(path, page, known) if path.endswith(".md") else None
+        if advice:
+            yield Problem(file, line, *advice)
 
 
 def named_twice(pages: Iterable[Page]) -> Iterator[Problem]:
@@ -176,10 +180,9 @@ def _wrong_role(role: Role, page: Page, known: Known) -> Iterator[Advice]:
 
 def _places(page: Page) -> set[str]:
     """Return the places of `page` that have a name: what an author named, and the words that a glossary explains."""
-    fences = (block.token.content for block in page.blocks if block.directive)
-    named = {name for content in fences for name in _NAME.findall(content)}
+    named = {name for block in page.blocks for _, name in _named_in(block)}
     words = {f"term-{re.sub(r'[^a-z0-9]+', '-', word.lower()).strip('-')}" for word in words_in(page)}
-    return {*_LABEL.findall(page.body), *named, *words}
+    return named | words
 
 
 def _is_file_name(path: str) -> bool:

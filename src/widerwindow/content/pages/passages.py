@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import yaml
 
-from widerwindow.content.core.reading import STAY, compose, read_text
-from widerwindow.content.pages.blocks import Block, blocks
+from widerwindow.content.core.reading import STAY, compose, read_text, read_tree
+from widerwindow.content.pages.blocks import Block, Target, blocks, targets
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.questions import KINDS
 
@@ -92,6 +92,12 @@ def as_part_of(page: Writing, shown: Writing) -> Writing:
     return shown._replace(name=page.name, places=places)
 
 
+def targets_in(path: Path) -> Iterator[Target]:
+    """Yield where the links in the texts of the YAML file at `path` lead. Raises ContentError."""
+    for block in _blocks_in(read_tree(path), frozenset(), inline=True):
+        yield from targets(block)
+
+
 def in_note(note: yaml.Node | None) -> Iterator[Passage]:
     """Yield what `note` says."""
     return _in_pairs(pairs(note))
@@ -131,16 +137,17 @@ def _not_read_in(part: yaml.Node) -> frozenset[str]:
 def _in_pairs(found: Iterable[tuple[str, yaml.Node]], not_read: frozenset[str] = _NOT_READ) -> Iterator[Passage]:
     for key, value in found:
         if key not in not_read:
-            yield from _in_node(value, not_read)
+            yield from _passages(_blocks_in(value, not_read))
 
 
-def _in_node(node: yaml.Node, not_read: frozenset[str]) -> Iterator[Passage]:
+def _blocks_in(node: yaml.Node, not_read: frozenset[str], *, inline: bool = False) -> Iterator[Block]:
+    """Yield the blocks of every text in `node`, but for those under keys that are `not_read`."""
     if isinstance(node, yaml.ScalarNode):
         own_line = 1 if node.style in {"|", ">"} else 0
-        yield from _passages(blocks(node.value, node.start_mark.line + 1 + own_line))
-    yield from _in_pairs(pairs(node), not_read)
-    for entry in entries(node):
-        yield from _in_node(entry, not_read)
+        yield from blocks(node.value, node.start_mark.line + 1 + own_line, inline=inline)
+    inside = [value for key, value in pairs(node) if key not in not_read]
+    for each in (*inside, *entries(node)):
+        yield from _blocks_in(each, not_read, inline=inline)
 
 
 def _passages(found: Iterable[Block]) -> Iterator[Passage]:

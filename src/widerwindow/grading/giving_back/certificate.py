@@ -13,6 +13,7 @@ from typing import Any
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.quiz import Quiz
+from widerwindow.frontend.palette import colours
 from widerwindow.grading.giving_back.completion import completions
 from widerwindow.grading.giving_back.marked import marks_of
 from widerwindow.grading.notebook.released import released_quiz
@@ -92,6 +93,7 @@ def _data(course: Course, name: str, quizzes: Sequence[str], today: date) -> dic
     title, hours = course.title, _hours(sum(module.minutes for module in done))
     return {
         "language": [LOCALE.language, LOCALE.territory],
+        "soft": colours("light")["--ww-soft"],
         "organisation": course.organisation().name,
         "course": title,
         "name": name,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from widerwindow.frontend import pictures
+from widerwindow.frontend.palette import written_out
 from widerwindow.messages import Messages
 from widerwindow.publish.notebooks.cells import named
 
@@ -25,20 +26,19 @@ _TYPED = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 # The shapes of the site's blocks, as far as JupyterLab lets a text have them. Colours are seen on white and on black.
 _SHAPES = {
-    "in-danger": "border: 3px solid #c4694c",
-    "story": "border-top: 5px solid #857b6c; border-bottom: 1px solid #857b6c",
-    "words-to-say": "border: 2px solid #3f7f8c; border-radius: 22px",
-    "what-we-know": "border-left: 7px double #857b6c",
-    "try-it": "border: 2px dashed #857b6c",
-    "england-only": "border: 1px solid #857b6c; border-radius: 7px",
+    "in-danger": "border: 3px solid var(--ww-cloth)",
+    "story": "border-top: 5px solid var(--ww-edge); border-bottom: 1px solid var(--ww-edge)",
+    "words-to-say": "border: 2px solid var(--ww-glaze); border-radius: 22px",
+    "what-we-know": "border-left: 7px double var(--ww-edge)",
+    "try-it": "border: 2px dashed var(--ww-edge)",
+    "england-only": "border: 1px solid var(--ww-edge); border-radius: 7px",
 }
-_NOTE = "border: 2px solid #857b6c; border-radius: 10px"
-_BOX = '<div style="{shape}; padding: 4px 20px; margin: 16px 0px">'
+_NOTE = "border: 2px solid var(--ww-edge); border-radius: 10px"
 
 
 def note(inside: str) -> str:
     """Return a note that stands before a page."""
-    return f"{_BOX.format(shape=_NOTE)}{inside}</div>"
+    return f"{_box(_NOTE)}{inside}</div>"
 
 
 def readable(html: str, drawn: Callable[[str], str]) -> str:
@@ -69,4 +69,8 @@ def _titled(found: re.Match[str]) -> str:
     """Return the beginning of a block, which says in words what the page says by a shape."""
     kind = _of_site(f"block_{found[1].replace('-', '_')}")
     title = kind if found[2] == kind else f"{kind}: {found[2]}"
-    return f"{_BOX.format(shape=_SHAPES[found[1]])}<p><strong>{title}</strong></p>"
+    return f"{_box(_SHAPES[found[1]])}<p><strong>{title}</strong></p>"
+
+
+def _box(shape: str) -> str:
+    return f'<div style="{written_out(shape, "light")}; padding: 4px 20px; margin: 16px 0px">'
