@@ -145,7 +145,7 @@ class _Taken(_TakingIn):
         if not self.running.is_known(of):  # it was told before
             self.redirect("/desk/taking-in", status=HTTPStatus.SEE_OTHER)
         elif (found := self.told(of)) is not None:
-            del self.came[name]
+            self.came.pop(name, None)
             self.tell_taken(found)
 
 
