@@ -277,6 +277,29 @@ def test_whose_marks_would_move_is_seen_before_a_key_is_saved(course: Course, pa
     expect(page.locator(".problems")).to_contain_text("so its questions must stay")
 
 
+def test_a_question_that_was_drawn_is_put_right_in_the_bank(nobody: Course, page: Page) -> None:
+    bank = nobody.exercises / "bank" / "cups.yml"
+    bank.parent.mkdir()
+    bank.write_text(CUPS)
+    rewrite(nobody, "title: Weather and plans\n", "title: Weather and plans\ndraw: [{tag: cups, count: 1}]\n")
+    release(nobody, QUIZ)
+    put(nobody, "ada", hand_in(blank(nobody), {"which-cup": "red"}))
+    autograde(nobody, QUIZ)
+    page.goto(f"{desks.root(page.url)}{AT}")
+    page.get_by_role("link", name="Which cup?").click()
+    expect(page.get_by_text("This question stands in the bank.")).to_be_visible()
+    desks.sound(page)
+    page.get_by_role("group", name="Option 2").get_by_label("This is right").check()
+    page.get_by_role("button", name="Save").last.click()
+    expect(page.get_by_role("row", name="ada")).to_contain_text("01")
+    assert bank.read_text() == CUPS
+    page.get_by_role("button", name="Save").last.click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert bank.read_text() == CUPS.replace("key: blue", "key: red")
+    expect(page.get_by_role("link", name="Release it again")).to_be_visible()
+    assert page.request.get(f"{desks.root(page.url)}{AT}/drawn/dark-clouds").status == 404
+
+
 def test_a_question_may_look_at_something_new(nobody: Course, page: Page) -> None:
     before = quiz_text(nobody)
     page.goto(f"{desks.root(page.url)}{AT}/questions/of/dark-clouds")
@@ -478,6 +501,22 @@ questions:
      options: [{id: blue, text: The blue one, feedback: Yes.}, {id: red, text: The red one, feedback: No.}]}
   - {id: which-pot, type: single, outcome: pots, tags: [pots], difficulty: hard, prompt: Which pot?, key: big,
      options: [{id: big, text: The big one, feedback: Yes.}, {id: old, text: The old one, feedback: No.}]}
+"""
+CUPS = """\
+# What we asked in the kitchen.
+id: cups
+title: Cups
+questions:
+  # Ask them to look first.
+  - id: which-cup
+    type: single
+    outcome: sky
+    tags: [cups]
+    prompt: Which cup?
+    options:
+      - {id: blue, text: The blue one, feedback: Look again.}
+      - {id: red, text: The red one, feedback: Look again.}
+    key: blue # as it stood in May
 """
 FIGURES = """\
 questions:

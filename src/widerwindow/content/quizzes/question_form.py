@@ -97,14 +97,18 @@ _NEW, _TAUGHT, _PRACTISED = "outcome-new", "outcome-taught", "outcome-practised"
 
 
 class QuestionForm:
-    """The form of one kind, in a quiz with certain outcomes, which may be that of a module."""
+    """The form of one kind, in a quiz with certain outcomes, which may be that of a module.
 
-    def __init__(self, kind: str, outcomes: Mapping[str, str], lessons: Lessons | None = None) -> None:
+    Without outcomes, a question that is there keeps its own, as one of the bank does.
+    """
+
+    def __init__(self, kind: str, outcomes: Mapping[str, str] | None, lessons: Lessons | None = None) -> None:
         form = KINDS[kind].form()
         self.called = form.called
         self._kind = kind
-        self._outcome = _Outcome(outcomes, lessons)
-        self.fields: Sequence[Field] = [Words("prompt", _say("form_prompt")), self._outcome, *form.fields]
+        self._outcome = None if outcomes is None else _Outcome(outcomes, lessons)
+        first = [Words("prompt", _say("form_prompt")), *filter(None, [self._outcome])]
+        self.fields: Sequence[Field] = [*first, *form.fields]
 
     def filled(self, data: Mapping[str, Any]) -> Typed:
         """Return what the form holds where the question is `data`; one that is new holds nothing yet."""
@@ -124,7 +128,7 @@ class QuestionForm:
 
     def new_outcome(self, typed: Typed) -> NewOutcome | None:
         """Return the new outcome that was typed, if one was."""
-        return self._outcome.new(typed)
+        return self._outcome.new(typed) if self._outcome else None
 
 
 def _first(data: Data) -> list[str]:

@@ -1,6 +1,6 @@
 """What all pages share that change a quiz: it is saved once the trainer has seen whose marks would move."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.marked_by_hand import Unfitting, unfitting
 from widerwindow.grading.marking.moves import Move, moves
 from widerwindow.grading.setting.saving import looked_at, save, stamp
+from widerwindow.grading.setting.saving_in_bank import looked_at_in_bank, save_in_bank
 from widerwindow.grading.storage import write_file
 
 NOTHING_ELSE: Mapping[Path, str] = MappingProxyType({})
@@ -46,15 +47,34 @@ class Changing(QuizPage):
 
     def saved(self, name: str, text: str, also: Mapping[Path, str] = NOTHING_ELSE) -> Held:
         """Save `text` as that of the quiz `name`, and what belongs to it `also` in other files, or return why not."""
+
+        def write() -> None:
+            save(self.course, name, text, self.field("seen"))
+            for file, other in also.items():
+                write_file(file, other.encode(), lasting=True)
+
+        return self._written(text, lambda: [looked_at(self.course, name, text)], write)
+
+    def saved_in_bank(self, file: Path, text: str) -> Held:
+        """Save `text` as that of a `file` of the bank, or return why not."""
+
+        def write() -> None:
+            save_in_bank(self.course, file, text, self.field("seen"))
+
+        return self._written(text, lambda: looked_at_in_bank(self.course, file, text), write)
+
+    def _written(self, text: str, look: Callable[[], Sequence[Quiz]], write: Callable[[], None]) -> Held:
+        """Write once she has seen what that does to the marks of the quizzes that it changes, or return why not."""
         try:
-            quiz = looked_at(self.course, name, text)
-            would, sure = Held(moves=_newly(self.course, quiz), unfitting=unfitting(self.course, quiz)), stamp(text)
+            course, quizzes, sure = self.course, look(), stamp(text)
+            would = Held(
+                moves=[move for quiz in quizzes for move in _newly(course, quiz)],
+                unfitting=[each for quiz in quizzes for each in unfitting(course, quiz)],
+            )
             if (would.moves or would.unfitting) and self.field("sure") != sure:
                 return would._replace(sure=sure)
             with writing(self.shared, "desk"):
-                save(self.course, name, text, self.field("seen"))
-                for file, other in also.items():
-                    write_file(file, other.encode(), lasting=True)
+                write()
         except ContentError as error:
             return Held(error.problems)
         except Trouble as trouble:

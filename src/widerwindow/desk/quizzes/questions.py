@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from tornado import web
+from typing_extensions import override
 
 from widerwindow.content.core.reading import read, read_text
 from widerwindow.content.core.rewriting import held, rewritten
@@ -16,6 +17,7 @@ from widerwindow.content.quizzes.question_form import Lessons, NewOutcome, Quest
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.quizzes.changing import NOTHING_ELSE, Changing, Held
 from widerwindow.grading.setting.saving import stamp, text_of
+from widerwindow.grading.setting.saving_in_bank import file_of
 
 Questions = list[dict[str, Any]]
 """The questions in a quiz's own file, as plain data."""
@@ -74,6 +76,12 @@ class _Questions(Changing):
 class _Question(_Questions):
     """The form of a question: one that is there, or a new one of a kind."""
 
+    is_of_bank: ClassVar[bool] = False
+
+    def text(self, name: str) -> str:
+        """Return the text in which the question stands."""
+        return text_of(self.course, name)
+
     def data(self, name: str, question: str) -> dict[str, Any]:
         """Return the question as plain data."""
         place = self.place(name, question)
@@ -106,14 +114,16 @@ class _Question(_Questions):
             self.ask(name, form, typed, question=question)
             return
         made, faults = form.read(typed, data, [each["id"] for each in self._all(name)])
-        held_back = Held() if faults else self._put(name, made, question, form.new_outcome(typed))
+        held_back = Held() if faults else self.keep(name, made, question, form.new_outcome(typed))
         if faults or held_back != Held():
             refused = [*faults, *held_back.refused]
             self.ask(name, form, typed, question=question, refused=refused, held_back=held_back)
         else:
             self.lead(f"/desk/quiz/{name}?saved=1")
 
-    def _put(self, name: str, made: dict[str, Any], question: str, outcome: NewOutcome | None) -> Held:
+    def keep(self, name: str, made: dict[str, Any], question: str, outcome: NewOutcome | None) -> Held:
+        """Save what was made of the question, or return why not."""
+
         def change(questions: Questions) -> Questions:
             if question:
                 return [made if each["id"] == question else each for each in questions]
@@ -139,15 +149,15 @@ class _Question(_Questions):
         held_back: Held = Held(),  # noqa: B008 - it is never changed
     ) -> None:
         """Show the form as it was typed."""
-        text = text_of(self.course, name)
         self.show(
             "quizzes/question.html.j2",
             quiz=name,
-            title=held(text)["title"],
+            title=held(text_of(self.course, name))["title"],
+            is_of_bank=self.is_of_bank,
             called=form.called,
             question=question,
             parts=[part for field in form.fields for part in field.shown(typed)],
-            seen=self.field("seen") or stamp(text),
+            seen=self.field("seen") or stamp(self.text(name)),
             refused=refused,
             held=held_back,
             moves=held_back.moves,
@@ -163,6 +173,40 @@ class _New(_Question):
     @web.authenticated
     def post(self, name: str, kind: str) -> None:
         self.answer(name, self.form(name, kind), {})
+
+
+class _Drawn(_Question):
+    """The form of a question that was drawn. It is saved in the bank's file, for every quiz that draws it."""
+
+    is_of_bank = True
+
+    @override
+    def text(self, name: str) -> str:
+        return read_text(self._file(name))
+
+    @override
+    def data(self, name: str, question: str) -> dict[str, Any]:
+        questions: Questions = held(self.text(name))["questions"]
+        return next(each for each in questions if each["id"] == question)
+
+    @override
+    def form(self, name: str, kind: str) -> QuestionForm:
+        return QuestionForm(kind, None)
+
+    @override
+    def keep(self, name: str, made: dict[str, Any], question: str, outcome: NewOutcome | None) -> Held:
+        text = self.text(name)
+        data = held(text)
+        data["questions"] = [made if each["id"] == question else each for each in data["questions"]]
+        return self.saved_in_bank(self._file(name), rewritten(text, data))
+
+    def _file(self, name: str) -> Path:
+        """Return the file of the question that the address names. Raises HTTPError where none such was drawn."""
+        question, drawn = self.path_kwargs["question"], self.course.drawn(self.known(name))
+        file = file_of(self.course, question) if drawn and question in drawn.questions else None
+        if file is None:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        return file
 
 
 class _Moved(_Question):
@@ -223,5 +267,6 @@ QUESTIONS = [
     (rf"{_AT}/new/([\w-]+)", _New),
     (rf"{_AT}/of/([\w-]+)", _Question),
     (rf"{_AT}/of/([\w-]+)/move", _Moved),
+    (r"/desk/quiz/(?P<name>[\w-]+)/drawn/(?P<question>[\w-]+)", _Drawn),
 ]
-"""The addresses of the form of a new question, of one that is there, and of what moves it."""
+"""The addresses of the form of a new question, of one that is there, of what moves it, and of one that was drawn."""

@@ -1,6 +1,7 @@
 """Saves a quiz that a trainer changed at the desk: whole, sound, and over the text that she had before her."""
 
 from hashlib import sha256
+from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.core.reading import read_text
@@ -47,7 +48,11 @@ def save(course: Course, name: str, text: str, seen: str) -> None:
     Raises ContentError where it cannot be saved, or where somebody else has saved the quiz since.
     """
     looked_at(course, name, text)
-    file = course.path(Quiz, name)
+    write_over(course.path(Quiz, name), text, seen)
+
+
+def write_over(file: Path, text: str, seen: str) -> None:
+    """Write `text` into a file whose text had the stamp `seen`. Raises ContentError where it has another by now."""
     if stamp(read_text(file)) != seen:
         raise ContentError([Problem(file, 1, *_say.advice("saved_since"))])
     write_file(file, f"{text.rstrip()}\n".encode(), lasting=True)
