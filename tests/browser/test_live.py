@@ -12,12 +12,13 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from walking import LONGEST
 
 from jupyter_started import about_server
@@ -133,13 +134,16 @@ def unpacked(lab: tuple[str, str, Path], made: Made) -> Path:
 
 
 @pytest.fixture
-def open_in_lab(browser: Browser, lab: tuple[str, str, Path]) -> Iterator[Open]:
-    """Opens a file in JupyterLab, in a window of the `width` given, and runs its cells unless it `is_read` only."""
+def open_in_lab(lasting_visit: Callable[..., BrowserContext], lab: tuple[str, str, Path]) -> Iterator[Open]:
+    """Opens a file in JupyterLab, in a window of the `width` given, and runs its cells unless it `is_read` only.
+
+    The browser has JupyterLab's own scripts from the first time on: they are most of what it reads.
+    """
     address, token, _ = lab
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    tabs = ExitStack()
 
     def open_file(path: str, width: int = 1280, *, is_read: bool = False) -> Page:
-        page = context.new_page()
+        page = tabs.enter_context(lasting_visit(viewport={"width": 1280, "height": 1000}).new_page())
         page.set_viewport_size({"width": width, "height": 1000})
         page.goto(f"{address}lab?token={token}&reset")
         page.wait_for_function("globalThis.jupyterapp?.restored.then(() => true)", timeout=PATIENCE)
@@ -153,8 +157,8 @@ def open_in_lab(browser: Browser, lab: tuple[str, str, Path]) -> Iterator[Open]:
         page.locator(".ww-body").first.wait_for(timeout=PATIENCE)
         return page
 
-    yield open_file
-    context.close()
+    with tabs:
+        yield open_file
 
 
 def run(page: Page, command: str, options: dict[str, str] | None = None) -> None:
