@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-_LOADED = ("widerwindow.cli", "nbgrader.api", "nbgrader.converters", "nbgrader.coursedir", "sqlalchemy.orm", "jinja2")
+_LOADED = ("widerwindow.cli", "nbgrader.api", "nbgrader.converters", "nbgrader.coursedir", "jinja2", "warm")
 _STREAMS = (("in", os.O_RDONLY), ("out", os.O_WRONLY), ("err", os.O_WRONLY))
 
 

@@ -2,7 +2,6 @@
 
 import http.cookiejar
 import json
-import multiprocessing
 import os
 import re
 import signal
@@ -15,13 +14,10 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from forks import processes
 from killing import killed_at
 from widerwindow.content.course import Course
 from widerwindow.desk.server import set_up
-
-# A server that has imported what a desk needs makes each one in a part of a second.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["__main__", "desk_process", "widerwindow.desk.extension", "nbgrader.api"])
 
 
 def _serve(root: Path, home: Path, last: int | None, tell: Connection) -> None:
@@ -37,8 +33,8 @@ def _serve(root: Path, home: Path, last: int | None, tell: Connection) -> None:
 def opened(course: Course, home: Path, last: int | None = None) -> Iterator[tuple[str, Callable[[], None]]]:
     """Give the address of a desk, and what has it count its calls of functions: it is killed at the one `last` then."""
     home.mkdir(exist_ok=True)
-    hear, tell = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=_serve, args=(course.root, home, last, tell))
+    hear, tell = processes().Pipe(duplex=False)
+    process = processes().Process(target=_serve, args=(course.root, home, last, tell))
     process.start()
     tell.close()
     try:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple, TextIO, cast
 
 from coverage import Coverage
-from desk_process import PROCESSES
 from playwright.sync_api import Browser, Page, Route
 
 import axe
+from forks import processes
 from widerwindow.content.course import Course
 
 ROOT = Path(__file__).parents[2]
@@ -125,8 +125,8 @@ def _started(command: Sequence[str], folder: Path, home: Path) -> Iterator[_Runn
 
 @contextmanager
 def _forked(folder: Path, home: Path) -> Iterator[_Running]:
-    hears, says = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=be_the_desk, args=(folder, home, environment(home), says, measured()))
+    hears, says = processes().Pipe(duplex=False)
+    process = processes().Process(target=be_the_desk, args=(folder, home, environment(home), says, measured()))
     process.start()
     says.close()
 

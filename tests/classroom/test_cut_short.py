@@ -1,4 +1,3 @@
-import multiprocessing
 import random
 import signal
 from pathlib import Path
@@ -8,6 +7,7 @@ from cutting import mark
 from ledger import Rows, by_hand, rows
 from room import QUIZ, any_answer, blank, copied, hand_in, put
 
+from forks import processes
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.aside import Entry, Index
 from widerwindow.grading.marking.autograde import autograde
@@ -15,10 +15,6 @@ from widerwindow.grading.storage import aside_index
 
 MOMENTS = 50
 AT_ONCE = 2
-
-# A server that has imported what marking needs makes each process that is killed in some milliseconds.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["__main__", "widerwindow.grading.marking.autograde", "nbgrader.api", "dateutil.tz"])
 
 
 def a_class(course: Course) -> None:
@@ -39,8 +35,8 @@ def a_class(course: Course) -> None:
 
 def run(course: Course, last: int | None = None) -> tuple[int | None, int]:
     """Mark in a process of its own, killed at the call number `last`. Return its exit code, and its number of calls."""
-    listen, tell = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=mark, args=(course.root, QUIZ, AT_ONCE, last, tell))
+    listen, tell = processes().Pipe(duplex=False)
+    process = processes().Process(target=mark, args=(course.root, QUIZ, AT_ONCE, last, tell))
     process.start()
     tell.close()
     process.join()

@@ -67,7 +67,7 @@ def test_a_desk_killed_at_any_of_fifty_moments_loses_no_saved_mark(course: Cours
     chance, count = random.Random(20261129), 0
     for _ in range(MOMENTS):
         before = all_held(course)
-        with opened(course, tmp_path / "home", last=chance.randrange(5_000, 800_000)) as (address, count_on):
+        with opened(course, tmp_path / "home", last=chance.randrange(5_000, 300_000)) as (address, count_on):
             marker = Marker(address, QUIZ, "a-letter")
             count_on()
             saved, at_work = _until_it_is_killed(marker, list(before), chance)

@@ -1,6 +1,5 @@
 """A learner's work that is moved, erased or brought back: cut short at any moment, all of it is done or nothing."""
 
-import multiprocessing
 import random
 import signal
 import sqlite3
@@ -12,6 +11,7 @@ from keeping_cut import COMMANDS, carry_out, cut
 from ledger import Rows, by_hand, rows
 from room import QUIZ, blank, copied, hand_in, put
 
+from forks import processes
 from widerwindow.content.course import Course
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.keeping import backups
@@ -20,9 +20,6 @@ from widerwindow.grading.marking.autograde import autograde
 
 MOMENTS = 15
 OURS = {"backups", ".lock", ".lock.holder", "forgotten.json", "gradebook.db"}
-
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["__main__", "keeping_cut", "nbgrader.api", "sqlalchemy"])
 
 State = tuple[dict[str, bytes], Rows, Rows]
 
@@ -57,8 +54,8 @@ def state(course: Course) -> State:
 
 def run(course: Course, command: str, last: int | None = None) -> tuple[int | None, int]:
     """Carry out a command in a process of its own, killed at the call number `last`: its exit code, and its calls."""
-    listen, tell = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=cut, args=(course.root, command, last, tell))
+    listen, tell = processes().Pipe(duplex=False)
+    process = processes().Process(target=cut, args=(course.root, command, last, tell))
     process.start()
     tell.close()
     process.join()
