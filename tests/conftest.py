@@ -30,7 +30,7 @@ _LONGEST = (
     "test_nobody_mistaken.py",
     "test_every_page.py",
 )
-_NAMES = "chromium", "chromium-browser", "google-chrome"
+_NAMES = "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"
 _PAGE = """<!doctype html>
 <html lang="en-GB">
 <head>
