@@ -34,6 +34,7 @@ _SHAPES = {
     "england-only": "border: 1px solid var(--ww-edge); border-radius: 7px",
 }
 _NOTE = "border: 2px solid var(--ww-edge); border-radius: 10px"
+_BOX = '<div style="{shape}; padding: 4px 20px; margin: 16px 0px">'
 
 
 def note(inside: str) -> str:
@@ -73,4 +74,4 @@ def _titled(found: re.Match[str]) -> str:
 
 
 def _box(shape: str) -> str:
-    return f'<div style="{written_out(shape, "light")}; padding: 4px 20px; margin: 16px 0px">'
+    return _BOX.format(shape=written_out(shape, "light"))
