@@ -30,7 +30,8 @@ _LONGEST = (
     "test_nobody_mistaken.py",
     "test_every_page.py",
 )
-_NAMES = "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"
+_WITH_WINDOWS = "chromium", "chromium-browser", "google-chrome"
+_WITHOUT = "chromium-headless-shell"
 _PAGE = """<!doctype html>
 <html lang="en-GB">
 <head>
@@ -122,12 +123,14 @@ def moodle_sample() -> Path:
 @pytest.fixture(scope="session")
 def start_browser() -> Iterator[Callable[..., Browser]]:
     """Starts Chromium with the options given. While one runs, `asyncio.run` does not work in this process."""
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
-    if not path:
+    whole = next(filter(None, map(shutil.which, _WITH_WINDOWS)), None)
+    if not whole:
         pytest.fail("These tests need the browser Chromium. On Debian or Ubuntu: sudo apt install chromium")
+    quick = shutil.which(_WITHOUT) or whole
     with sync_playwright() as playwright, ExitStack() as running:
 
-        def start(**options: Any) -> Browser:  # noqa: ANN401 - whatever Playwright takes
+        def start(*, is_whole: bool = False, **options: Any) -> Browser:  # noqa: ANN401 - whatever Playwright takes
+            path = whole if is_whole else quick
             chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], **options)
             running.callback(chromium.close)
             return chromium

@@ -19,7 +19,7 @@ NOT_ALLOWED = "() => { Storage.prototype.setItem = () => { throw new DOMExceptio
 @pytest.fixture(scope="module")
 def browser_with_cache(start_browser: Callable[..., Browser]) -> Browser:
     """A browser that keeps pages for Back and Forward, as they all do; Playwright switches that off."""
-    return start_browser(ignore_default_args=["--disable-back-forward-cache"])
+    return start_browser(is_whole=True, ignore_default_args=["--disable-back-forward-cache"])
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Every page, in every state of every widget: one visit to a page answers all that is asked of it."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,8 +14,12 @@ from axe import COLOURS, violations
 from widerwindow.content.course import Course
 
 COURSE = Course(Path(__file__).parents[2])
-PAGES = sorted({*COURSE.page_files(), "search", "all-pages", "_static/ww-left"} - COURSE.for_trainers())
-FOLLOWING = dict(pairwise(page for page in COURSE.contents().order() if page not in COURSE.for_trainers()))
+FOR_TRAINERS = COURSE.for_trainers()
+MADE = ["search", "all-pages", "_static/ww-left"]
+PAGES = sorted({*COURSE.page_files(), *MADE} - FOR_TRAINERS)
+ORDER = [page for page in COURSE.contents().order() if page not in FOR_TRAINERS]
+FOLLOWING = dict(pairwise(ORDER))
+PART = re.compile(r"^(?:[A-Z]\w+(?=\()|`{3,}\{[\w-]+\}|\|)|\{[\w-]+\}(?=`)", re.MULTILINE)
 ROOM = ["scrollable-region-focusable"]
 GROUPS = ["navigation", "radiogroup", "dialog"]
 NOTHING_KEPT = 'if (location.protocol === "http:") { localStorage.clear(); sessionStorage.clear(); }'
@@ -200,8 +205,25 @@ def found_on(name: str, tab: Tab, address: str) -> Found:
     }
 
 
+def of_each_kind() -> set[str]:
+    """Return the pages that the build makes, and the first ones with each widget, block and role, and with a table."""
+    seen: set[str] = set()
+    firsts = set(MADE)
+    for page in ORDER:
+        parts = set(PART.findall(COURSE.page_files()[page].read_text(encoding="utf-8")))
+        if parts - seen:
+            firsts.add(page)
+            seen |= parts
+    return firsts
+
+
+DAILY = of_each_kind()
+
+
 @pytest.mark.no_cover
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(page, marks=[] if page in DAILY else [pytest.mark.thorough]) for page in PAGES]
+)
 def test_a_page_has_no_barrier_in_any_state_stays_still_keeps_to_itself_and_leads_on(
     name: str, tab: Tab, address: str
 ) -> None:

@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from walking import LONGEST, pass_note, states
 
+pytestmark = pytest.mark.thorough
+
 MODULE = "window-of-tolerance/"
 SCENARIOS = [f"{MODULE}scenario-kitchen.html", f"{MODULE}scenario-office-phone.html"]
 CHECKS = [f"{MODULE}signs.html", f"{MODULE}co-regulation.html"]

@@ -141,6 +141,7 @@ def test_the_bands_and_the_line_differ_for_every_kind_of_sight(open_page: Callab
         assert spread["line"] >= 3, f"{vision}: the line cannot be told from its band"
 
 
+@pytest.mark.thorough
 def test_every_figure_has_words_that_fit_on_a_phone_and_nothing_in_it_is_lost_in_any_colours(
     visit: BrowserContext, built: Path, address: str
 ) -> None:

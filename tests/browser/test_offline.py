@@ -55,6 +55,7 @@ def test_the_one_file_at_the_top_says_what_to_do(
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
 
 
+@pytest.mark.thorough
 def test_every_page_opens_from_disk_without_an_error(page: Page, stick: Path) -> None:
     for file in sorted((stick / "pages").rglob("*.html")):
         page.goto(file.as_uri())

@@ -341,6 +341,7 @@ def test_what_a_platform_gives_back_may_be_anything(had: str, launch: Launch) ->
 MODULES = [part.id for part in parts.of_course(Course(node_tools.ROOT)) if not part.is_whole_course]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("version", "module"), [*(("1.2", name) for name in MODULES), ("2004", parts.COURSE)])
 def test_the_longest_state_of_every_module_fits(version: str, module: str, launch: Launch, built: Path) -> None:
     course = Course(built)

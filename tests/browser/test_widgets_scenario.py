@@ -627,6 +627,7 @@ def path_over_every_kind(scenario: Scenario) -> list[list[str]]:
 REAL = {"office-phone": "scenario-office-phone", "kitchen-nine-pm": "scenario-kitchen"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", REAL)
 def test_a_real_story_is_walked_from_its_note_to_its_end_with_a_pause_in_every_state(
     open_page: Callable[..., Page], name: str

@@ -139,8 +139,13 @@ def _forked(folder: Path, home: Path) -> Iterator[_Running]:
 
 
 def measured() -> str | None:
-    """Return the file of what the tests measure, where they do: the desk's pages run in no other program."""
+    """Return the file of what the tests measure, where they do: the desk's pages run in no other program.
+
+    What a desk's process has loaded before it is a desk is not measured in it, so it is loaded here too.
+    """
     current = Coverage.current()
+    if current:
+        import_module("widerwindow.desk.extension")
     return str(Path(current.config.data_file).resolve()) if current else None
 
 

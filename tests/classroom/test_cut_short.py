@@ -52,6 +52,7 @@ def outcome(course: Course) -> tuple[Rows, dict[str, bytes], list[Entry]]:
     return rows(course), {str(file.relative_to(course.exercises)): file.read_bytes() for file in files}, noted
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover
 def test_a_run_killed_at_any_of_fifty_moments_is_finished_by_the_next(course: Course, tmp_path: Path) -> None:
     a_class(course)

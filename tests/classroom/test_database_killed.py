@@ -17,6 +17,8 @@ from widerwindow.content.course import Course
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
 
+pytestmark = pytest.mark.thorough
+
 MOMENTS = 6
 AWAY = "The server that keeps the gradebook does not answer, or does not let anybody in. What was saved before is safe."
 NEED_IT = "", "results", f"giving-back/{QUIZ}", f"marking/{QUIZ}/a-letter", f"fair/{QUIZ}/a-letter"

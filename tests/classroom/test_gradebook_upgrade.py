@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import psycopg
+import pytest
 from room import QUIZ
 from test_keeping_everything import grades, judged, judged_twice
 from test_on_a_server import served_by, server
@@ -14,6 +15,8 @@ from widerwindow.content.course import Course
 from widerwindow.grading.gradebook import versions
 from widerwindow.grading.gradebook.place import address_of
 from widerwindow.grading.setting.release import release
+
+pytestmark = pytest.mark.thorough
 
 OLD = "167914646830"
 """The version of 2018, before nbgrader knew of courses."""

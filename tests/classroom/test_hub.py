@@ -183,6 +183,7 @@ def a_code_stands_for_a_name(hub: Hub, platform: Platform, visit: Visit) -> None
         assert stranger.post(where, data=form).status_code == HTTPStatus.BAD_REQUEST
 
 
+@pytest.mark.thorough
 def test_a_quiz_goes_round_through_real_servers_and_a_hub_and_a_database_that_are_killed(
     hub: Hub, platform: Platform, database: Server, visit: Visit, new_visit: Callable[..., BrowserContext]
 ) -> None:

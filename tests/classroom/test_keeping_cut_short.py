@@ -18,6 +18,8 @@ from widerwindow.grading.keeping import backups
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.autograde import autograde
 
+pytestmark = pytest.mark.thorough
+
 MOMENTS = 15
 OURS = {"backups", ".lock", ".lock.holder", "forgotten.json", "gradebook.db"}
 

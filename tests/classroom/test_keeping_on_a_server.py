@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
 from postgres import empty, programs
 from room import QUIZ, blank, copied, hand_in, put
 from test_keeping_everything import grades, judged, judged_twice
@@ -18,6 +19,8 @@ from widerwindow.grading.keeping import backups, forgetting, known, restoring
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
+
+pytestmark = pytest.mark.thorough
 
 __all__ = ["server"]
 

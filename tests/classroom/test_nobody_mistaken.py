@@ -225,6 +225,7 @@ def give_back(course: Course) -> None:
         assert writers(given_back.page.read_bytes()) == writers(mine) != set()
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover
 def test_nothing_is_lost_and_nobody_is_mistaken(
     released_once: Course, record_property: Callable[[str, object], None]

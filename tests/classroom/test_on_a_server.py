@@ -16,6 +16,8 @@ from widerwindow.grading.gradebook.marks import marks
 from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.setting.release import release
 
+pytestmark = pytest.mark.thorough
+
 SETTING = '# c.CourseDirectory.db_url = "postgresql+psycopg://trainer@localhost/gradebook"'
 HONEST = {"dark-clouds": "rain", "max": ["hat"], "in-which-season": {"frost": "winter"}, "a-letter": "My plan."}
 

@@ -89,6 +89,7 @@ def is_open(texts: list[str]) -> bool:
     return texts[0].endswith(("= None", "= []", "= {}", BLANK))
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover
 def test_two_thousand_spoilt_hand_ins_are_marked_or_named_and_hurt_nobody(
     course: Course, originals: list[dict[str, Any]], tmp_path: Path

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from string import Formatter
@@ -138,9 +139,14 @@ class Said:
 
     def meant(self) -> dict[Path, list[str]]:
         """Return the messages that may be meant, by their packages."""
-        packages = [folder for folder in MESSAGES if folder == self.package or self.package in folder.parents]
-        found = {folder: [name for name in MESSAGES[folder] if re.fullmatch(self.name, name)] for folder in packages}
-        return found if self.inherited else {self.package: found.get(self.package, [])}
+        packages = below(self.package) if self.inherited else [self.package]
+        return {folder: [name for name in MESSAGES[folder] if re.fullmatch(self.name, name)] for folder in packages}
+
+
+@cache
+def below(package: Path) -> list[Path]:
+    """Return the packages that have messages, from this one down."""
+    return [folder for folder in MESSAGES if folder == package or package in folder.parents]
 
 
 def short(file: Path) -> str:
@@ -235,7 +241,11 @@ def said_in_templates() -> Iterator[Said]:
                 yield Said(f"{short(file)}:{call.lineno}", package_said(file, call), name, values, False)
 
 
-SAID = [*said_in_python(), *said_in_templates()]
+@cache
+def all_said() -> list[Said]:
+    return [*said_in_python(), *said_in_templates()]
+
+
 VERDICTS = {"one_not", "all_fit", "some_missing", "some_open", "some_not", "unread"}
 AS_DATA = (
     {"form", "tab", "lasting", "medium"}
@@ -272,12 +282,12 @@ def mappings(message: object) -> Iterator[Mapping[str, object]]:
 
 
 def test_every_message_that_is_said_is_there() -> None:
-    assert [said.where for said in SAID if not any(said.meant().values())] == []
+    assert [said.where for said in all_said() if not any(said.meant().values())] == []
 
 
 def test_every_message_gets_the_values_that_it_asks_for_and_no_others() -> None:
     wrong = []
-    for said in SAID:
+    for said in all_said():
         if said.where.split(":")[0] in BY_DATA:
             continue
         asked = [asked_for(MESSAGES[folder][name]) for folder, names in said.meant().items() for name in names]
@@ -297,7 +307,7 @@ def test_a_number_of_points_is_told_in_the_language_s_own_forms() -> None:
 
 
 def test_every_message_is_said_somewhere() -> None:
-    used = {(folder, name) for said in SAID for folder, names in said.meant().items() for name in names}
+    used = {(folder, name) for said in all_said() for folder, names in said.meant().items() for name in names}
     for file, module in BY_DATA.items():
         words = {str(node.value) for node in ast.walk(MODULES[ENGINE / module]) if isinstance(node, ast.Constant)}
         used |= {(package_of(ENGINE / file), word) for word in words}
@@ -387,11 +397,8 @@ def english() -> dict[str, set[str]]:
     return {name: texts for name, texts in found.items() if texts}
 
 
-ENGLISH = english()
-
-
 def test_no_sentence_stands_outside_the_message_files() -> None:
-    assert ENGLISH == {}
+    assert english() == {}
 
 
 @pytest.mark.parametrize("name", NO_ENGLISH)

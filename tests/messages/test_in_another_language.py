@@ -23,6 +23,8 @@ from room import as_bytes, blank, hand_in, put
 from ready import Ready
 from widerwindow.content.course import Course
 
+pytestmark = pytest.mark.thorough
+
 ANSWERS: Mapping[str, object] = {
     "best-first": "ask",
     "in-the-cup": ["tea", "sand"],

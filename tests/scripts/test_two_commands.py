@@ -19,6 +19,8 @@ import pytest
 
 import ports
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 LONG = 900
 

@@ -15,6 +15,8 @@ import pytest
 
 import ports
 
+pytestmark = pytest.mark.thorough
+
 LONG, SOON = 240, 60  # seconds, on a busy machine
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
