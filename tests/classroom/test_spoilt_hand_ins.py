@@ -1,3 +1,4 @@
+import encodings.utf_8_sig  # noqa: F401 - else Python loads it when the first list is read, which would look strange
 import json
 import os
 import random
@@ -131,6 +132,7 @@ def test_two_thousand_spoilt_hand_ins_are_marked_or_named_and_hurt_nobody(
     assert {bool(each.unreadable) for each in marked.values()} == {True, False}
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover
 def test_each_of_two_thousand_spoilt_files_is_collected_or_kept_with_its_reason(
     course: Course, originals: list[dict[str, Any]], tmp_path: Path
