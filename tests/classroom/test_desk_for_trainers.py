@@ -269,7 +269,7 @@ def test_pages_about_all_quizzes_go_on_with_the_others_where_the_file_of_one_has
     with desks.spoilt_quiz(course, TEXT):
         for place in ("for-trainers", "for-trainers/first-quiz", "building", "platforms"):
             page.goto(f"{desks.root(address)}/desk/{place}")
-            expect(page.locator(".spoilt li")).to_contain_text("exercises/quizzes/snow.yml, line ")
+            expect(page.locator(".spoilt li")).to_contain_text("Line 15: The key names")
             expect(page.locator("main")).to_contain_text(
                 "Weather and plans" if place != "platforms" else "We have Moodle"
             )

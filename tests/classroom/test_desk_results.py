@@ -142,7 +142,7 @@ def test_nothing_is_given_out_that_is_not_there_or_to_who_is_not_let_in(page: Pa
 def test_results_go_on_with_the_other_quizzes_where_the_file_of_one_has_a_mistake(marked: Course, page: Page) -> None:
     with desks.spoilt_quiz(marked, TEXT):
         page.reload()
-        expect(page.locator(".spoilt li")).to_contain_text("exercises/quizzes/snow.yml, line ")
+        expect(page.locator(".spoilt li")).to_contain_text("Line 15: The key names")
         expect(page.get_by_role("link", name="Weather and plans")).to_be_visible()
         expect(page.get_by_text("A certificate that you make now leaves out the quiz “snow”")).to_be_visible()
         assert page.request.get(f"{page.url}/files/{FILES[0]}").ok

@@ -7,7 +7,10 @@ from widerwindow.content.course import Course
 
 
 class Spoilt(NamedTuple):
-    """A quiz that nobody can use, and what is wrong with it: each with its file, its line and a sentence."""
+    """A quiz that nobody can use, and what is wrong with it: each with its line and a sentence.
+
+    A fault that is not in the quiz's own file, as a question of the bank may have it, has the other file's name before.
+    """
 
     quiz: str
     faults: list[tuple[str, int, str]]
@@ -16,7 +19,7 @@ class Spoilt(NamedTuple):
 def spoilt(course: Course) -> list[Spoilt]:
     """Return the quizzes of `course` that cannot be read."""
     found = {name: _problems(course, name) for name in course.quizzes()}
-    return [Spoilt(name, [_placed(course, each) for each in problems]) for name, problems in found.items() if problems]
+    return [Spoilt(name, [_placed(name, each) for each in problems]) for name, problems in found.items() if problems]
 
 
 def sound(course: Course) -> list[str]:
@@ -32,5 +35,6 @@ def _problems(course: Course, name: str) -> list[Problem]:
     return []
 
 
-def _placed(course: Course, problem: Problem) -> tuple[str, int, str]:
-    return problem.file.relative_to(course.root).as_posix(), problem.line, f"{problem.message} {problem.hint}"
+def _placed(quiz: str, problem: Problem) -> tuple[str, int, str]:
+    other = problem.file.stem if problem.file.stem != quiz else ""
+    return other, problem.line, f"{problem.message} {problem.hint}"
