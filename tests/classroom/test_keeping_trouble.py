@@ -150,6 +150,7 @@ def test_every_command_is_tried_here() -> None:
     assert names(app) == CALLS.keys()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("prepare", "words"), [(FULL, "The disk is full"), (CLOSED, "may not be read or written")])
 def test_each_command_says_what_keeps_it_from_writing_and_breaks_nothing(
     marked: Course, prepare: str, words: str
@@ -173,6 +174,7 @@ def test_the_desk_does_not_open_where_it_cannot_write(marked: Course, prepare: s
     assert words in within(marked, prepare, ["desk"])["desk"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "spoil",
     [

@@ -16,6 +16,7 @@ def test_thorough(): pass
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("arguments", "count", "said"),
     [
