@@ -3,12 +3,11 @@
 In running text the build links a word to its entry. It makes no link in headings, quotations, stories and tasks.
 """
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from widerwindow.content.checks.glossary import Entry
+from widerwindow.content.checks.glossary import Entry, page_led_to
 from widerwindow.content.core.problems import Problem
 from widerwindow.content.pages.blocks import Block, roles, targets
 from widerwindow.content.pages.page import Page
@@ -65,9 +64,5 @@ def _leads_on(block: Block, entry: Entry, page: str) -> bool:
     return bool(
         (running and pattern.search(running))
         or any(role.name == "term" and pattern.fullmatch(role.content) for role in roles(block))
-        or any(_page_at(target.address, page) in entry.pages for target in targets(block))
+        or any(page_led_to(target.address, page) in entry.pages for target in targets(block))
     )
-
-
-def _page_at(address: str, page: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), address.partition("#")[0].removesuffix(".md")))

@@ -18,7 +18,7 @@ Word = tuple[str, int]
 """A word as it is written, and its line."""
 
 _ENTRY = re.compile(r"^(?P<word>[^\s:].*)\n(?P<says>(?:[ \t]+.*\n?|\n)*)", re.MULTILINE)
-_TO_PAGE = re.compile(r"\]\(([^)\s#]+)\.md\b")
+_TO_PAGE = re.compile(r"\]\(([^)\s#]+\.md)\b")
 
 
 class Entry(NamedTuple):
@@ -34,12 +34,18 @@ class Entry(NamedTuple):
         return not (self.everyday and modules) or page.partition("/")[0] in modules
 
 
+def page_led_to(address: str, page: str) -> str:
+    """Return the name of the page that an `address` on `page` leads to."""
+    path = address.partition("#")[0].removesuffix(".md")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+
+
 def entries_in(page: Page, name: str, everyday: str | None) -> Iterator[Entry]:
     """Yield the entries of the page called `name`; those whose text begins with the word `everyday` are such."""
     for block in page.blocks:
         for entry in _ENTRY.finditer(block.token.content) if block.directive == "glossary" else ():
             paths = _TO_PAGE.findall(entry["says"])
-            pages = frozenset(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in paths)
+            pages = frozenset(page_led_to(path, name) for path in paths)
             narrow = everyday is not None and re.match(rf"{re.escape(everyday)}\b", entry["says"].strip())
             yield Entry(entry["word"].strip(), pages, bool(narrow))
 

@@ -62,13 +62,7 @@ def grades(found: Found) -> Sheet:
 
 def answers(course: Course, found: Found) -> Sheet:
     """Return a row for each answer. The answers come from the marked notebooks; the points are there without them."""
-    rows = [
-        row
-        for quiz, handed_in in found
-        for written in [Marked(course, quiz)]
-        for marked in handed_in
-        for row in _answers(quiz, marked, written.said(marked.learner))
-    ]
+    rows = [row for quiz, handed_in in found for row in _answers_to(course, quiz, handed_in)]
     return Sheet(_say("sheet_answers"), list(_ANSWERS), rows)
 
 
@@ -97,6 +91,12 @@ def _grades(quiz: Quiz, row: Marks, names: list[str]) -> list[Cell]:
     so_far = None if all(value is None for value in points) else row.points
     total = None if row.waits else row.counts
     return [row.learner, quiz.id, row.state, so_far, total, row.out_of, *points]
+
+
+def _answers_to(course: Course, quiz: Quiz, handed_in: Iterable[Marks]) -> Iterable[list[Cell]]:
+    written = Marked(course, quiz)
+    for marked in handed_in:
+        yield from _answers(quiz, marked, written.said(marked.learner))
 
 
 def _answers(quiz: Quiz, row: Marks, given: Said | None) -> Iterable[list[Cell]]:
