@@ -9,7 +9,9 @@ FURTHEST = 200  # presses of Tab
 
 
 def drop(target: Locator, *files: Path) -> None:
-    """Drop files on something, as from another window."""
+    """Drop files on something, as from another window, once the page's scripts are there to take them."""
+    target.wait_for()
+    target.page.wait_for_load_state("domcontentloaded")
     box = target.bounding_box()
     assert box
     data = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}

@@ -159,6 +159,7 @@ def _what_is_dropped_is_known_for_what_it_is(page: Page, folder: Path) -> None:
     expect(page.get_by_role("alert")).to_contain_text("That is a list of learners.")
     drop(page.get_by_role("heading", name="Take in work that came"), people)
     expect(page.get_by_role("heading", name="This would be your list")).to_be_visible()
+    page.wait_for_load_state("domcontentloaded")
     page.evaluate("addEventListener('dragover', (event) => { document.title = event.defaultPrevented; })")
     drop(page.get_by_role("heading", name="This would be your list"), people)
     expect(page).to_have_title("true")  # else the browser opens the file
