@@ -18,7 +18,7 @@ title: Stock
 execute: {execute_notebooks: force, allow_errors: false, timeout: 60}
 only_build_toc_files: true
 bibtex_bibfiles: [references.bib]
-sphinx: {extra_extensions: [widerwindow.site.markup]}
+sphinx: {extra_extensions: [widerwindow.site.directives.markup]}
 """
 _PACKAGES = ("@jupyter-widgets/html-manager@1", "requirejs@2", "anywidget@0.11", "mathjax@3")
 _FROM_ELSEWHERE = re.compile(r'<script([^>]*) src="https://[^"]*?(embed-amd|require|tex-mml-chtml)[\w.-]*js"([^>]*)>')

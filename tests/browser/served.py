@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from widerwindow.site import serve
+from widerwindow.site.building import serve
 
 if __name__ == "__main__":
     with serve.bind(Path(sys.argv[1]), 8000) as server:

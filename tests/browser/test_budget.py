@@ -4,7 +4,7 @@ import random
 import shutil
 from pathlib import Path
 
-from widerwindow.site import budget
+from widerwindow.site.page import budget
 
 
 def test_every_page_is_within_its_budget(built: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from widerwindow.frontend.palette import with_palette
-from widerwindow.site import build
+from widerwindow.site.building import build
 from widerwindow.widgets import Chart, bundle
 
 Check = Callable[[Page], None]

@@ -27,7 +27,7 @@ from widerwindow.grading.notebook import submission
 from widerwindow.publish import parts
 from widerwindow.publish.made import Made
 from widerwindow.publish.notebooks import make
-from widerwindow.site import build
+from widerwindow.site.building import build
 
 Open = Callable[..., Page]
 PATIENCE = 60_000  # a kernel may start slowly where other tests run beside it

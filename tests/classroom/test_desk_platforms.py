@@ -13,7 +13,7 @@ import axe
 from widerwindow.content import new_course
 from widerwindow.content.course import Course
 from widerwindow.publish.publishing import packages
-from widerwindow.site import build as builder
+from widerwindow.site.building import build as builder
 
 AT = "/desk/platforms"
 

@@ -25,8 +25,8 @@ from widerwindow.grading.marking.autograde import autograde
 from widerwindow.grading.notebook.without_key import sample
 from widerwindow.grading.setting.release import is_fresh, release
 from widerwindow.grading.storage import release_file
-from widerwindow.site import build as builder
-from widerwindow.site.preview import write_preview
+from widerwindow.site.alone.preview import write_preview
+from widerwindow.site.building import build as builder
 
 AT = f"/desk/quiz/{QUIZ}"
 DEADLINE = "title: Weather and plans\ndeadline: 2020-01-31 17:00\n"

@@ -19,7 +19,7 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.new_quiz import start
 from widerwindow.grading.notebook.without_key import sample
-from widerwindow.site import preview
+from widerwindow.site.alone import preview
 
 BIN = Path(sys.executable).parent
 KEYED = "Often so, and not always."

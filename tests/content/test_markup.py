@@ -20,8 +20,9 @@ from docutils.parsers.rst.languages import en
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import sphinx_domains
-extensions = {"extensions": ["myst_nb", "sphinxcontrib.bibtex", "widerwindow.site.markup"], "bibtex_bibfiles": []}
-app = Sphinx(".", None, "out", "trees", "html", extensions, status=None, warning=None)
+extensions = ["myst_nb", "sphinxcontrib.bibtex", "widerwindow.site.directives.markup"]
+settings = {"extensions": extensions, "bibtex_bibfiles": []}
+app = Sphinx(".", None, "out", "trees", "html", settings, status=None, warning=None)
 document = new_document("", get_default_settings(Parser()))
 with sphinx_domains(app.env):
     for name in sys.argv[1:]:

@@ -34,8 +34,8 @@ BY_DATA = {
     "desk/frame/way_back.html.j2": "desk/frame/way_back.py",  # the pages above others
     "widgets/record/__init__.py": "widgets/record/__init__.py",
     "widgets/scenario/story.py": "widgets/scenario/story.py",
-    "site/organisation_directive.py": "content/about/organisation.py",  # the channels of a helpline
-    "site/outcomes.py": "site/outcomes.py",
+    "site/directives/organisation.py": "content/about/organisation.py",  # the channels of a helpline
+    "site/directives/outcomes.py": "site/directives/outcomes.py",
     "site/theme/layout.html": "content/core/note.py",  # how strong a note says that a page is
 }
 """Where a message is said by a name that is data, and the module in which these names stand."""
@@ -49,7 +49,7 @@ NO_ENGLISH = {
         "{}: {} does not",
         "These modules",
     },
-    "site/headers.py": {  # how servers are told
+    "site/page/headers.py": {  # how servers are told
         "header @pictures",
         "header @others",
         "@others not",
@@ -62,7 +62,7 @@ NO_ENGLISH = {
         "export interface",
         "{} has no form",
     },  # TypeScript, and its author's error
-    "site/serve.py": {"data: "},  # a line of an event stream
+    "site/building/serve.py": {"data: "},  # a line of an event stream
     "desk/marking/keys.js": {'"textarea, input'},  # where letters are typed, as a style sheet says it
     "publish/notebooks/page.py": {"# {}\nfrom widerwindow"},  # Python
     "widgets/bundle.py": {"import * as", "export "},  # JavaScript

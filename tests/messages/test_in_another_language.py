@@ -134,7 +134,9 @@ def go_through(done: Classroom, folder: Path, sent: Path) -> None:
 def build(done: Classroom) -> None:
     """Build the pages. The course has faults, so that `check` has something to say, and the command would not."""
     made = "import sys; from pathlib import Path; from widerwindow.content.course import Course; "
-    made += "from widerwindow.site.build import build; build(Course(Path(sys.argv[1])), lambda what, done: None)"
+    made += (
+        "from widerwindow.site.building.build import build; build(Course(Path(sys.argv[1])), lambda what, done: None)"
+    )
     here = done.course.root
     subprocess.run([sys.executable, "-c", made, here], cwd=here, env=done.environment, check=True)
 

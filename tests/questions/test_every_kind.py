@@ -33,7 +33,7 @@ from widerwindow.grading.gradebook.marks import Mark, Marks
 from widerwindow.grading.notebook.source import mark_source
 from widerwindow.grading.notebook.submission import Unreadable, answers, read_notebook
 from widerwindow.grading.notebook.without_key import sample
-from widerwindow.site.preview import write_preview
+from widerwindow.site.alone.preview import write_preview
 from widerwindow.widgets import Quiz as QuizWidget
 from widerwindow.widgets import SelfCheck
 

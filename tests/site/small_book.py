@@ -7,7 +7,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-_PLAIN = {"extensions": ["myst_parser", "widerwindow.site.markup"], "html_theme": "basic"}
+_PLAIN = {"extensions": ["myst_parser", "widerwindow.site.directives.markup"], "html_theme": "basic"}
 
 _FRONT = """\
 ---

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from widerwindow.site.build import reason
+from widerwindow.site.building.build import reason
 
 Build = Callable[..., str]
 CHECK = """\

@@ -8,7 +8,7 @@ import pytest
 from small_book import Book, write
 
 from widerwindow.content.checks.markup import DIRECTIVES, ROLES
-from widerwindow.site import budget
+from widerwindow.site.page import budget
 
 MANY = 120
 TITLE = "A long title that says what page {} is about, for whom it was written, when, and why it is worth the time"
@@ -66,7 +66,7 @@ def test_every_block_and_role_that_a_page_may_use_is_one_that_the_build_knows(bo
     text = "".join(f"\n```{{{name}}}\n```\n" for name in sorted(DIRECTIVES))
     text += "".join(f"\n{{{name}}}`x`\n" for name in sorted(ROLES))
     book.settings = {
-        "extensions": ["myst_nb", "sphinxcontrib.bibtex", "widerwindow.site.markup"],
+        "extensions": ["myst_nb", "sphinxcontrib.bibtex", "widerwindow.site.directives.markup"],
         "bibtex_bibfiles": [],
         "source_suffix": {".md": "myst-nb"},  # Sphinx's own list may hold what a build before this one put into it
     }

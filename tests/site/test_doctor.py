@@ -19,8 +19,8 @@ from widerwindow.site.doctor import look, walking
 from widerwindow.site.doctor.finding import Report, Weight
 from widerwindow.site.doctor.visiting import Visitor
 from widerwindow.site.doctor.way_in import UnreachableError, way_in
-from widerwindow.site.headers import headers
-from widerwindow.site.imprint import PLACE
+from widerwindow.site.page.headers import headers
+from widerwindow.site.page.imprint import PLACE
 
 TODAY = date.today()
 FOLDER = "course"

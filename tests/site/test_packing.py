@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from widerwindow.content.course import Course
-from widerwindow.site import offline, search
+from widerwindow.site.alone import offline
+from widerwindow.site.page import search
 
 ROOT = Path(__file__).parents[2]
 PAGE = """<html><head><script src="_static/used.js"></script></head><body><nav>Menu</nav><main>

@@ -10,7 +10,7 @@ from guide_to_putting_up import AT_HOME, NOT_HERE, RUN, SECTIONS, WRITTEN_INTO_A
 from playwright.sync_api import BrowserContext, expect
 from web_servers import NAME, Up, serving
 
-from widerwindow.site.headers import headers
+from widerwindow.site.page.headers import headers
 
 FILES = {
     "index.html": "text/html",

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from widerwindow.site import serve
+from widerwindow.site.building import serve
 
 PAGE = """<head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'"></head>"""
 

@@ -3,7 +3,7 @@
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from widerwindow.site.tables import name_columns
+from widerwindow.site.page.tables import name_columns
 
 TABLE = """
 ===== ======

@@ -21,8 +21,8 @@ from widerwindow.messages import Messages
 from widerwindow.startup import with_rare_collections
 
 if TYPE_CHECKING:
-    from widerwindow.site.build import Ended, Run
-    from widerwindow.site.serve import Site
+    from widerwindow.site.building.build import Ended, Run
+    from widerwindow.site.building.serve import Site
 
 _say = Messages(__package__)
 
@@ -38,7 +38,7 @@ def serve(
 ) -> None:
     """Serve the course until it is stopped, and what an author saves meanwhile."""
     from widerwindow.grading.setting.release import not_handed_in
-    from widerwindow.site import serve as server
+    from widerwindow.site.building import serve as server
 
     course = course_here()
     bound = server.bind(_built(course, not_handed_in(course)), port)
@@ -58,7 +58,7 @@ def build(
 ) -> None:
     """Build the pages, and say where they are."""
     from widerwindow.desk.built import refuse_unchecked_helplines
-    from widerwindow.site import offline as stick
+    from widerwindow.site.alone import offline as stick
 
     course = course_here()
     refuse_unchecked_helplines(course)
@@ -116,7 +116,7 @@ def built(course: Course, audience: Audience = Audience.LEARNERS) -> Path:
 def _built(course: Course, releasing: list[str], audience: Audience = Audience.LEARNERS) -> Path:
     """Release these, build what has changed, and return the site's folder."""
     from widerwindow.desk.built import built as builds
-    from widerwindow.site import build as builder
+    from widerwindow.site.building import build as builder
 
     if not releasing and builder.is_fresh(course, audience):
         return builder.site(course, audience)
@@ -136,7 +136,7 @@ def _keep_up(course: Course, site: "Site") -> None:
     """Show what the author saves, until the process is interrupted."""
     from widerwindow.desk.built import check as check_pages
     from widerwindow.grading.gradebook import connection
-    from widerwindow.site import warm, watch
+    from widerwindow.site.building import warm, watch
 
     with warm.Warm() as ready, ThreadPoolExecutor() as aside:
         aside.submit(connection.load)
@@ -161,7 +161,7 @@ def _shown_again(course: Course, site: "Site", ready: "Run", aside: ThreadPoolEx
     """
     from widerwindow.desk.built import check as check_pages
     from widerwindow.grading.setting import release
-    from widerwindow.site import build as builder
+    from widerwindow.site.building import build as builder
 
     checked: Future[None] = Future()
 

@@ -7,7 +7,7 @@ import typer
 
 from widerwindow.cli.output import add_commands, line, lines
 from widerwindow.messages import Messages
-from widerwindow.site.headers import Server, written_for
+from widerwindow.site.page.headers import Server, written_for
 
 if TYPE_CHECKING:
     from widerwindow.site.doctor.finding import Finding, Report

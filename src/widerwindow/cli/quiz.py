@@ -43,8 +43,8 @@ def preview(
     """Serve a preview of a quiz until it is stopped."""
     from widerwindow.grading.notebook.without_key import sample
     from widerwindow.grading.setting.draw import draw, waits_for_draw
-    from widerwindow.site import preview as pages
-    from widerwindow.site import serve
+    from widerwindow.site.alone import preview as pages
+    from widerwindow.site.building import serve
 
     line(_say("previewing"))
     course = course_here()

@@ -30,7 +30,7 @@ def draw_map(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help=_say("open_browser"))] = True,
 ) -> None:
     """Write the map of a scenario, say where readers come, and show it."""
-    from widerwindow.site import story_maps
+    from widerwindow.site.alone import story_maps
 
     course = course_here()
     about = story_maps.told(course, name)

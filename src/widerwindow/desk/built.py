@@ -13,7 +13,7 @@ from widerwindow.content.pages.page import Audience
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.setting import release
 from widerwindow.messages import Messages
-from widerwindow.site import build as builder
+from widerwindow.site.building import build as builder
 
 _say = Messages(__package__)
 

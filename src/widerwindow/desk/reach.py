@@ -10,7 +10,7 @@ from typing import Literal
 
 from widerwindow.content.course import Course
 from widerwindow.grading.storage import handed_in, release_file
-from widerwindow.site import build as builder
+from widerwindow.site.building import build as builder
 
 Reach = Literal["", "missing", "older"]
 """Why learners cannot reach a release on their pages; "" where they can."""

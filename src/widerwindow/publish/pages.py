@@ -13,14 +13,15 @@ from widerwindow.messages import Message, Messages
 from widerwindow.publish.links import inside, loose, targets
 from widerwindow.publish.names import refused
 from widerwindow.publish.parts import Part
-from widerwindow.site import scripts, search
-from widerwindow.site.explanations import explanations
-from widerwindow.site.offline import used
-from widerwindow.site.shell import Shell
-from widerwindow.site.way import MARK, PublicWay, way
+from widerwindow.site import scripts
+from widerwindow.site.alone.offline import used
+from widerwindow.site.page import search
+from widerwindow.site.page.explanations import explanations
+from widerwindow.site.page.shell import Shell
+from widerwindow.site.page.way import MARK, PublicWay, way
 
 _say = Messages(__package__)
-_of_site = Messages("widerwindow.site")
+_of_site = Messages("widerwindow.site.page")
 
 _STATIC = "_static"
 _STORES = {"site/scripts/stores.js": "publish/player/stores.js"}

@@ -29,13 +29,15 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.frontend import pictures
 from widerwindow.frontend.palette import with_palette
 from widerwindow.messages import Messages
-from widerwindow.site import budget, contents, imprint, logo, lone_page, scripts, search
-from widerwindow.site.explanations import explanations
-from widerwindow.site.memo import Memo
-from widerwindow.site.shell import Shell
-from widerwindow.site.tables import name_columns
-from widerwindow.site.terms import Terms, without_tips
-from widerwindow.site.way import way
+from widerwindow.site import scripts
+from widerwindow.site.alone import lone_page
+from widerwindow.site.page import budget, contents, imprint, logo, search
+from widerwindow.site.page.explanations import explanations
+from widerwindow.site.page.memo import Memo
+from widerwindow.site.page.shell import Shell
+from widerwindow.site.page.tables import name_columns
+from widerwindow.site.page.terms import Terms, without_tips
+from widerwindow.site.page.way import way
 from widerwindow.widgets import KINDS, bundle
 
 _PACKAGE = Path(__file__).parent.parent
@@ -51,8 +53,8 @@ _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension (Sphinx calls this)."""
     app.add_html_theme("widerwindow", str(Path(__file__).parent / "theme"))
-    app.setup_extension("widerwindow.site.markup")
-    app.setup_extension("widerwindow.site.sources")
+    app.setup_extension("widerwindow.site.directives.markup")
+    app.setup_extension("widerwindow.site.building.sources")
     app.add_config_value("widerwindow_shared", "", "html")
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is not used here
     app.connect("config-inited", _speak_the_language_of_the_course)

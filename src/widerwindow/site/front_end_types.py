@@ -18,8 +18,8 @@ from widerwindow.content.questions import KINDS as QUESTIONS
 from widerwindow.content.questions import KeyedQuestion
 from widerwindow.content.questions.base import PublicQuestion
 from widerwindow.messages import Message
+from widerwindow.site.page.way import PublicWay
 from widerwindow.site.scripts import words_of
-from widerwindow.site.way import PublicWay
 from widerwindow.widgets import KINDS
 from widerwindow.widgets.bundle import form_words, has_script, registries, words_for
 from widerwindow.widgets.practice import PracticeContent

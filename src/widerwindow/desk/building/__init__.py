@@ -17,8 +17,8 @@ from widerwindow.desk.frame.spoilt import sound
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.storage import write_file
 from widerwindow.messages import Messages
-from widerwindow.site import build as builder
-from widerwindow.site import offline
+from widerwindow.site.alone import offline
+from widerwindow.site.building import build as builder
 
 _say = Messages(__package__)
 

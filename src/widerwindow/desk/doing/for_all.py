@@ -10,7 +10,7 @@ from widerwindow.desk.frame.spoilt import sound, spoilt
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.grading.setting.release import never_released, stale
 from widerwindow.messages import Messages
-from widerwindow.site.build import BuildError
+from widerwindow.site.building.build import BuildError
 
 _say = Messages(__package__)
 

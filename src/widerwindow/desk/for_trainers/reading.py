@@ -15,7 +15,7 @@ from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.desk.frame.spoilt import sound
 from widerwindow.grading.giving_back.page import blocks
 from widerwindow.messages import Messages
-from widerwindow.site import taught
+from widerwindow.site.directives import taught
 from widerwindow.widgets.links import with_page_links, without_page_links
 
 _say = Messages(__package__)

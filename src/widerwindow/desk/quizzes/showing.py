@@ -8,7 +8,7 @@ from widerwindow.desk.quizzes.page import QuizPage
 from widerwindow.grading.keeping.writing import writing
 from widerwindow.grading.notebook.without_key import sample
 from widerwindow.grading.setting.draw import draw, waits_for_draw
-from widerwindow.site.preview import preview
+from widerwindow.site.alone.preview import preview
 
 POLICY = "; ".join(
     [

@@ -14,7 +14,7 @@ from widerwindow.desk.quizzes.listed import standing
 from widerwindow.desk.quizzes.showing import Showing
 from widerwindow.grading.notebook.without_key import sample_of
 from widerwindow.grading.setting.saving import stamp, text_of
-from widerwindow.site.preview import preview
+from widerwindow.site.alone.preview import preview
 
 _KEPT = 20
 """How many texts are kept for their previews."""

@@ -11,7 +11,7 @@ from widerwindow.frontend.palette import written_out
 from widerwindow.messages import Messages
 from widerwindow.publish.notebooks.cells import named
 
-_of_site = Messages("widerwindow.site")
+_of_site = Messages("widerwindow.site.directives")
 
 _DRAWING = re.compile(r'<svg class="ww-picture"[^>]*?(?: aria-label="([^"]*)")?>.*?</svg>', re.DOTALL)
 _BAR = re.compile(r'<svg viewBox="0 0 100 8".*?<rect class="ww-part" width="([\d.]+)".*?</svg>', re.DOTALL)

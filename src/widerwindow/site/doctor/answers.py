@@ -8,7 +8,7 @@ from widerwindow.messages import Advice, Messages
 from widerwindow.site.doctor.finding import Finding, Weight
 from widerwindow.site.doctor.fixed_servers import fixed_server
 from widerwindow.site.doctor.visiting import Answer, file_ending
-from widerwindow.site.headers import CACHE_CONTROL, FRAMING, PICTURES, POLICY, UNUSED, headers
+from widerwindow.site.page.headers import CACHE_CONTROL, FRAMING, PICTURES, POLICY, UNUSED, headers
 
 _HALF_A_YEAR = 15_552_000  # seconds
 _TEN_MINUTES = 600

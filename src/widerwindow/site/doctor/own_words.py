@@ -11,7 +11,7 @@ from widerwindow.content.pages.page import Audience
 from widerwindow.messages import Messages
 from widerwindow.site.doctor.finding import Finding, Weight
 from widerwindow.site.doctor.visiting import Visitor
-from widerwindow.site.imprint import PLACE, Imprint
+from widerwindow.site.page.imprint import PLACE, Imprint
 
 _say = Messages(__package__)
 

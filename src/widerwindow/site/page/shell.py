@@ -13,8 +13,9 @@ from widerwindow.content.core.note import PublicNote
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.messages import LANGUAGE, Messages
-from widerwindow.site import headers, logo, scripts
-from widerwindow.site.way import MARK
+from widerwindow.site import scripts
+from widerwindow.site.page import headers, logo
+from widerwindow.site.page.way import MARK
 from widerwindow.widgets import bundle
 from widerwindow.widgets.links import from_folder, to_built_page
 

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from widerwindow.content.about.organisation import Contact, Helpline
 from widerwindow.messages import Messages
-from widerwindow.site.directive import CourseDirective
+from widerwindow.site.directives.directive import CourseDirective
 
 _say = Messages(__package__)
 

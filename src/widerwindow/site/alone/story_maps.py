@@ -11,7 +11,7 @@ from widerwindow.content.core.reading import read
 from widerwindow.content.course import Course
 from widerwindow.frontend import pictures
 from widerwindow.messages import Messages
-from widerwindow.site.lone_page import fill
+from widerwindow.site.alone.lone_page import fill
 from widerwindow.widgets.scenario import story_map
 
 _say = Messages(__package__)

@@ -6,7 +6,7 @@ from docutils import nodes
 from typing_extensions import override
 
 from widerwindow.content.activities.scenario import Scenario
-from widerwindow.site.directive import CourseDirective
+from widerwindow.site.directives.directive import CourseDirective
 from widerwindow.widgets import record
 
 

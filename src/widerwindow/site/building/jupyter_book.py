@@ -1,4 +1,4 @@
-"""Runs Jupyter Book as this course needs it: `python -m widerwindow.site.jupyter_book build ...`."""
+"""Runs Jupyter Book as this course needs it: `python -m widerwindow.site.building.jupyter_book build ...`."""
 
 import importlib.metadata
 import os
@@ -31,7 +31,7 @@ from jupyter_book import sphinx  # noqa: E402 - what it imports has to find all 
 from jupyter_book.cli.main import main  # noqa: E402
 from pybtex.plugin import register_plugin  # noqa: E402
 
-from widerwindow.site import kernels, sources  # noqa: E402
+from widerwindow.site.building import kernels, sources  # noqa: E402
 
 
 def run(arguments: list[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from widerwindow.content.course import Course
-from widerwindow.site.build import authored, facts, is_fresh
+from widerwindow.site.building.build import authored, facts, is_fresh
 
 _AT_REST = 50  # milliseconds without a change, after which files are taken to be whole
 _ANYHOW = 3000  # milliseconds after which files are looked at though no change was noticed

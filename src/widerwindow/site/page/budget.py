@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from widerwindow.messages import Messages
-from widerwindow.site.memo import Remember, anew
+from widerwindow.site.page.memo import Remember, anew
 
 KB = 1024
 FIRST_VISIT = 60 * KB

@@ -13,7 +13,7 @@ from widerwindow.content.core.reading import Loader
 from widerwindow.content.pictures.library import Asked
 from widerwindow.frontend import pictures
 from widerwindow.messages import Messages
-from widerwindow.site.directive import CourseDirective
+from widerwindow.site.directives.directive import CourseDirective
 
 _FOLDER = "_static/ww-pictures"
 _say = Messages(__package__)

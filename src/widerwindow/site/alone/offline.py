@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from widerwindow.content.course import Course
-from widerwindow.site.lone_page import fill
+from widerwindow.site.alone.lone_page import fill
 from widerwindow.site.zipping import zipped
 
 FIRST = "open-me.html"

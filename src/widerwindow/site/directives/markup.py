@@ -5,15 +5,15 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from widerwindow import __version__
-from widerwindow.site.blocks import BLOCKS, AfterStoryDirective, BlockDirective, MoreDirective
-from widerwindow.site.exit_directive import ExitDirective
-from widerwindow.site.number import NumberRole
-from widerwindow.site.organisation_directive import OrganisationDirective
-from widerwindow.site.outcomes import OutcomesDirective, OutcomesTableDirective
-from widerwindow.site.pictures_directive import Drawn, PicturesDirective, show
-from widerwindow.site.record import RecordDirective
-from widerwindow.site.routes import ModulesDirective, PagesDirective, RoutesDirective, StartDirective
-from widerwindow.site.sources_taught import SourcesTaughtDirective
+from widerwindow.site.directives.blocks import BLOCKS, AfterStoryDirective, BlockDirective, MoreDirective
+from widerwindow.site.directives.exit import ExitDirective
+from widerwindow.site.directives.number import NumberRole
+from widerwindow.site.directives.organisation import OrganisationDirective
+from widerwindow.site.directives.outcomes import OutcomesDirective, OutcomesTableDirective
+from widerwindow.site.directives.pictures import Drawn, PicturesDirective, show
+from widerwindow.site.directives.record import RecordDirective
+from widerwindow.site.directives.routes import ModulesDirective, PagesDirective, RoutesDirective, StartDirective
+from widerwindow.site.directives.sources_taught import SourcesTaughtDirective
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

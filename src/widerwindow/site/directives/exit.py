@@ -4,7 +4,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from typing_extensions import override
 
-from widerwindow.site.directive import CourseDirective
+from widerwindow.site.directives.directive import CourseDirective
 
 
 class ExitDirective(CourseDirective):

@@ -4,8 +4,8 @@ from docutils import nodes
 from typing_extensions import override
 
 from widerwindow.messages import Messages
-from widerwindow.site import taught
-from widerwindow.site.directive import CourseDirective, line, table
+from widerwindow.site.directives import taught
+from widerwindow.site.directives.directive import CourseDirective, line, table
 
 _say = Messages(__package__)
 

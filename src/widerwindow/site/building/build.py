@@ -18,12 +18,12 @@ from widerwindow.content.course import Course
 from widerwindow.content.pages.page import Audience
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
-from widerwindow.site.processes import ending
+from widerwindow.site.building.processes import ending
 
 Progress = Callable[[str, float], None]
 """Told what is being done, and how much of it is done, from 0.0 to 1.0."""
 
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parents[2]
 _STEP = re.compile(r"^(?P<what>[\w ]+)\.\.\. \[ ?(?P<percent>\d+)%\]")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _KERNEL = re.compile(r"^ERROR:tornado\.[^\n]*\n(?:Traceback [^\n]*\n(?: [^\n]*\n)*[^\n]*\n)?", re.MULTILINE)
@@ -92,7 +92,7 @@ def build(
 
 def fresh(arguments: list[str], tell: Callable[[str], None]) -> Ended:
     """Run the command `jupyter-book` in a process of its own."""
-    command = [sys.executable, "-m", "widerwindow.site.jupyter_book", *arguments]
+    command = [sys.executable, "-m", "widerwindow.site.building.jupyter_book", *arguments]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as said,
         subprocess.Popen(

@@ -10,7 +10,7 @@ from widerwindow.content.core.markdown import to_html, to_inline_html
 from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.frontend.palette import with_palette
-from widerwindow.site.lone_page import fill
+from widerwindow.site.alone.lone_page import fill
 from widerwindow.widgets import Quiz as QuizWidget
 from widerwindow.widgets import bundle
 

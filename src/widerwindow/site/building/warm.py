@@ -19,8 +19,8 @@ from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
 from widerwindow.messages import Messages
-from widerwindow.site.build import Ended, environment, fresh
-from widerwindow.site.processes import end, ending
+from widerwindow.site.building.build import Ended, environment, fresh
+from widerwindow.site.building.processes import end, ending
 
 _LATER = (
     "myst_nb.ext.execution_tables",
@@ -36,7 +36,7 @@ _LATER = (
     "sphinx_multitoc_numbering",
     "sphinxcontrib.bibtex",
     "widerwindow.site.extension",
-    "widerwindow.site.markup",
+    "widerwindow.site.directives.markup",
 )
 """What Jupyter Book imports while it builds, besides Sphinx's own extensions."""
 
@@ -97,7 +97,7 @@ def _answer() -> None:
     """Build for every line that comes, until no more can come."""
     from nbformat.v4 import new_notebook
 
-    from widerwindow.site import jupyter_book, kernels
+    from widerwindow.site.building import jupyter_book, kernels
 
     for name in (*import_module("sphinx.application").builtin_extensions, *_LATER):
         import_module(name)

@@ -11,8 +11,8 @@ from widerwindow.content.about.module import OVERVIEW, Module
 from widerwindow.content.about.routes import Route, Routes
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
-from widerwindow.site.directive import CourseDirective, line
-from widerwindow.site.way import MARK
+from widerwindow.site.directives.directive import CourseDirective, line
+from widerwindow.site.page.way import MARK
 
 _say = Messages(__package__)
 

@@ -9,7 +9,7 @@ from widerwindow.content.about.module import Module
 from widerwindow.content.core.reading import read
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.messages import Messages
-from widerwindow.site.directive import CourseDirective, line, table
+from widerwindow.site.directives.directive import CourseDirective, line, table
 
 _say = Messages(__package__)
 

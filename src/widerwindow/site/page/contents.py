@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from widerwindow.messages import Messages
-from widerwindow.site.budget import CONTENTS, weight
+from widerwindow.site.page.budget import CONTENTS, weight
 
 ALL_PAGES = "all-pages"
 """The name of the page that lists every page."""

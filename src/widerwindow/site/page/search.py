@@ -16,7 +16,7 @@ from typing_extensions import override
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.course import Course
 from widerwindow.content.pages.page import page_at
-from widerwindow.site.memo import Remember, anew
+from widerwindow.site.page.memo import Remember, anew
 
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _SKIPPED = {"nav", "form", "button", "script", "ww-widget"}  # a scenario's later scenes are not to be met by accident
