@@ -8,12 +8,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from widerwindow.frontend.palette import with_palette
-from widerwindow.site.building import build
+from widerwindow.site.page.shell import STYLE
 from widerwindow.widgets import Chart, bundle
 
 Check = Callable[[Page], None]
 Open = Callable[..., Page]
-SHELL = Path(build.__file__).parent / "theme" / "static" / "ww-shell.css"
 PAGE = """<!doctype html>
 <html lang="en-GB">
 <head>
@@ -44,7 +43,7 @@ def open_chart(
 ) -> Iterator[Open]:
     monkeypatch.chdir(tiny_course / "book" / "tea")
     (tmp_path / "page.html").write_text(PAGE.format(chart=Chart("tea-numbers")._repr_html_()), encoding="utf-8")
-    (tmp_path / "shell.css").write_text(with_palette(SHELL.read_text(encoding="utf-8")), encoding="utf-8")
+    (tmp_path / "shell.css").write_text(with_palette(STYLE.read_text(encoding="utf-8")), encoding="utf-8")
     (tmp_path / "chart.css").write_text(bundle.style("chart"), encoding="utf-8")
     said: list[str] = []
 

@@ -36,7 +36,7 @@ BY_DATA = {
     "widgets/scenario/story.py": "widgets/scenario/story.py",
     "site/directives/organisation.py": "content/about/organisation.py",  # the channels of a helpline
     "site/directives/outcomes.py": "site/directives/outcomes.py",
-    "site/theme/layout.html": "content/core/note.py",  # how strong a note says that a page is
+    "site/page/theme/layout.html": "content/core/note.py",  # how strong a note says that a page is
 }
 """Where a message is said by a name that is data, and the module in which these names stand."""
 

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, FileSystemLoader
 
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
@@ -17,7 +17,7 @@ from widerwindow.site import scripts
 from widerwindow.site.alone.offline import used
 from widerwindow.site.page import search
 from widerwindow.site.page.explanations import explanations
-from widerwindow.site.page.shell import Shell
+from widerwindow.site.page.shell import THEME, Shell
 from widerwindow.site.page.way import MARK, PublicWay, way
 
 _say = Messages(__package__)
@@ -130,7 +130,7 @@ def words_of(name: str) -> dict[str, Message]:
 
 def _render(name: str, values: dict[str, Any]) -> str:
     """Fill in a template of the theme, as Sphinx does."""
-    theme = Environment(loader=PackageLoader("widerwindow.site", "theme"), autoescape=True)
+    theme = Environment(loader=FileSystemLoader(THEME), autoescape=True)
     return theme.get_template(name).render(values)
 
 

@@ -34,7 +34,7 @@ from widerwindow.site.alone import lone_page
 from widerwindow.site.page import budget, contents, imprint, logo, search
 from widerwindow.site.page.explanations import explanations
 from widerwindow.site.page.memo import Memo
-from widerwindow.site.page.shell import Shell
+from widerwindow.site.page.shell import THEME, Shell
 from widerwindow.site.page.tables import name_columns
 from widerwindow.site.page.terms import Terms, without_tips
 from widerwindow.site.page.way import way
@@ -52,7 +52,7 @@ _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension (Sphinx calls this)."""
-    app.add_html_theme("widerwindow", str(Path(__file__).parent / "theme"))
+    app.add_html_theme("widerwindow", str(THEME))
     app.setup_extension("widerwindow.site.directives.markup")
     app.setup_extension("widerwindow.site.building.sources")
     app.add_config_value("widerwindow_shared", "", "html")

@@ -11,6 +11,7 @@ from widerwindow.content.questions import Question
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.frontend.palette import with_palette
 from widerwindow.site.alone.lone_page import fill
+from widerwindow.site.page.shell import STYLE
 from widerwindow.widgets import Quiz as QuizWidget
 from widerwindow.widgets import bundle
 
@@ -41,7 +42,7 @@ def preview(quiz: Quiz, notebook: dict[str, Any], back: str | None = None) -> di
         "key.html": fill("preview.html", quiz=quiz, widget=None, back=back, **keyed),
     }
     return pages | {
-        "shell.css": with_palette((_HERE / "theme" / "static" / "ww-shell.css").read_text(encoding="utf-8")),
+        "shell.css": with_palette(STYLE.read_text(encoding="utf-8")),
         "preview.css": (_HERE / "preview.css").read_text(encoding="utf-8"),
         "quiz.css": bundle.style("quiz"),
         "quiz.js": bundle.script("quiz"),

@@ -19,6 +19,9 @@ from widerwindow.site.page.way import MARK
 from widerwindow.widgets import bundle
 from widerwindow.widgets.links import from_folder, to_built_page
 
+THEME = Path(__file__).with_name("theme")
+STYLE = THEME / "static" / "ww-shell.css"
+
 _KIND = re.compile(r'<(?:ww-widget|div) [^>]*data-kind="(\w+)"')
 _say = Messages(__package__)
 
