@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 import pdf_ua
 from widerwindow.content.course import Course
-from widerwindow.publish import workbook
+from widerwindow.publish.packs import workbook
 from widerwindow.publish.parts import of_modules
 
 MODULE = "grounding"

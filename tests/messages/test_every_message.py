@@ -88,13 +88,13 @@ NO_ENGLISH = {
     "grading/keeping/trouble.py": {"database ", "unable to open", "readonly "},  # SQLite's own words
     "cli/gradebook.py": {"gradebook move", "gradebook upgrade"},  # commands as they are typed
     "cli/quiz.py": {"quiz preview"},  # a command as it is typed
-    "publish/common_cartridge.py": {"IMS Common"},  # what a standard calls itself
-    "publish/links.py": {" target="},  # attributes
-    "publish/qti_12.py": {"IMS Content"},  # what a standard calls itself
-    "publish/package.py": {"{}start("},  # JavaScript
+    "publish/question_files/common_cartridge.py": {"IMS Common"},  # what a standard calls itself
+    "publish/packages/links.py": {" target="},  # attributes
+    "publish/question_files/qti_12.py": {"IMS Content"},  # what a standard calls itself
+    "publish/packages/package.py": {"{}start("},  # JavaScript
     "publish/paper/reading.py": {"script, nav"},  # elements, as a style sheet says it
     "publish/paper/setting.py": {"could not be displayed"},  # what Typst says of a letter without a shape
-    "publish/manifest.py": {"ADL "},  # what a standard calls itself
+    "publish/packages/manifest.py": {"ADL "},  # what a standard calls itself
     "content/checks/markup.py": {"admonition after-the-story", "abbr abbreviation"},  # names of MyST's blocks and roles
     "content/checks/options.py": {  # names of MyST's blocks and of their options
         "admonition attention",

@@ -7,8 +7,8 @@ import pytest
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.publish.names import refused
-from widerwindow.publish.pages import pages_of
+from widerwindow.publish.packages.names import refused
+from widerwindow.publish.packages.pages import pages_of
 from widerwindow.publish.parts import Part, of_modules
 
 COURSE = Course(Path(__file__).parents[2])

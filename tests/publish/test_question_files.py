@@ -16,8 +16,8 @@ from widerwindow.content.questions.base import KeyedQuestion
 from widerwindow.publish.formats import FORMATS
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part, of_course
-from widerwindow.publish.questions import pools
-from widerwindow.publish.shapes import Choose, Figure, Order, Place, shape
+from widerwindow.publish.question_files.pools import pools
+from widerwindow.publish.question_files.shapes import Choose, Figure, Order, Place, shape
 
 COURSE = Course(Path(__file__).parents[2])
 WHOLE = of_course(COURSE)[-1]

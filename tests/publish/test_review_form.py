@@ -8,8 +8,8 @@ import pytest
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.publish.packs.review_form import add, blank
 from widerwindow.publish.parts import of_modules
-from widerwindow.publish.review_form import add, blank
 
 FILLED = {
     "B": "trauma clinician",

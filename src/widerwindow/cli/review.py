@@ -25,7 +25,7 @@ def add_to(app: typer.Typer) -> None:
 
 def add(form: Annotated[Path, typer.Argument(metavar="FORM", help=_say("review_form"))]) -> None:
     """Write a signed review into the record, and say what the pages will show."""
-    from widerwindow.publish.review_form import add as write
+    from widerwindow.publish.packs.review_form import add as write
 
     for entry in write(course_here(), form):
         line(_say("review_added", pages=entry["pages"], shown=entry.get("name", entry["role"])))

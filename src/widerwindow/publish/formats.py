@@ -1,25 +1,16 @@
-"""Every format by its name. A new one is a file beside the others, and its name here."""
+"""Every format by its name. A new one is a file beside others of its kind, and its name here."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from widerwindow.content.course import Course
-from widerwindow.publish import (
-    cmi5,
-    common_cartridge,
-    facilitator,
-    moodle_xml,
-    notebooks,
-    qti_12,
-    qti_21,
-    review_pack,
-    scorm_12,
-    scorm_2004,
-    workbook,
-)
+from widerwindow.publish import notebooks
 from widerwindow.publish.made import Made
+from widerwindow.publish.packages import cmi5, scorm_12, scorm_2004
+from widerwindow.publish.packs import facilitator, review_pack, workbook
 from widerwindow.publish.parts import Part
+from widerwindow.publish.question_files import common_cartridge, moodle_xml, qti_12, qti_21
 
 _FOR_PLATFORMS = scorm_12, scorm_2004, cmi5, moodle_xml, qti_12, qti_21, common_cartridge
 _FOR_PEOPLE = notebooks, workbook, review_pack, facilitator

@@ -13,7 +13,7 @@ from widerwindow.publish.made import Made
 from widerwindow.publish.notebooks.first import FIRST, around, first
 from widerwindow.publish.notebooks.live import files_for
 from widerwindow.publish.notebooks.page import images, notebook, widgets
-from widerwindow.publish.pages import SEARCH, pages_of
+from widerwindow.publish.packages.pages import SEARCH, pages_of
 from widerwindow.publish.parts import Part
 from widerwindow.site.zipping import zipped
 

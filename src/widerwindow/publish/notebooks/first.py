@@ -9,7 +9,7 @@ from widerwindow.publish.parts import Part, is_several
 
 FIRST = "open-me.ipynb"
 
-_say = Messages("widerwindow.publish")
+_say = Messages(__package__)
 _OTHER = "exit", "pause", "note", "kept", "quiz_differs"
 
 

@@ -13,7 +13,7 @@ from widerwindow.publish.notebooks.cells import Cell
 from widerwindow.publish.notebooks.looks import as_text, note, readable
 from widerwindow.widgets import KINDS, Quiz
 
-_say = Messages("widerwindow.publish")
+_say = Messages(__package__)
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _NOTE = re.compile(r'<section class="ww-note".*?<h1[^>]*>.*?</h1>(.*?)<p class="ww-ways">.*?</section>', re.DOTALL)

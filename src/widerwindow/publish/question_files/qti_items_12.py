@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from widerwindow.content.questions import Question
 from widerwindow.messages import Messages
-from widerwindow.publish import telling
-from widerwindow.publish.questions import Pool
-from widerwindow.publish.shapes import Choose, Figure, Order, Place, Said, Write, shape
+from widerwindow.publish.question_files import telling
+from widerwindow.publish.question_files.pools import Pool
+from widerwindow.publish.question_files.shapes import Choose, Figure, Order, Place, Said, Write, shape
 from widerwindow.publish.xml import SCHEMA_LOCATION, add, element
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from widerwindow.content.core.markdown import to_inline_html
 from widerwindow.content.course import Course
 from widerwindow.publish.parts import Part
-from widerwindow.publish.telling import as_text
+from widerwindow.publish.question_files.telling import as_text
 
 _SAYS = re.compile(r"^:alt: *(.*(?:\n(?!:|\s*$).*)*)", re.MULTILINE)
 _OPTIONS = re.compile(r"\A(?::.*\n)*")

@@ -19,6 +19,7 @@ from widerwindow.messages import Advice, Messages
 from widerwindow.publish.parts import Part
 
 _say = Messages(__package__)
+_asked = Messages("widerwindow.publish")
 
 _MODULE, _ROLE, _NAME, _PAGES, _LOOKED_AT, _TO_MEND, _REMARKS, _DAY, _AGREES = "ABCDEFGHI"
 _LETTERED = re.compile(r"\s*([A-I])\.[^:]*:(.*)")
@@ -109,7 +110,7 @@ def _text(form: Path) -> str:
 def _faults(course: Course, answers: Mapping[str, Answer]) -> Iterator[tuple[int, Advice]]:
     module, known = answers[_MODULE], course.modules_by_name()
     if module.text not in known:
-        yield module.line, _say.advice("no_module", name=module.text, known=list(known))
+        yield module.line, _asked.advice("no_module", name=module.text, known=list(known))
         return
     for letter in (_ROLE, _LOOKED_AT, _TO_MEND):
         if not answers[letter].text:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
-from widerwindow.publish import qti_items_12 as items
-from widerwindow.publish.listing import Standard, listing
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part
-from widerwindow.publish.questions import pools
+from widerwindow.publish.question_files import qti_items_12 as items
+from widerwindow.publish.question_files.listing import Standard, listing
+from widerwindow.publish.question_files.pools import pools
 from widerwindow.publish.xml import written
 from widerwindow.site.zipping import zipped
 

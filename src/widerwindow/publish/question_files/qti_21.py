@@ -5,11 +5,11 @@ from xml.etree.ElementTree import Element
 
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
-from widerwindow.publish import qti_items_21 as items
-from widerwindow.publish.listing import Standard, listing
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part
-from widerwindow.publish.questions import Pool, pools
+from widerwindow.publish.question_files import qti_items_21 as items
+from widerwindow.publish.question_files.listing import Standard, listing
+from widerwindow.publish.question_files.pools import Pool, pools
 from widerwindow.publish.xml import add, element, written
 from widerwindow.site.zipping import zipped
 

@@ -7,15 +7,16 @@ from widerwindow.content.checks.claims import Claim, Claims
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
 from widerwindow.messages import Messages
-from widerwindow.publish import review_form, telling
 from widerwindow.publish.made import Made
+from widerwindow.publish.packs import review_form
+from widerwindow.publish.packs.story_paths import stories
+from widerwindow.publish.packs.written_sources import written_sources
 from widerwindow.publish.paper.chapters import Chapter, read
 from widerwindow.publish.paper.reading import Node, Piece, in_html, node
 from widerwindow.publish.paper.setting import Front, pdf
 from widerwindow.publish.parts import Part
-from widerwindow.publish.questions import pools
-from widerwindow.publish.story_paths import stories
-from widerwindow.publish.written_sources import written_sources
+from widerwindow.publish.question_files import telling
+from widerwindow.publish.question_files.pools import pools
 from widerwindow.site.zipping import zipped
 
 NAME = "review"

@@ -5,11 +5,11 @@ from xml.etree.ElementTree import Element
 
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
-from widerwindow.publish import qti_items_12 as items
 from widerwindow.publish.made import Made
-from widerwindow.publish.pages import pages_of
+from widerwindow.publish.packages.pages import pages_of
 from widerwindow.publish.parts import Part
-from widerwindow.publish.questions import Pool, pools
+from widerwindow.publish.question_files import qti_items_12 as items
+from widerwindow.publish.question_files.pools import Pool, pools
 from widerwindow.publish.xml import SCHEMA_LOCATION, add, element, written
 from widerwindow.site.zipping import zipped
 

@@ -5,12 +5,12 @@ from pathlib import Path
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
 from widerwindow.publish.made import Made
+from widerwindow.publish.packs.session import Session, session
+from widerwindow.publish.packs.slides import slides
 from widerwindow.publish.paper.chapters import read
 from widerwindow.publish.paper.reading import Piece, in_html, node, table
 from widerwindow.publish.paper.setting import Front, pdf
 from widerwindow.publish.parts import Part
-from widerwindow.publish.session import Session, session
-from widerwindow.publish.slides import slides
 from widerwindow.site.zipping import zipped
 
 NAME = "facilitator"

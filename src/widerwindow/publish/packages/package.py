@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from widerwindow.content.course import Course
 from widerwindow.frontend.joining import join_modules
 from widerwindow.messages import LANGUAGE, Messages
-from widerwindow.publish.pages import pages_of, words_of
+from widerwindow.publish.packages.pages import pages_of, words_of
 from widerwindow.publish.parts import Part
 from widerwindow.site import scripts
 
@@ -69,7 +69,7 @@ def _script(part: Part, speaks: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    loader = PackageLoader(__package__, "player")
+    loader = PackageLoader(__package__, "")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {"say": _say, "language": LANGUAGE}
     return made

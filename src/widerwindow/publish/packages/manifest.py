@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from widerwindow.publish.package import LAUNCHED
+from widerwindow.publish.packages.package import LAUNCHED
 from widerwindow.publish.parts import Part
 from widerwindow.publish.xml import SCHEMA_LOCATION, add, element
 

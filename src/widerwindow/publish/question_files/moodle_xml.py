@@ -7,11 +7,11 @@ from xml.etree.ElementTree import Element
 from widerwindow.content.course import Course
 from widerwindow.content.questions import Question
 from widerwindow.messages import Messages
-from widerwindow.publish import telling
 from widerwindow.publish.made import Made
 from widerwindow.publish.parts import Part
-from widerwindow.publish.questions import pools
-from widerwindow.publish.shapes import Choose, Figure, Order, Place, Shape, Write, shape
+from widerwindow.publish.question_files import telling
+from widerwindow.publish.question_files.pools import pools
+from widerwindow.publish.question_files.shapes import Choose, Figure, Order, Place, Shape, Write, shape
 from widerwindow.publish.xml import add, element, written
 
 NAME = "moodle-xml"

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 from widerwindow.content.questions import Question
 from widerwindow.messages import Messages
-from widerwindow.publish import telling
-from widerwindow.publish.shapes import Choose, Figure, Order, Place, Write, shape
+from widerwindow.publish.question_files import telling
+from widerwindow.publish.question_files.shapes import Choose, Figure, Order, Place, Write, shape
 from widerwindow.publish.xml import SCHEMA_LOCATION, add, element
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"

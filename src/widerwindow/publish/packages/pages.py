@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader
 from widerwindow.content.core.problems import ContentError, Problem
 from widerwindow.content.course import Course
 from widerwindow.messages import Message, Messages
-from widerwindow.publish.links import inside, loose, targets
-from widerwindow.publish.names import refused
+from widerwindow.publish.packages.links import inside, loose, targets
+from widerwindow.publish.packages.names import refused
 from widerwindow.publish.parts import Part
 from widerwindow.site import scripts
 from widerwindow.site.alone.offline import used

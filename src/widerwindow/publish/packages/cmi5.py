@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from widerwindow.content.course import Course
 from widerwindow.publish.made import Made
-from widerwindow.publish.package import LAUNCHED, package_of
+from widerwindow.publish.packages.package import LAUNCHED, package_of
 from widerwindow.publish.parts import Part
 from widerwindow.publish.xml import add, element, written
 from widerwindow.site.zipping import zipped

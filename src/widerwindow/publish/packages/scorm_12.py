@@ -4,8 +4,8 @@ from pathlib import Path
 
 from widerwindow.content.course import Course
 from widerwindow.publish.made import Made
-from widerwindow.publish.manifest import FILE, add_files, manifest
-from widerwindow.publish.package import package_of
+from widerwindow.publish.packages.manifest import FILE, add_files, manifest
+from widerwindow.publish.packages.package import package_of
 from widerwindow.publish.parts import Part
 from widerwindow.publish.xml import written
 from widerwindow.site.zipping import zipped

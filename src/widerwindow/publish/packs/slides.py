@@ -7,15 +7,15 @@ from widerwindow.content.core.markdown import to_html, to_inline_html
 from widerwindow.content.core.note import ContentNote
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages
-from widerwindow.publish.deck import Deck
-from widerwindow.publish.figures import figures
+from widerwindow.publish.packs.deck import Deck
+from widerwindow.publish.packs.figures import figures
+from widerwindow.publish.packs.session import Session, Step, asked_after
+from widerwindow.publish.packs.story_paths import leads, only_if, scenarios
 from widerwindow.publish.paper.drawings import in_colour
 from widerwindow.publish.paper.reading import soup
 from widerwindow.publish.paper.setting import png
 from widerwindow.publish.parts import Part
-from widerwindow.publish.session import Session, Step, asked_after
-from widerwindow.publish.story_paths import leads, only_if, scenarios
-from widerwindow.publish.telling import as_text
+from widerwindow.publish.question_files.telling import as_text
 
 _say = Messages(__package__)
 
