@@ -1,4 +1,4 @@
-"""Runs the command `widerwindow` in forks of one process that has loaded what the command loads.
+"""Runs the command `widerwindow`, or nbgrader's, in forks of one process that has loaded what they load.
 
 To load nbgrader takes seconds, and the tests run the command hundreds of times. Each run is a process of its own, with
 its own folder, environment, input and output, and it ends with the command's status. Nothing that was loaded is given
@@ -51,14 +51,19 @@ class Ready:
         """The number of the process."""
         return self._process.pid
 
-    def run(self, folder: Path, arguments: list[str], typed: str = "") -> subprocess.CompletedProcess[str]:
-        """Run the command with `arguments` in `folder` while a person types, and return how it ended."""
+    def run(
+        self, folder: Path, arguments: list[str], typed: str = "", program: str = "widerwindow.cli"
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the command with `arguments` in `folder` while a person types, and return how it ended.
+
+        It is the `main` of the module `program`.
+        """
         assert self._process.stdin and self._process.stdout
         with tempfile.TemporaryDirectory() as between:
             streams = [Path(between) / name for name, _ in _STREAMS]
             for stream in streams:
                 stream.write_text(typed if stream.name == "in" else "", encoding="utf-8")
-            asked = {"folder": str(folder), "arguments": arguments, "at": between}
+            asked = {"program": program, "folder": str(folder), "arguments": arguments, "at": between}
             asked |= {"environment": dict(self._environment or os.environ), "umask": _umask()}
             self._process.stdin.write(json.dumps(asked) + "\n")
             self._process.stdin.flush()
@@ -85,7 +90,9 @@ def _umask() -> int:
     return mask
 
 
-def _be_the_command(folder: str, arguments: list[str], at: str, environment: dict[str, str], umask: int) -> None:
+def _be_the_command(
+    *, program: str, folder: str, arguments: list[str], at: str, environment: dict[str, str], umask: int
+) -> None:
     for number, (name, flags) in enumerate(_STREAMS):
         os.dup2(os.open(Path(at) / name, flags), number)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as Python opens it
@@ -94,7 +101,7 @@ def _be_the_command(folder: str, arguments: list[str], at: str, environment: dic
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["widerwindow", *arguments]
-    import_module("widerwindow.cli").main()
+    import_module(program).main()
 
 
 if __name__ == "__main__":
