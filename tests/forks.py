@@ -14,6 +14,7 @@ import pytest
 
 _LOADED = [
     "__main__",
+    "widerwindow.cli",
     "widerwindow.desk.extension",
     "widerwindow.grading.marking.autograde",
     "dateutil.tz",

@@ -1,10 +1,12 @@
-"""Runs the command `widerwindow` in forks of one process that has loaded what the command loads.
+"""Runs the command `widerwindow`, or nbgrader's, in forks of one process that has loaded what they load.
 
 To load nbgrader takes seconds, and the tests run the command hundreds of times. Each run is a process of its own, with
-its own folder, environment, input and output, and it ends as the command ends.
+its own folder, environment, input and output, and it ends with the command's status. Nothing that was loaded is given
+back in the end: that would take ten times as long as a short command does.
 """
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -16,24 +18,22 @@ from types import TracebackType
 from typing import Self
 
 _LOADED = ("widerwindow.cli", "nbgrader.api", "nbgrader.converters", "nbgrader.coursedir", "jinja2", "warm")
+_forking = multiprocessing.get_context("fork")
 _STREAMS = (("in", os.O_RDONLY), ("out", os.O_WRONLY), ("err", os.O_WRONLY))
 
 
 class Ready:
     """The process, while it is needed.
 
-    It is started `by` another program where one is given, in a folder, with an environment of its own.
+    It is started `by` another program where one is given, with an environment of its own.
     """
 
-    def __init__(
-        self, *by: str | Path, folder: Path | None = None, environment: Mapping[str, str] | None = None
-    ) -> None:
-        self._by, self._folder, self._environment = by, folder, environment
+    def __init__(self, *by: str, environment: Mapping[str, str] | None = None) -> None:
+        self._by, self._environment = by, environment
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
             [*self._by, sys.executable, __file__],
-            cwd=self._folder,
             env=self._environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -46,14 +46,24 @@ class Ready:
     ) -> None:
         self._process.communicate()
 
-    def run(self, folder: Path, arguments: list[str], typed: str) -> subprocess.CompletedProcess[str]:
-        """Run the command with `arguments` in `folder` while a person types, and return how it ended."""
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def run(
+        self, folder: Path, arguments: list[str], typed: str = "", program: str = "widerwindow.cli"
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the command with `arguments` in `folder` while a person types, and return how it ended.
+
+        It is the `main` of the module `program`.
+        """
         assert self._process.stdin and self._process.stdout
         with tempfile.TemporaryDirectory() as between:
             streams = [Path(between) / name for name, _ in _STREAMS]
             for stream in streams:
                 stream.write_text(typed if stream.name == "in" else "", encoding="utf-8")
-            asked = {"folder": str(folder), "arguments": arguments, "at": between}
+            asked = {"program": program, "folder": str(folder), "arguments": arguments, "at": between}
             asked |= {"environment": dict(self._environment or os.environ), "umask": _umask()}
             self._process.stdin.write(json.dumps(asked) + "\n")
             self._process.stdin.flush()
@@ -63,16 +73,14 @@ class Ready:
 
 
 def _answer() -> None:
-    """Run the command for every line that comes, until no more can come. In each fork this returns, and it ends."""
+    """Run the command for every line that comes, until no more can come."""
     for name in _LOADED:
         import_module(name)
     for line in sys.stdin:
-        pid = os.fork()
-        if not pid:
-            _be_the_command(**json.loads(line))
-            return
-        _, status = os.waitpid(pid, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        process = _forking.Process(target=_be_the_command, kwargs=json.loads(line))
+        process.start()
+        process.join()
+        sys.stdout.write(f"{process.exitcode}\n")
         sys.stdout.flush()
 
 
@@ -82,7 +90,9 @@ def _umask() -> int:
     return mask
 
 
-def _be_the_command(folder: str, arguments: list[str], at: str, environment: dict[str, str], umask: int) -> None:
+def _be_the_command(
+    *, program: str, folder: str, arguments: list[str], at: str, environment: dict[str, str], umask: int
+) -> None:
     for number, (name, flags) in enumerate(_STREAMS):
         os.dup2(os.open(Path(at) / name, flags), number)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as Python opens it
@@ -91,7 +101,7 @@ def _be_the_command(folder: str, arguments: list[str], at: str, environment: dic
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["widerwindow", *arguments]
-    import_module("widerwindow.cli").main()
+    import_module(program).main()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,3 @@
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +10,11 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "deploy" / "hub"))
 from ledger import Stock
 from room import QUIZ, copied, make_course
 
+from ready import Ready
 from widerwindow.content.course import Course
 from widerwindow.grading.setting.release import release
 
 pytest.register_assert_rewrite("desks")  # what fails in it is shown as in a test
-
-BIN = Path(sys.executable).parent
 
 
 @pytest.fixture(scope="session")
@@ -33,20 +30,14 @@ def course(released_once: Course, tmp_path: Path) -> Course:
 
 
 @pytest.fixture
-def stock(tmp_path: Path) -> Stock:
+def stock(ready: Ready, tmp_path: Path) -> Stock:
     """Return what runs a command of nbgrader in a course's folder, as a trainer would type it."""
 
     def run(course: Course, *command: str) -> None:
-        home = {"HOME": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path), "IPYTHONDIR": str(tmp_path / "ipython")}
-        settings = os.environ | home | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-        ran = subprocess.run(
-            [BIN / "nbgrader", *command],
-            cwd=course.exercises,
-            env=settings,
-            capture_output=True,
-            text=True,
-            timeout=600,
-        )
+        with pytest.MonkeyPatch.context() as home:
+            for name in ("HOME", "JUPYTER_CONFIG_DIR", "IPYTHONDIR"):
+                home.setenv(name, str(tmp_path))
+            ran = ready.run(course.exercises, list(command), program="stock")
         assert ran.returncode == 0, ran.stderr
 
     return run

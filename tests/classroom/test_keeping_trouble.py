@@ -6,7 +6,7 @@ that is full, and a folder for reading only.
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -120,16 +120,30 @@ def files(folder: Path) -> dict[str, bytes]:
     return {name: file.read_bytes() for file, name in kept.items()}
 
 
-def within(course: Course, prepare: str, commands: Iterable[str]) -> dict[str, str]:
+@pytest.fixture(scope="session")
+def apart() -> Iterator[Ready]:
+    """What runs the real command with mounts of its own: a disk can be full, or a folder closed, for it alone."""
+    with Ready("unshare", "--map-root-user", "--mount") as ready:
+        yield ready
+
+
+def mounted(apart: Ready, course: Course, script: str) -> None:
+    """Run a script in the course's folder, with the mounts that the commands of `apart` have there."""
+    enter = ["nsenter", f"--target={apart.pid}", "--user", "--mount", "--preserve-credentials"]
+    subprocess.run([*enter, "sh", "-c", f'cd "$0" && {script}', course.root], check=True)
+
+
+def within(apart: Ready, course: Course, prepare: str, commands: Iterable[str]) -> dict[str, str]:
     """Run commands of ours after `prepare`; return what each said. `after` holds what was left."""
-    script = f'{prepare} || exit 9; cd "$PWD"; "$@"; cp -r exercises ../after'
-    with Ready("unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", folder=course.root) as ready:
-        return told(ready, course, commands)
+    mounted(apart, course, prepare)
+    said = told(apart, course, commands)
+    mounted(apart, course, "cp -r exercises ../after")
+    return said
 
 
 def told(ready: Ready, course: Course, commands: Iterable[str]) -> dict[str, str]:
     """Run commands of ours and return what each said, with its status."""
-    ran = {name: ready.run(course.root, call(name), "") for name in sorted(commands)}
+    ran = {name: ready.run(course.root, call(name)) for name in sorted(commands)}
     said = {name: f"{each.stdout}{each.stderr}status {each.returncode}" for name, each in ran.items()}
     assert {name: what for name, what in said.items() if "Traceback" in what or "nbgrader" in what} == {}
     return said
@@ -153,25 +167,25 @@ def test_every_command_is_tried_here() -> None:
 @pytest.mark.thorough
 @pytest.mark.parametrize(("prepare", "words"), [(FULL, "The disk is full"), (CLOSED, "may not be read or written")])
 def test_each_command_says_what_keeps_it_from_writing_and_breaks_nothing(
-    marked: Course, prepare: str, words: str
+    apart: Ready, marked: Course, prepare: str, words: str
 ) -> None:
     before = files(marked.exercises)
-    said = within(marked, prepare, WRITING - (NEEDS_NO_ROOM if prepare == FULL else set()))
+    said = within(apart, marked, prepare, WRITING - (NEEDS_NO_ROOM if prepare == FULL else set()))
     assert {name: what for name, what in said.items() if words not in what or "status 1" not in what} == {}
     assert files(marked.root.parent / "after") == before
 
 
-def test_what_was_put_aside_can_be_deleted_on_a_full_disk(marked: Course) -> None:
+def test_what_was_put_aside_can_be_deleted_on_a_full_disk(apart: Ready, marked: Course) -> None:
     before = files(marked.exercises)
-    said = within(marked, FULL, ["kept-aside"])["kept-aside"]
+    said = within(apart, marked, FULL, ["kept-aside"])["kept-aside"]
     assert "1 file is deleted." in said
     assert "status 0" in said
     assert before.keys() - files(marked.root.parent / "after").keys() == {"kept-aside/odd.pdf"}
 
 
 @pytest.mark.parametrize(("prepare", "words"), [(FULL, "The disk is full"), (CLOSED, "may not be read or written")])
-def test_the_desk_does_not_open_where_it_cannot_write(marked: Course, prepare: str, words: str) -> None:
-    assert words in within(marked, prepare, ["desk"])["desk"]
+def test_the_desk_does_not_open_where_it_cannot_write(apart: Ready, marked: Course, prepare: str, words: str) -> None:
+    assert words in within(apart, marked, prepare, ["desk"])["desk"]
 
 
 @pytest.mark.thorough
@@ -201,10 +215,10 @@ def test_a_disk_that_fails_in_the_midst_is_not_told_as_something_to_upgrade(mark
 
 @pytest.mark.parametrize(("prepare", "words"), [(FULL, "The disk is full"), (CLOSED, "may not be read or written")])
 def test_a_build_says_what_keeps_it_from_writing(
-    tmp_path: Path, command: Callable[..., str], prepare: str, words: str
+    apart: Ready, tmp_path: Path, command: Callable[..., str], prepare: str, words: str
 ) -> None:
     command(tmp_path, "new", tmp_path / "a course")
-    said = within(Course(tmp_path / "a course"), prepare, ["build"])["build"]
+    said = within(apart, Course(tmp_path / "a course"), prepare, ["build"])["build"]
     assert words in said
     assert "status 1" in said
 
@@ -218,11 +232,8 @@ def test_what_was_cut_off_does_not_keep_a_backup_from_coming_back(marked: Course
     assert not (marked.exercises / "submitted" / "k7f3").exists()
 
 
-def test_what_only_reads_works_in_a_closed_folder(marked: Course) -> None:
-    said = within(marked, CLOSED, READING)
+def test_what_only_reads_works_in_a_closed_folder(apart: Ready, marked: Course) -> None:
+    said = within(apart, marked, CLOSED, READING)
     assert "2 learners." in said["learners"]
     assert {name: what for name, what in said.items() if "status 0" not in what} == {}
-    rehearsed = subprocess.run(
-        [BIN, "collect", "--dry-run", "new.ipynb"], cwd=marked.root, capture_output=True, text=True
-    )
-    assert "This was a dry run" in rehearsed.stdout
+    assert "This was a dry run" in apart.run(marked.root, ["collect", "--dry-run", "new.ipynb"]).stdout
