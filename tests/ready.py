@@ -17,7 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-_LOADED = ("widerwindow.cli", "nbgrader.api", "nbgrader.converters", "nbgrader.coursedir", "jinja2", "warm")
+_PUBLISHED = ("widerwindow.publish.packs.facilitator", "widerwindow.publish.notebooks")
+_NBGRADER = ("nbgrader.api", "nbgrader.converters", "nbgrader.coursedir")
+_LOADED = ("widerwindow.cli", "widerwindow.grading.keeping.writing", *_PUBLISHED, *_NBGRADER, "jinja2", "warm")
 _forking = multiprocessing.get_context("fork")
 _STREAMS = (("in", os.O_RDONLY), ("out", os.O_WRONLY), ("err", os.O_WRONLY))
 

@@ -9,7 +9,7 @@ import sys
 from nbgrader.apps import nbgraderapp
 from traitlets.config import Application
 
-from widerwindow.site import kernels
+from widerwindow.site.building import kernels
 
 
 def main() -> None:

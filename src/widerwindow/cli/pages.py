@@ -74,13 +74,13 @@ def build(
 
 def _make_notebooks(course: Course) -> None:
     """Make the notebooks for students, always of the learners' pages, and say where they are."""
-    from widerwindow.publish import notebooks, parts, publishing
+    from widerwindow.publish import parts, publishing
     from widerwindow.publish.formats import FORMATS
     from widerwindow.publish.notebooks.first import FIRST
 
     folder = built(course)
     with bar(_say("making_notebooks")) as move:
-        found = publishing.publish(course, folder, FORMATS[notebooks.NAME], parts.of_course(course)[-1:], move)
+        found = publishing.publish(course, folder, FORMATS["notebooks"], parts.of_course(course)[-1:], move)
     for file, made in found:
         line(_say("notebooks_made", file=short(file), kilobytes=round(len(made.content) / 1000)))
     line(_say("notebooks_next", first=FIRST, known=list(course.modules_by_name())[-1]))

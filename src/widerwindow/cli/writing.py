@@ -7,7 +7,7 @@ from typing import ParamSpec
 
 from widerwindow.cli.output import course_here, line
 from widerwindow.content.course import Course
-from widerwindow.grading.keeping import backups, writing
+from widerwindow.grading.keeping import backups
 from widerwindow.messages import Messages
 
 _say = Messages(__package__)
@@ -18,6 +18,8 @@ _Given = ParamSpec("_Given")
 @contextmanager
 def alone(course: Course, command: str, keep: Sequence[str] = backups.SMALL) -> Iterator[None]:
     """Let `command` write alone, and tell what was finished for that. Raises Trouble where somebody else writes."""
+    from widerwindow.grading.keeping import writing
+
     with writing.writing(course, command, keep) as finished:
         if finished:
             line(_say("finished", command=finished))

@@ -261,9 +261,9 @@ def _in_extensions(course: Course, parts: dict[Path, Named]) -> Iterator[Problem
 def _in_bank(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
     banks = {file: part for file, part in parts.items() if isinstance(part, Bank)}
     seen: dict[str, str] = {}
-    outcomes = _outcomes(course, parts)
+    outcomes, modules = _outcomes(course, parts), course.modules()
     for file, bank in banks.items():
-        yield from locate(bank.unknown_modules(course.modules()), file)
+        yield from locate(bank.unknown_modules(modules), file)
         yield from locate(_twice(bank, seen), file)
         seen.update({question.id: file.name for question in bank.questions})
         yield from locate(_lost_outcomes(bank, outcomes), file)

@@ -1,38 +1,51 @@
-"""Every format by its name. A new one is a file beside others of its kind, and its name here."""
+"""Every format by its name. A new one is a file beside others of its kind, and a line here."""
 
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from widerwindow.content.course import Course
-from widerwindow.publish import notebooks
 from widerwindow.publish.made import Made
-from widerwindow.publish.packages import cmi5, scorm_12, scorm_2004
-from widerwindow.publish.packs import facilitator, review_pack, workbook
 from widerwindow.publish.parts import Part
-from widerwindow.publish.question_files import common_cartridge, moodle_xml, qti_12, qti_21
-
-_FOR_PLATFORMS = scorm_12, scorm_2004, cmi5, moodle_xml, qti_12, qti_21, common_cartridge
-_FOR_PEOPLE = notebooks, workbook, review_pack, facilitator
 
 
 class Format(NamedTuple):
-    """How a format is made of a part of the course and the folder of the built site."""
+    """How a format is made: the file below this folder that has its function, and what it needs."""
 
     name: str
-    make: Callable[[Course, Path, Part], Made | None]
-    """Gives None where there is nothing of its kind in that part."""
+    file: str
     has_room_for_several: bool
-    """Whether one file has room for several modules."""
+    """Whether a platform keeps enough of several modules: in SCORM 1.2 it need keep no more than 4,096 characters."""
     needs_pages: bool
     """Whether it is made of the built site."""
+    function: str = "make"
+
+    def make(self, course: Course, site: Path, part: Part) -> Made | None:
+        """Return what it is for a part of the course and the folder of the built site; None where that has none of it.
+
+        Its file is loaded only now: every command knows the names, and to load them all takes it half as long again.
+        Raises ContentError.
+        """
+        made: Made | None = getattr(import_module(f"{__package__}.{self.file}"), self.function)(course, site, part)
+        return made
 
 
-FORMATS = {
-    each.NAME: Format(each.NAME, each.make, each.HAS_ROOM_FOR_SEVERAL, each.NEEDS_PAGES)
-    for each in (*_FOR_PLATFORMS, *_FOR_PEOPLE)
-}
+_ALL = (
+    Format("scorm-1.2", "packages.scorm_12", has_room_for_several=False, needs_pages=True),
+    Format("scorm-2004", "packages.scorm_2004", has_room_for_several=True, needs_pages=True),
+    Format("cmi5", "packages.cmi5", has_room_for_several=True, needs_pages=True),
+    Format("moodle-xml", "question_files.moodle_xml", has_room_for_several=True, needs_pages=False),
+    Format("qti-1.2", "question_files.qti_12", has_room_for_several=True, needs_pages=False),
+    Format("qti-2.1", "question_files.qti_21", has_room_for_several=True, needs_pages=False),
+    Format("common-cartridge", "question_files.common_cartridge", has_room_for_several=True, needs_pages=True),
+    Format("notebooks", "notebooks", has_room_for_several=True, needs_pages=True),
+    Format("workbook", "packs.workbook", has_room_for_several=True, needs_pages=True),
+    Format("review", "packs.review_pack", has_room_for_several=False, needs_pages=True),
+    Format("facilitator", "packs.facilitator", has_room_for_several=False, needs_pages=True),
+)
+
+FORMATS = {each.name: each for each in _ALL}
 """Every format, by its name on the command line."""
 
-IN_LARGE_PRINT = {workbook.NAME: FORMATS[workbook.NAME]._replace(make=workbook.make_large)}
+IN_LARGE_PRINT = {"workbook": FORMATS["workbook"]._replace(function="make_large")}
 """Those that can be had in large print too."""

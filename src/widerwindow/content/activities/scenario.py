@@ -65,7 +65,7 @@ def _taken_apart(variable: str, text: str) -> Condition:
 
 def holds(when: When | None, values: Mapping[str, int]) -> bool:
     """Return whether all of `when` is true of `values`; no conditions are always true."""
-    return all(_COMPARE[test.compare](values[test.variable], test.number) for test in conditions(when))
+    return not when or all(_COMPARE[test.compare](values[test.variable], test.number) for test in conditions(when))
 
 
 class PublicVariable(TypedDict):
@@ -246,6 +246,13 @@ class Moment(NamedTuple):
     values: tuple[int, ...]
 
 
+class Step(NamedTuple):
+    """A choice that is open at some moment, and the moment it leads to."""
+
+    choice: Choice
+    to: Moment
+
+
 class Survey(NamedTuple):
     """What walking every path of a scenario shows of its scenes and choices, by their ids."""
 
@@ -311,15 +318,15 @@ class Scenario(Named):
         turn = next(turn for turn in choice.turns if holds(turn.when, values))
         return Moment(turn.to, tuple(values.values()))
 
-    def moments(self) -> dict[Moment, list[Moment]]:
-        """Return every moment that some path or way round reaches, each with the moments its choices lead to."""
-        reached: dict[Moment, list[Moment]] = {}
+    def moments(self) -> dict[Moment, list[Step]]:
+        """Return every moment that some path or way round reaches, each with the steps that are open there."""
+        reached: dict[Moment, list[Step]] = {}
         waiting = deque([self.beginning()])
         while waiting:
             moment = waiting.popleft()
             if moment not in reached:
-                reached[moment] = [self.after(moment, choice) for choice in self.offered(moment)]
-                waiting.extend(reached[moment])
+                reached[moment] = [Step(choice, self.after(moment, choice)) for choice in self.offered(moment)]
+                waiting.extend(step.to for step in reached[moment])
                 way_round = self.scene(moment.scene).way_round
                 if way_round:
                     waiting.append(Moment(way_round, moment.values))
@@ -331,7 +338,7 @@ class Scenario(Named):
         states: dict[str, list[Moment]] = {scene.id: [] for scene in self.scenes}
         for moment in reached:
             states[moment.scene].append(moment)
-        offered = {(moment.scene, choice.id) for moment in reached for choice in self.offered(moment)}
+        offered = {(moment.scene, choice.id) for moment, steps in reached.items() for choice, _ in steps}
         return Survey(
             states,
             closed={moment.scene for moment in reached if not (reached[moment] or self._ends(moment))},
@@ -482,11 +489,11 @@ class Draft(Scenario):
         yield from self.loose()
 
 
-def _leading_to_an_end(scenario: Scenario, reached: dict[Moment, list[Moment]]) -> set[Moment]:
+def _leading_to_an_end(scenario: Scenario, reached: dict[Moment, list[Step]]) -> set[Moment]:
     before: dict[Moment, list[Moment]] = {moment: [] for moment in reached}
-    for moment, following in reached.items():
-        for later in following:
-            before[later].append(moment)
+    for moment, steps in reached.items():
+        for step in steps:
+            before[step.to].append(moment)
     good: set[Moment] = set()
     waiting = [moment for moment in reached if scenario.scene(moment.scene).kind == "ending"]
     while waiting:

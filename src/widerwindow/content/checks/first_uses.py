@@ -46,12 +46,12 @@ def unexplained(entries: Iterable[Entry], readings: Iterable[Reading]) -> Iterat
 
 
 def _uses(entry: Entry, reading: Reading) -> Iterator[Problem]:
-    pattern, advice = finder([entry.word]), _say.advice("unexplained_yet", word=entry.word)
-    for writing in reading.says:
-        passages = [passage for place in writing.places for passage in place.passages]
-        for passage in passages if entry.word.lower() in writing.plain else ():
+    for writing in [each for each in reading.says if entry.word.lower() in each.plain]:
+        pattern = finder([entry.word])
+        for passage in [passage for place in writing.places for passage in place.passages]:
             found = pattern.search(unquoted(passage.text))
             if found:
+                advice = _say.advice("unexplained_yet", word=entry.word)
                 yield Problem(writing.path, passage.line_of(found.start()), *advice, advice=True)
 
 

@@ -25,9 +25,13 @@ _say = Messages(__package__)
 
 
 class Known(NamedTuple):
-    """What there is to refer to in a book: the places by the file of their page, words, sources, trainers' pages."""
+    """What there is to refer to in a book: the places by the file of their page, words, sources, trainers' pages.
+
+    What stands in `exercises` is for nobody who reads.
+    """
 
     book: Path
+    exercises: Path
     places: dict[Path, set[str]]
     words: set[str]
     sources: set[str]
@@ -43,7 +47,8 @@ def known(pages: Iterable[Page], book: Path, sources: set[str], for_trainers: Co
     """Return what the `pages` of the `book` can refer to."""
     found = list(pages)
     words = {word for page in found for word in words_in(page)}
-    return Known(book, {page.path.resolve(): _places(page) for page in found}, words, sources, for_trainers)
+    places = {page.path.resolve(): _places(page) for page in found}
+    return Known(book, book.resolve().with_name("exercises"), places, words, sources, for_trainers)
 
 
 def broken_in(page: Page, known: Known) -> Iterator[Problem]:
@@ -156,10 +161,10 @@ def _wrong_file(path: str, file: Path, page: Page, known: Known) -> Advice | Non
         return _say.advice("no_file", path=path)
     if page.path.resolve() in known.for_trainers:
         return None
-    if file.resolve() in known.for_trainers:
+    there = file.resolve()
+    if there in known.for_trainers:
         return _say.advice("trainers_only", path=path)
-    is_kept = file.resolve().is_relative_to(known.book.resolve().with_name("exercises"))
-    return _say.advice("not_for_learners", path=path) if is_kept else None
+    return _say.advice("not_for_learners", path=path) if there.is_relative_to(known.exercises) else None
 
 
 def _wrong_role(role: Role, page: Page, known: Known) -> Iterator[Advice]:

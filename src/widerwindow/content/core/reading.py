@@ -36,6 +36,9 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufff
 _HIDDEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")
 """What text copied from elsewhere may hold and nobody sees; it does no harm but in a name."""
 
+_MAY_HIDE = re.compile(rf"[\\\\{_UNSEEN.pattern[1:-1]}{_HIDDEN.pattern[1:-1]}]")
+"""What stands in every text with one of these: itself, or a backslash, by which YAML writes any character."""
+
 _NAME = re.compile("[a-z][a-z0-9_-]*")
 
 _say = Messages(__package__)
@@ -147,7 +150,7 @@ def _mapping(text: str, path: Path, first_line: int) -> yaml.MappingNode:
         advice = _say.advice("empty_file" if tree is None else "no_mapping")
         raise ContentError([Problem(path, first_line, *advice)])
     try:
-        wrong = [*_wrong_keys(tree), *_unseen(tree)]
+        wrong = [*_wrong_keys(tree), *(_unseen(tree) if _MAY_HIDE.search(text) else ())]
     except RecursionError:
         wrong = [(0, _say.advice("endless"))]
     if wrong:

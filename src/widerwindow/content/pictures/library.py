@@ -87,17 +87,20 @@ class Library:
     def faults(self, asked: Asked, where: tuple[str | int, ...]) -> Iterator[Fault]:
         """Yield a fault for each name that is `asked` for and not there; `where` is where the author wrote it."""
         name = asked.get("picture")
-        if name not in self.names():
+        if not self._has(name):
             yield Fault(where, *_say.advice("no_picture", name=name, known=self.names() or [_say("none")]))
             return
         slots, measures = self.slots(str(name)), self.measures(str(name))
         for key, value in asked.items():
-            if key in slots and value not in self.names(slots[key]):
+            if key in slots and not self._has(value, slots[key]):
                 yield Fault((*where, key), *_say.advice("no_part", part=value, known=self.names(slots[key])))
             elif key in measures and not (isinstance(value, int) and 0 <= value <= _MOST):
                 yield Fault((*where, key), *_say.advice("no_measure", name=key, most=_MOST))
             elif key not in {"picture", *slots, *measures}:
                 yield Fault((*where, key), *_say.advice("no_place", place=key, known=[*slots, *measures]))
+
+    def _has(self, name: Id | int | None, slot: str = ".") -> bool:
+        return (self.folder / slot / f"{name}.svg").is_file()
 
     def _own_name(self, picture: str, asked: Asked, place: int) -> str:
         measured = "-".join(str(asked.get(name, 0)) for name in self.measures(picture))

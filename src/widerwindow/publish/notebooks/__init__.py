@@ -17,10 +17,6 @@ from widerwindow.publish.packages.pages import SEARCH, pages_of
 from widerwindow.publish.parts import Part
 from widerwindow.site.zipping import zipped
 
-NAME = "notebooks"
-HAS_ROOM_FOR_SEVERAL = True
-NEEDS_PAGES = True
-
 _DRAWINGS = "drawings"
 
 
@@ -29,13 +25,13 @@ def make(course: Course, site: Path, part: Part) -> Made:
 
     The whole course is its modules here: what is for those who teach it or write it is no student's.
     """
-    given = pages_of(course, site, replace(part, id=NAME), has_player=False)
+    given = pages_of(course, site, replace(part, id="notebooks"), has_player=False)
     outside = around(course)
     files = {FIRST: first(course, part, outside)}
     for name, html in _pages(given).items():
         files[_renamed(name)] = notebook(html, name, outside, _keeping(files, name))
         files |= files_for(course, name, widgets(html)) | {image: given[image] for image in images(html, name)}
-    return Made(f"{part.id}-{NAME}.zip", zipped(dict(sorted(files.items()))))
+    return Made(f"{part.id}-notebooks.zip", zipped(dict(sorted(files.items()))))
 
 
 def _pages(given: Mapping[str, bytes]) -> dict[str, str]:

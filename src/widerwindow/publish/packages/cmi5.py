@@ -11,11 +11,6 @@ from widerwindow.publish.parts import Part
 from widerwindow.publish.xml import add, element, written
 from widerwindow.site.zipping import zipped
 
-NAME = "cmi5"
-HAS_ROOM_FOR_SEVERAL = True
-"""Whether the state of several modules fits."""
-NEEDS_PAGES = True
-
 _CMI5 = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
 
 
@@ -23,7 +18,7 @@ def make(course: Course, site: Path, part: Part) -> Made:
     """Return the package of a `part`. Raises ContentError."""
     files = package_of(course, site, part, "cmi5")
     structure = written(_structure(course, part), {"": _CMI5})
-    return Made(f"{part.id}-{NAME}.zip", zipped({"cmi5.xml": structure, **files}))
+    return Made(f"{part.id}-cmi5.zip", zipped({"cmi5.xml": structure, **files}))
 
 
 def _structure(course: Course, part: Part) -> Element:

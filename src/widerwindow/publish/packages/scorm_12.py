@@ -10,11 +10,6 @@ from widerwindow.publish.parts import Part
 from widerwindow.publish.xml import written
 from widerwindow.site.zipping import zipped
 
-NAME = "scorm-1.2"
-HAS_ROOM_FOR_SEVERAL = False
-"""Whether the state of several modules fits. A platform need keep no more than 4,096 characters."""
-NEEDS_PAGES = True
-
 _CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 _ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 _WHERE = f"{_CP} imscp_rootv1p1p2.xsd {_ADL} adlcp_rootv1p2.xsd"
@@ -26,4 +21,4 @@ def make(course: Course, site: Path, part: Part) -> Made:
     root = manifest(part, _CP, _WHERE, "1.2").root
     add_files(root, part, _CP, f"{{{_ADL}}}scormtype", files)
     listed = written(root, {"": _CP, "adlcp": _ADL})
-    return Made(f"{part.id}-{NAME}.zip", zipped({FILE: listed, **files}))
+    return Made(f"{part.id}-scorm-1.2.zip", zipped({FILE: listed, **files}))

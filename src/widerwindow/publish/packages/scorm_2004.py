@@ -11,11 +11,6 @@ from widerwindow.publish.parts import Part
 from widerwindow.publish.xml import add, written
 from widerwindow.site.zipping import zipped
 
-NAME = "scorm-2004"
-HAS_ROOM_FOR_SEVERAL = True
-"""Whether the state of several modules fits. A platform has to keep 64,000 characters."""
-NEEDS_PAGES = True
-
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _ADL = "http://www.adlnet.org/xsd/adlcp_v1p3"
 _SEQUENCING = "http://www.imsglobal.org/xsd/imsss"
@@ -39,7 +34,7 @@ def make(course: Course, site: Path, part: Part) -> Made:
     _sequence(organization, item)
     add_files(root, part, _CP, f"{{{_ADL}}}scormType", files)
     listed = written(root, {"": _CP, "adlcp": _ADL, "imsss": _SEQUENCING, "adlnav": _NAVIGATION})
-    return Made(f"{part.id}-{NAME}.zip", zipped({FILE: listed, **files}))
+    return Made(f"{part.id}-scorm-2004.zip", zipped({FILE: listed, **files}))
 
 
 def _sequence(organization: Element, item: Element) -> None:

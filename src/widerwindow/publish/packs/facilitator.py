@@ -13,10 +13,6 @@ from widerwindow.publish.paper.setting import Front, pdf
 from widerwindow.publish.parts import Part
 from widerwindow.site.zipping import zipped
 
-NAME = "facilitator"
-HAS_ROOM_FOR_SEVERAL = False
-NEEDS_PAGES = True
-
 _say = Messages(__package__)
 
 
@@ -28,7 +24,7 @@ def make(course: Course, site: Path, part: Part) -> Made:
         f"FOR-THE-TRAINER-{part.id}-session-plan.pdf": _plan(course, part, notes),
         f"{part.id}-handouts.pdf": _handouts(course, site, part),
     }
-    return Made(f"{part.id}-WITH-ANSWERS-{NAME}.zip", zipped(files), has_answers=True)
+    return Made(f"{part.id}-WITH-ANSWERS-facilitator.zip", zipped(files), has_answers=True)
 
 
 def _plan(course: Course, part: Part, notes: Session) -> bytes:

@@ -19,10 +19,6 @@ from widerwindow.publish.question_files import telling
 from widerwindow.publish.question_files.pools import pools
 from widerwindow.site.zipping import zipped
 
-NAME = "review"
-HAS_ROOM_FOR_SEVERAL = False
-NEEDS_PAGES = True
-
 _say = Messages(__package__)
 
 
@@ -40,10 +36,10 @@ def make(course: Course, site: Path, part: Part) -> Made:
     said = [_say("review_asks"), _say("review_shows"), _say("review_answers")]
     front = Front(_say("review_title", module=part.title), part.about, said)
     files = {
-        f"{part.id}-{NAME}.pdf": pdf(course, front, found, book.sources),
-        f"{part.id}-{NAME}-form.txt": review_form.blank(course, part).encode(),
+        f"{part.id}-review.pdf": pdf(course, front, found, book.sources),
+        f"{part.id}-review-form.txt": review_form.blank(course, part).encode(),
     }
-    return Made(f"{part.id}-WITH-ANSWERS-{NAME}.zip", zipped(files), has_answers=True)
+    return Made(f"{part.id}-WITH-ANSWERS-review.zip", zipped(files), has_answers=True)
 
 
 def _chapter(chapter: Chapter) -> list[Node]:

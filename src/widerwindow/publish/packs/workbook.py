@@ -15,10 +15,6 @@ from widerwindow.publish.paper.reading import Node, node
 from widerwindow.publish.paper.setting import Front, pdf
 from widerwindow.publish.parts import Part, is_several
 
-NAME = "workbook"
-HAS_ROOM_FOR_SEVERAL = True
-NEEDS_PAGES = True
-
 _say = Messages(__package__)
 
 
@@ -42,7 +38,7 @@ def _made(course: Course, site: Path, part: Part, large: bool) -> Made:
     found = _in_order(course, part, book, len(own))
     made = pdf(course, front, found, book.sources, large=large)
     ending = "-large-print" if large else ""
-    return Made(f"{part.id}-{NAME}{ending}.pdf", made)
+    return Made(f"{part.id}-workbook{ending}.pdf", made)
 
 
 def _in_order(course: Course, part: Part, book: Book, own: int) -> Iterator[Node]:

@@ -13,10 +13,6 @@ from widerwindow.publish.question_files.pools import Pool, pools
 from widerwindow.publish.xml import SCHEMA_LOCATION, add, element, written
 from widerwindow.site.zipping import zipped
 
-NAME = "common-cartridge"
-HAS_ROOM_FOR_SEVERAL = True
-NEEDS_PAGES = True
-
 _CC = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
 _PROFILE = "http://www.imsglobal.org/profile/cc/ccv1p1"
@@ -34,7 +30,7 @@ def make(course: Course, site: Path, part: Part) -> Made:
     manifest = written(_manifest(course, part, found, list(pages)), {"": _CC, "lomimscc": _LOM}, remark)
     said = items.said([question for pool in found for question in pool.questions])
     content = zipped({"imsmanifest.xml": manifest, **quizzes, **pages})
-    name = f"{part.id}-WITH-ANSWERS-{NAME}.imscc" if found else f"{part.id}-{NAME}.imscc"
+    name = f"{part.id}-WITH-ANSWERS-common-cartridge.imscc" if found else f"{part.id}-common-cartridge.imscc"
     return Made(name, content, bool(found), said)
 
 

@@ -14,10 +14,6 @@ from widerwindow.publish.question_files.pools import pools
 from widerwindow.publish.question_files.shapes import Choose, Figure, Order, Place, Shape, Write, shape
 from widerwindow.publish.xml import add, element, written
 
-NAME = "moodle-xml"
-HAS_ROOM_FOR_SEVERAL = True
-NEEDS_PAGES = False
-
 _say = Messages(__package__)
 _BETWEEN = "/"
 _FIRST = "$course$/top"
@@ -37,7 +33,7 @@ def make(course: Course, _site: Path, part: Part) -> Made | None:
             root.append(_question(question, shape(question)))
         asked += pool.questions
     said = (_say("moodle_twice"), *_said(asked))
-    return Made(f"{part.id}-WITH-ANSWERS-{NAME}.xml", written(root, {}, _say("answers_inside")), True, said)
+    return Made(f"{part.id}-WITH-ANSWERS-moodle-xml.xml", written(root, {}, _say("answers_inside")), True, said)
 
 
 def _plain(title: str) -> str:

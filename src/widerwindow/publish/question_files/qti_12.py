@@ -12,10 +12,6 @@ from widerwindow.publish.question_files.pools import pools
 from widerwindow.publish.xml import written
 from widerwindow.site.zipping import zipped
 
-NAME = "qti-1.2"
-HAS_ROOM_FOR_SEVERAL = True
-NEEDS_PAGES = False
-
 _STANDARD = Standard("IMS Content", "1.1.3")
 _KIND = "imsqti_xmlv1p2"
 _say = Messages(__package__)
@@ -29,4 +25,4 @@ def make(course: Course, _site: Path, part: Part) -> Made | None:
     files = {f"{pool.id}.xml": written(items.assessment(pool), {"": items.QTI}, remark) for pool in found}
     manifest = listing(part.id, _STANDARD, {name: _KIND for name in files}, remark)
     said = items.said([question for pool in found for question in pool.questions])
-    return Made(f"{part.id}-WITH-ANSWERS-{NAME}.zip", zipped({"imsmanifest.xml": manifest, **files}), True, said)
+    return Made(f"{part.id}-WITH-ANSWERS-qti-1.2.zip", zipped({"imsmanifest.xml": manifest, **files}), True, said)

@@ -13,10 +13,6 @@ from widerwindow.publish.question_files.pools import Pool, pools
 from widerwindow.publish.xml import add, element, written
 from widerwindow.site.zipping import zipped
 
-NAME = "qti-2.1"
-HAS_ROOM_FOR_SEVERAL = True
-NEEDS_PAGES = False
-
 _STANDARD = Standard("QTIv2.1 Package", "1.0.0")
 _ITEM, _TEST = "imsqti_item_xmlv2p1", "imsqti_test_xmlv2p1"
 _say = Messages(__package__)
@@ -38,7 +34,7 @@ def make(course: Course, _site: Path, part: Part) -> Made | None:
         kinds |= {name: _TEST if name == test else _ITEM for name in trees}
     manifest = listing(part.id, _STANDARD, kinds, remark, used)
     said = items.said([question for pool in found for question in pool.questions])
-    return Made(f"{part.id}-WITH-ANSWERS-{NAME}.zip", zipped({"imsmanifest.xml": manifest, **files}), True, said)
+    return Made(f"{part.id}-WITH-ANSWERS-qti-2.1.zip", zipped({"imsmanifest.xml": manifest, **files}), True, said)
 
 
 def _file(pool: Pool, question: str) -> str:
