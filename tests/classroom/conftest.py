@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "grading"))  # the same small course serves both folders
+sys.path.insert(0, str(Path(__file__).parents[1] / "site"))  # and the same web servers
 sys.path.insert(0, str(Path(__file__).parents[2] / "deploy" / "hub"))
 
 from ledger import Stock

@@ -57,10 +57,19 @@ def until(look: Callable[[], Found]) -> Found:
 class Hub:
     """The hub of some courses, each with its trainers, with all that belongs to it in a folder."""
 
-    def __init__(self, folder: Path, courses: dict[Course, list[str]], platform: Platform, database: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        courses: dict[Course, list[str]],
+        platform: Platform | None,
+        database: str = "none",
+        known_as: str = "",
+    ) -> None:
+        """Start it. People come to it by its own address, where none is given that it is `known_as`."""
         self.folder, self.courses, self.has_accounts = folder, courses, machine.can_be_had()
-        self._platform, self._database, self._port = platform, database, ports.free(10)
-        self.address = f"http://127.0.0.1:{self._port}"
+        self._platform, self._database, self.port = platform, database, ports.free(10)
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._known_as = known_as or self.address
         self._log = folder / "log"
         node_tools.install()
         folder.chmod(0o755)
@@ -79,15 +88,20 @@ class Hub:
         """Give a course to its account, with what the tests have written there."""
         subprocess.run(["chown", "--recursive", str(self.account(course)), course.root], check=True)
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, *typed: str) -> None:
+        """Start it, after what somebody `typed` on its machine, and wait until it answers."""
         (self.folder / "hub.yml").write_text(yaml.safe_dump(self._settings()))
         own = {"WIDERWINDOW_HUB": str(self.folder / "hub.yml"), "NO_PROXY": "127.0.0.1"}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command(), cwd=self.folder, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT
+                self._command(typed), cwd=self.folder, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT
             )
         until(self._is_there)
+
+    def types(self, script: str) -> None:
+        """Run what somebody types on its machine, as root, while it runs."""
+        there = ["nsenter", f"--target={self._process.pid}", "--mount"] if self.has_accounts else []
+        subprocess.run([*there, "sh", "-ec", script], check=True)
 
     def kill(self) -> None:
         """Kill the hub and its proxy, as a machine that runs out of memory does."""
@@ -133,35 +147,35 @@ class Hub:
         self.give(course)
 
     def _settings(self) -> dict[str, object]:
-        told = {"issuer": lti_platform.ISSUER, "client_id": lti_platform.CLIENT}
         return {
-            "address": self.address,
+            "address": self._known_as,
             "folder": str(self.folder / "kept"),
             "listen": "127.0.0.1",
-            "port": self._port,
+            "port": self.port,
             "database": self._database,
             "idle_minutes": 60,
             "servers_at_once": 10,
             "look_every": 1,
-            "platform": told | {"login": f"{self._platform.address}/login", "keys": f"{self._platform.address}/keys"},
+            "platform": self._platform.registered() if self._platform else "none",
             "courses": [
                 {
                     "folder": str(course.root),
                     "account": course.root.name if self.has_accounts else "none",
-                    "trainers": [*map(code, trainers)],
+                    "trainers": [*map(code, trainers)] if self._platform else [],
                 }
                 for course, trainers in self.courses.items()
             ],
         }
 
-    def _command(self) -> list[str | Path]:
-        hub = [sys.executable, "-m", "jupyterhub", "-f"]
-        if not self.has_accounts:
-            return [*hub, Path(__file__).with_name("one_account.py")]
+    def _command(self, typed: tuple[str, ...]) -> list[str | Path]:
+        settings = HUB / "jupyterhub_config.py" if self.has_accounts else Path(__file__).with_name("one_account.py")
+        script = "\n".join([*self._accounts(), *typed, 'exec "$@"'])
+        command = ["sh", "-ec", script, "sh", sys.executable, "-m", "jupyterhub", "-f", settings]
+        return machine.on_its_own(*command, folder=self.folder) if self.has_accounts else command
+
+    def _accounts(self) -> list[str]:
         make = f"useradd --create-home --base-dir '{self.folder}/trainers' --uid"
-        accounts = [f"{make} {self.account(course)} {course.root.name}" for course in self.courses]
-        made = ["sh", "-ec", "\n".join([*accounts, 'exec "$@"']), "sh"]
-        return machine.on_its_own(*made, *hub, HUB / "jupyterhub_config.py", folder=self.folder)
+        return [f"{make} {self.account(each)} {each.root.name}" for each in self.courses if self.has_accounts]
 
     def _is_there(self) -> bool:
         assert self._process.poll() is None, self.said()

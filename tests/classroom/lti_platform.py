@@ -29,6 +29,11 @@ class Platform:
     def __init__(self, address: str) -> None:
         self.address, self._key = address, rsa.generate_private_key(65537, 2048)
 
+    def registered(self) -> dict[str, str]:
+        """Return what it shows when a classroom is registered with it, as the classroom's settings have it."""
+        places = {"login": f"{self.address}/login", "keys": f"{self.address}/keys"}
+        return {"issuer": ISSUER, "client_id": CLIENT, **places}
+
     def keys(self) -> bytes:
         """Return its public keys, as a tool reads them."""
         mine: dict[str, Any] = RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)

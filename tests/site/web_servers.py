@@ -61,7 +61,7 @@ def serving(kind: str, to: Path) -> Iterator[Up]:
     ):
         try:
             for port in (plain, tls, other):
-                _wait_for(port, server, logs / "said")
+                wait_for(port, server, logs / "said")
             at = f"https://localhost:{tls}/"
             yield Up(at, f"http://localhost:{plain}/", f"https://127.0.0.1:{other}/course/", logs)
         finally:
@@ -74,7 +74,8 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _wait_for(port: int, server: "subprocess.Popen[bytes]", said: Path) -> None:
+def wait_for(port: int, server: "subprocess.Popen[bytes]", said: Path) -> None:
+    """Wait until a server answers on a port."""
     until = time.monotonic() + _SECONDS
     while time.monotonic() < until:
         with socket.socket() as probe:
@@ -85,7 +86,8 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]", said: Path) -> None:
     raise AssertionError(said.read_text())
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """Return where a web server's program is."""
     found = shutil.which(name, path="/usr/sbin:/usr/bin")
     if not found:
         pytest.fail(f"These tests need `{name}`. On Debian or Ubuntu: sudo apt install {_PACKAGES[name]}")
@@ -120,13 +122,17 @@ def _nginx(to: Path, plain: int, tls: int, other: int) -> list[str | Path]:
     keys = "".join(line for line in own.read_text().splitlines(keepends=True) if "ssl_certificate" in line)
     inside = f"listen 127.0.0.1:{other} ssl;\n{keys}\ninclude snippets/widerwindow-in-a-folder.conf;\n"
     (etc / "sites-enabled" / "other.conf").write_text(f"server {{\n{inside}}}\n")
-    unused = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    temporary = "".join(f"{each}_temp_path {to}/tmp-{each};\n" for each in unused)
-    http = f"include /etc/nginx/mime.types;\naccess_log {to}/var/log/nginx/access.log;\n{temporary}"
+    http = f"include /etc/nginx/mime.types;\naccess_log {to}/var/log/nginx/access.log;\n{without_var(to)}"
     base = f"pid {to}/nginx.pid;\nerror_log {to}/var/log/nginx/error.log;\nuser root;\nevents {{}}\n"
     (etc / "nginx.conf").write_text(f"{base}http {{\n{http}include sites-enabled/*.conf;\n}}\n")
     log = to / "var" / "log" / "nginx" / "error.log"
-    return [_program("nginx"), "-c", etc / "nginx.conf", "-p", to, "-e", log, "-g", "daemon off;"]
+    return [program("nginx"), "-c", etc / "nginx.conf", "-p", to, "-e", log, "-g", "daemon off;"]
+
+
+def without_var(to: Path) -> str:
+    """Return the lines by which nginx keeps what it has in hand in a folder of the tests."""
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    return "".join(f"{each}_temp_path {to}/tmp-{each};\n" for each in kinds)
 
 
 def _apache(to: Path, plain: int, tls: int, other: int) -> list[str | Path]:
@@ -153,7 +159,7 @@ def _apache(to: Path, plain: int, tls: int, other: int) -> list[str | Path]:
         f"CustomLog {logs}/access.log vhost_combined env=!widerwindow\n</VirtualHost>",
     ]
     (etc / "apache2.conf").write_text("\n".join(lines))
-    return [_program("apache2"), "-d", etc, "-f", etc / "apache2.conf", "-DFOREGROUND"]
+    return [program("apache2"), "-d", etc, "-f", etc / "apache2.conf", "-DFOREGROUND"]
 
 
 def _caddy(to: Path, plain: int, tls: int, other: int) -> list[str | Path]:
@@ -168,4 +174,4 @@ def _caddy(to: Path, plain: int, tls: int, other: int) -> list[str | Path]:
     _change(file.with_name("widerwindow-in-a-folder.caddy"), to)
     with file.open("a") as more:
         more.write(f"\n127.0.0.1:{other} {{\n\t{keys}\n\timport widerwindow-in-a-folder.caddy\n}}\n")
-    return [_program("caddy"), "run", "--config", file, "--adapter", "caddyfile"]
+    return [program("caddy"), "run", "--config", file, "--adapter", "caddyfile"]

@@ -1,6 +1,8 @@
 """Sets JupyterHub up as the settings say it."""
 
+import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,7 @@ def set_up(c: Any, settings: Settings) -> None:  # noqa: ANN401 - a traitlets Co
     _set_doors(c, settings)
     _set_what_is_kept(c, settings)
     _set_people(c, settings)
+    _set_pages(c, settings)
     _set_servers(c, settings)
     c.JupyterHub.services, c.JupyterHub.load_roles = [], []
     _add_culler(c, settings)
@@ -57,8 +60,20 @@ def _set_doors(c: Any, settings: Settings) -> None:  # noqa: ANN401
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{settings.port + 2}"
     c.ConfigurableHTTPProxy.command = PROXY
     c.ConfigurableHTTPProxy.log_level = "warn"
-    c.ConfigurableHTTPProxy.pid_file = str(settings.own / "proxy.pid")
+    c.ConfigurableHTTPProxy.pid_file = str(_pid_file(settings))
     c.ConfigurableHTTPProxy.auth_token = secret(settings.own, "proxy_token")
+
+
+def _pid_file(settings: Settings) -> Path:
+    """Return the file with the number of the proxy that runs, by which JupyterHub ends one from before.
+
+    It ends whatever has that number, which may be a stranger once the machine was started again, or is another one.
+    """
+    file = settings.own / "proxy.pid"
+    with suppress(FileNotFoundError):
+        if PROXY[-1].encode() not in Path("/proc", file.read_text().strip(), "cmdline").read_bytes():
+            file.unlink()
+    return file
 
 
 def _set_what_is_kept(c: Any, settings: Settings) -> None:  # noqa: ANN401
@@ -75,8 +90,14 @@ def _set_people(c: Any, settings: Settings) -> None:  # noqa: ANN401
         c.Authenticator.post_auth_hook = with_code(secret(settings.own, "salt"), settings)
         c.Spawner.pre_spawn_hook = with_account(settings)
         restore(settings)
-    if settings.platform and settings.is_private:  # the platform's own page sends her here
-        c.JupyterHub.tornado_settings = {"cookie_options": {"SameSite": "None", "Secure": True}}
+
+
+def _set_pages(c: Any, settings: Settings) -> None:  # noqa: ANN401
+    """Set what is said with each page of the hub: none is kept in a browser, and no file is taken for another kind."""
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    site = "None" if settings.platform else "Lax"  # the platform's own page sends her here
+    cookies = {"SameSite": site, "Secure": True} if settings.is_private else {}
+    c.JupyterHub.tornado_settings = {"headers": headers, "cookie_options": cookies}
 
 
 def _let_in_from(c: Any, platform: Platform, scheme: str) -> None:  # noqa: ANN401
@@ -121,6 +142,7 @@ def _add_desk(c: Any, taught: Taught, port: int) -> None:  # noqa: ANN401
             "command": [*ENDS_WITH_THE_HUB, *_as_desk()],
             "environment": {
                 "WIDERWINDOW_COURSE": str(taught.folder),
+                "JUPYTERHUB_COOKIE_OPTIONS": json.dumps({"SameSite": "Lax"}),  # JupyterHub's own do not reach a service
                 "JUPYTERHUB_SINGLEUSER_LOAD_OTHER_EXTENSIONS": "0",
                 "JUPYTER_NO_CONFIG": "1",
             },

@@ -1,4 +1,4 @@
-"""The commands for a copy on a web server: the headers that it wants, and a look at it from outside."""
+"""The commands for what is up on a web server: the headers that it wants, and a look at it from outside."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -31,7 +31,7 @@ def headers(
 
 
 def doctor(address: Annotated[str, typer.Argument(metavar="URL", help=_say("doctor_address"))]) -> None:
-    """Look at a copy that is up, and say what has to be mended."""
+    """Look at a copy or a classroom that is up, and say what has to be mended."""
     from widerwindow.site.doctor import look
     from widerwindow.site.doctor.finding import Weight
     from widerwindow.site.doctor.way_in import UnreachableError
@@ -50,7 +50,10 @@ def _tell(report: "Report") -> None:
     from widerwindow.site.doctor.finding import Weight
 
     wrong, fixed = report.weighing(Weight.WRONG), report.weighing(Weight.FIXED)
-    line(_say("doctor_looked", count=report.files, address=report.address))
+    if report.files is None:
+        line(_say("doctor_looked_in", address=report.address))
+    else:
+        line(_say("doctor_looked", count=report.files, address=report.address))
     line(_say("to_mend", count=len(wrong)) if wrong else _say("doctor_well"))
     _tell_each(wrong)
     if fixed:

@@ -42,14 +42,14 @@ def wrong_with_answers(answers: Sequence[Answer]) -> Iterator[Finding]:
 
 
 def _headers(answer: Answer) -> Iterator[Advice]:
-    for name, is_well in _WELL.items():
+    for name, is_well in WELL.items():
         value = answer.headers.get(name)
         if value is None:
             if name in headers():
                 yield _say.advice("missing_header", name=name)
         elif not is_well(value):
             yield _say.advice("weak_header", name=name, value=value)
-    if not _is_framed_by_few(answer):
+    if not is_framed_by_few(answer):
         yield _say.advice("framed_by_all")
     if file_ending(answer.address) not in PICTURES and not _is_fresh(answer.headers.get(CACHE_CONTROL, "")):
         yield _say.advice("kept_too_long", name=CACHE_CONTROL)
@@ -89,7 +89,8 @@ def _is_as_strict(value: str) -> bool:
     )
 
 
-def _is_framed_by_few(answer: Answer) -> bool:
+def is_framed_by_few(answer: Answer) -> bool:
+    """Return whether no other site, or none but those that are named, may show the answer in a frame."""
     policies = _policies(answer.headers.get("Content-Security-Policy", ""))
     named = [policy[FRAMING] for policy in policies if FRAMING in policy]
     older = answer.headers.get("X-Frame-Options", "").upper() in {"DENY", "SAMEORIGIN"}
@@ -106,7 +107,7 @@ def _is_fresh(value: str) -> bool:
     return "no-cache" in value or "no-store" in value or (age is not None and age <= _TEN_MINUTES)
 
 
-_WELL: dict[str, Callable[[str], bool]] = {
+WELL: dict[str, Callable[[str], bool]] = {
     "Content-Security-Policy": _is_as_strict,
     "Permissions-Policy": lambda value: all(f"{feature}=()" in value for feature in UNUSED),
     "Referrer-Policy": lambda value: value.lower() == "no-referrer",

@@ -27,10 +27,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """What is found on the site whose first page is at `address`, among so many `files`."""
+    """What is found on the site whose first page is at `address`, among so many `files`; in a classroom are none."""
 
     address: str
-    files: int
+    files: int | None
     findings: list[Finding]
 
     def weighing(self, weight: Weight) -> list[Finding]:

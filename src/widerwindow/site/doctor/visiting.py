@@ -51,6 +51,11 @@ class Answer:
         return self.is_there and self.kind == "text/html"
 
     @property
+    def has_tls(self) -> bool:
+        """Whether nobody on the way could read it."""
+        return has_tls(self.address)
+
+    @property
     def kind(self) -> str:
         """The kind of file, as the server says it."""
         said: str = self.headers.get("Content-Type", "")
@@ -109,6 +114,11 @@ class Visitor:
         """Return what the server answers to each, a few at a time."""
         with ThreadPoolExecutor(_AT_ONCE) as several:
             return list(several.map(self.ask, addresses))
+
+
+def has_tls(address: str) -> bool:
+    """Return whether nobody on the way can read what goes to an address."""
+    return urlsplit(address).scheme == "https"
 
 
 def folder_of(address: str) -> str:
