@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ from widerwindow.grading.codes import of_person
 
 ROOT = Path(__file__).parents[2]
 SALT = "of the tests"
+SECRET = "WIDERWINDOW_PROXY_TOKEN"
 PATIENCE = 240.0  # seconds; three servers start at once
 
 Found = TypeVar("Found")
@@ -64,12 +65,16 @@ class Hub:
         platform: Platform | None,
         database: str = "none",
         known_as: str = "",
+        servers: int = 10,
     ) -> None:
-        """Start it. People come to it by its own address, where none is given that it is `known_as`."""
+        """Start it, with room for some servers of learners at once.
+
+        People come to it by its own address, where none is given that it is `known_as`.
+        """
         self.folder, self.courses, self.has_accounts = folder, courses, machine.can_be_had()
         self._platform, self._database, self.port = platform, database, ports.free(10)
         self.address = f"http://127.0.0.1:{self.port}"
-        self._known_as = known_as or self.address
+        self._known_as, self._servers = known_as or self.address, servers
         self._log = folder / "log"
         node_tools.install()
         folder.chmod(0o755)
@@ -91,7 +96,7 @@ class Hub:
     def start(self, *typed: str) -> None:
         """Start it, after what somebody `typed` on its machine, and wait until it answers."""
         (self.folder / "hub.yml").write_text(yaml.safe_dump(self._settings()))
-        own = {"WIDERWINDOW_HUB": str(self.folder / "hub.yml"), "NO_PROXY": "127.0.0.1"}
+        own = {"WIDERWINDOW_HUB": str(self.folder / "hub.yml"), "NO_PROXY": "127.0.0.1", SECRET: "of-the-tests"}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command(typed), cwd=self.folder, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT
@@ -110,12 +115,17 @@ class Hub:
             os.kill(each, signal.SIGKILL)
         self._process.wait()
 
+    def end(self) -> None:
+        """End it as systemd does before it starts it again: learners' servers are left to themselves."""
+        self._process.terminate()
+        self._process.wait()
+
     def stop(self) -> None:
         """End it, and whatever it left behind."""
-        self.kill()
-        for process in psutil.process_iter(["cmdline", "cwd", "environ"]):
-            if str(self.folder) in str(process.info):
-                process.kill()
+        if self._process.poll() is None:
+            self.kill()
+        for process in self._processes():
+            process.kill()
 
     def said(self) -> str:
         """Return what it and all that it started wrote down."""
@@ -133,16 +143,40 @@ class Hub:
         """Return what the desk of a course may do."""
         return self._rights("WIDERWINDOW_COURSE", str(course.root))
 
+    def has_server(self, person: str) -> bool:
+        """Return whether somebody's own server runs."""
+        return bool(self._told("JUPYTERHUB_USER", code(person)))
+
+    def carriers(self) -> int:
+        """Return how many programs carry between its courses and the exchange."""
+        return sum("classroom.carrier" in (each.info["cmdline"] or []) for each in self._processes())
+
+    def doors(self) -> set[str]:
+        """Return the addresses of this machine at which it and all that it started wait for somebody."""
+        own = {each.pid for each in self._processes()}
+        open_ = [each for each in psutil.net_connections("tcp") if each.status == psutil.CONN_LISTEN]
+        return {each.laddr.ip for each in open_ if each.pid in own}
+
     def _rights(self, name: str, value: str) -> Rights:
-        running = ((each.pid, each.info["environ"] or {}) for each in psutil.process_iter(["environ"]))
-        return Rights(next(pid for pid, told in running if told.get(name) == value and str(self.folder) in str(told)))
+        return Rights(self._told(name, value)[0].pid)
+
+    def _told(self, name: str, value: str) -> list[psutil.Process]:
+        return [each for each in self._processes() if (each.info["environ"] or {}).get(name) == value]
+
+    def _processes(self) -> Iterator[psutil.Process]:
+        running = psutil.process_iter(["cmdline", "cwd", "environ"])
+        return (each for each in running if str(self.folder) in str(each.info))
 
     def _make_ready(self, course: Course) -> None:
-        """Do with a course what the guide says of it. A file in it shows with whose rights its settings are read."""
+        """Do with a course what the guide says of it.
+
+        A file in it shows with whose rights its settings are read, and which of the hub's secrets they then know.
+        """
         settings = course.exercises / "nbgrader_config.py"
         exchange, ran = str(self.folder / "kept" / "exchange"), str(course.exercises / "ran")
-        own = f"c.Exchange.root = {exchange!r}\nopen({ran!r}, 'a').close()\n"
-        settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{own}")
+        own = f"c.Exchange.root = {exchange!r}\nimport os\nwith open({ran!r}, 'a') as ran:\n"
+        knows = f"    ran.write(os.environ.get({SECRET!r}, ''))\n"
+        settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{own}{knows}")
         course.root.chmod(0o750)
         self.give(course)
 
@@ -154,7 +188,7 @@ class Hub:
             "port": self.port,
             "database": self._database,
             "idle_minutes": 60,
-            "servers_at_once": 10,
+            "servers_at_once": self._servers,
             "look_every": 1,
             "platform": self._platform.registered() if self._platform else "none",
             "courses": [

@@ -1,6 +1,7 @@
 """What the classroom for many carries from nbgrader's exchange, where anybody may lay anything."""
 
 import os
+import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import pytest
 from room import QUIZ, as_bytes, blank, hand_in
 
 from classroom.exchange import Carrier
+from classroom.members import Members
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting import versions
 from widerwindow.grading.keeping import forgotten
 from widerwindow.grading.storage import submitted_folder
+from widerwindow.grading.untrusted.incoming import MAX_BYTES
 
 HONEST = {"dark-clouds": "rain", "a-letter": "My plan."}
 STRANGER = os.geteuid() + 1
@@ -75,18 +78,30 @@ def test_no_link_is_followed_and_no_name_believed(course: Course, carrier: Carri
     (submitted(exchange, "link", None) / f"{QUIZ}.ipynb").symlink_to(key)
     (exchange / "wider-window" / "inbound" / f"folder+{QUIZ}+2026-11-20 10:00:00.000000 UTC").symlink_to(key.parent)
     os.mkfifo(submitted(exchange, "pipe", None) / f"{QUIZ}.ipynb")
+    with (submitted(exchange, "huge", None) / f"{QUIZ}.ipynb").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
     submitted(exchange, "bea", as_bytes(hand_in(blank(course), HONEST)))
     submitted(exchange, "..", as_bytes(hand_in(blank(course), HONEST)))
     said = list(carrier.carry())
     assert [line.split("in the exchange is left there")[0].split("+")[0] for line in said] == [
         "wider-window: bea",
         "wider-window: folder",
+        "wider-window: huge",
         "wider-window: link",
         "wider-window: pipe",
     ]
     assert "it belongs to another account than its name says" in said[0]
     assert not (course.exercises / "submitted").exists()
     assert list(carrier.carry()) == []
+
+
+@pytest.mark.parametrize(("has_members", "mode"), [(True, 0o700), (False, 0o755)])
+def test_what_a_course_hands_out_is_closed_until_the_hub_lets_its_members_in(
+    course: Course, exchange: Path, tmp_path: Path, has_members: bool, mode: int
+) -> None:
+    members = Members(tmp_path / "members") if has_members else None
+    list(Carrier(course, exchange, lambda _: None, members).carry())
+    assert stat.S_IMODE((exchange / "wider-window").stat().st_mode) == mode
 
 
 def test_nothing_is_carried_where_somebody_put_a_link_for_a_folder(

@@ -1,5 +1,6 @@
 """A classroom for many, as it is deployed: people come from a learning platform, and a quiz goes all the way round."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -9,6 +10,7 @@ from pathlib import Path
 import httpx
 import lti_platform
 import postgres
+import psycopg
 import pytest
 from hubs import Hub, Visitor, code, form_of, until, way_in
 from lti_platform import Platform
@@ -21,6 +23,7 @@ from widerwindow.content.course import Course
 from widerwindow.grading.gradebook.marks import marks
 
 NAME, OTHER = "wider-window", "fire-safety"
+SPRING = f"{NAME}-spring"
 DESK = f"/services/desk-{NAME}/desk"
 OTHER_DESK = f"/services/desk-{OTHER}/desk"
 LAB = "/hub/user-redirect/lab"
@@ -51,11 +54,18 @@ def hub(tmp_path_factory: pytest.TempPathFactory, platform: Platform, database: 
     )
     settings = other.exercises / "nbgrader_config.py"
     settings.write_text(settings.read_text(encoding="utf-8").replace(f'"{NAME}"', f'"{OTHER}"'), encoding="utf-8")
-    hub = Hub(folder, {course: ["trainer"], other: ["ida"]}, platform, database.address)
+    hub = Hub(folder, {course: ["trainer"], other: ["ida"]}, platform, database.address, servers=3)
     try:
         yield hub
     finally:
         hub.stop()
+
+
+@pytest.fixture(autouse=True)
+def _tells_where_accounts_are_one(hub: Hub, record_property: Callable[[str, object], None]) -> None:
+    if not hub.has_accounts:
+        said = "All worked under one account, as no others may be made here. What accounts keep apart was not seen."
+        record_property("not_seen", said)
 
 
 @pytest.fixture
@@ -67,10 +77,16 @@ def visit(hub: Hub) -> Iterator[Visit]:
 
 def press(trainer: Visitor, what: str, desk: str = DESK) -> None:
     """Press a button at the desk, and wait until it is done."""
-    proof = re.findall(r'name="_xsrf" value="([^"]+)"', trainer.browser.get(f"{desk}/cohorts").text)[0]
-    page = trainer.browser.post(f"{desk}/doing/{QUIZ}", data={"_xsrf": proof, "what": what})
-    assert page.status_code == HTTPStatus.OK, page.text
+    page = send(trainer, desk, f"doing/{QUIZ}", {"what": what})
     until(lambda: 'id="step"' not in trainer.browser.get(str(page.url)).text)
+
+
+def send(trainer: Visitor, desk: str, where: str, form: dict[str, str]) -> httpx.Response:
+    """Send a form of the desk, and return the page that it leads to."""
+    proof = re.findall(r'name="_xsrf" value="([^"]+)"', trainer.browser.get(f"{desk}/cohorts").text)[0]
+    page = trainer.browser.post(f"{desk}/{where}", data={"_xsrf": proof} | form)
+    assert page.status_code == HTTPStatus.OK, page.text
+    return page
 
 
 def listed(learner: Visitor, course: str) -> list[tuple[str, str]]:
@@ -135,6 +151,7 @@ def courses_are_apart(hub: Hub, visit: Visit, ann: Visitor, cal: Visitor) -> Non
     laid = handed_out / "inbound" / f"{code('ann')}+{QUIZ}+2026-11-20 10:00:00.000000 UTC"
     laid.mkdir()
     until(lambda: f"{laid.name} in the exchange is left there: its learner is not in this course" in hub.said())
+    assert not (hub.folder / "kept" / "members" / code("ida")).exists()
     nowhere = visit("ann", f"{LAB}?course=fire").arrived
     assert nowhere.status_code == HTTPStatus.BAD_REQUEST
     assert "This link leads to a course that is not here: fire." in nowhere.text
@@ -155,6 +172,7 @@ def what_is_hers_is_closed_to_others(hub: Hub) -> None:
     assert not ann.does("mv", shown.parent, kept / "exchange" / "gone")
     assert all(each.stat().st_mode & 0o077 == 0 for each in (kept / "hub").glob("*_*"))
     assert not hub.server("cal").reads(shown)
+    assert (course.exercises / "ran").read_text() == ""
     desk = hub.desk(other)
     assert desk.account == hub.account(other)
     assert desk.reads(other.exercises)
@@ -181,6 +199,40 @@ def a_code_stands_for_a_name(hub: Hub, platform: Platform, visit: Visit) -> None
         forged = Platform(platform.address).login(dict(httpx.URL(sent.headers["Location"]).params))
         where, form = form_of(forged.decode())
         assert stranger.post(where, data=form).status_code == HTTPStatus.BAD_REQUEST
+
+
+def who_comes_when_all_servers_are_taken_gets_none(hub: Hub, visit: Visit) -> None:
+    """See that it does not grow until the machine is full, and is open at no door but the one that people come by."""
+    assert visit("dee", LAB).browser.get("/hub/spawn").status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert not hub.has_server("dee")
+    assert hub.doors() == {"127.0.0.1"}
+
+
+def is_idle_and_lays_settings(hub: Hub, database: Server, person: str) -> None:
+    """Have the hub have last seen somebody an hour ago, and lay settings for her next server into her own folder."""
+    with psycopg.connect(database.address.replace("+psycopg", "")) as kept:
+        kept.execute(
+            "update spawners set last_activity = last_activity - interval '61 minutes'"
+            " where user_id = (select id from users where name = %s)",
+            [code(person)],
+        )
+    own = hub.home(person) / ".jupyter"
+    own.mkdir()
+    os.chown(own, own.parent.stat().st_uid, -1)
+    (own / "jupyter_server_config.py").write_text(f"open({str(_read(hub, person))!r}, 'w').close()")
+
+
+def _read(hub: Hub, person: str) -> Path:
+    return hub.home(person) / "it was read"
+
+
+def an_idle_server_is_ended_and_her_work_stays(hub: Hub, bea: Visitor) -> None:
+    """See that others go on meanwhile, and that her next server, in the place of it, goes by no settings of hers."""
+    until(lambda: not hub.has_server("bea"))
+    assert hub.has_server("ann")
+    bea.start_server()
+    assert "My plan." in bea.asks(f"api/contents/{NAME}/{QUIZ}/{QUIZ}.ipynb").text
+    assert not _read(hub, "bea").exists()
 
 
 @pytest.mark.thorough
@@ -211,10 +263,14 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_and_a_database_that_ar
     if hub.has_accounts:
         what_is_hers_is_closed_to_others(hub)
         no_hand_in_counts_under_another_s_name(hub)
+    who_comes_when_all_servers_are_taken_gets_none(hub, visit)
     hub.kill()
     hub.courses[other] = ["eva"]  # in place of ida
+    is_idle_and_lays_settings(hub, database, "bea")
     hub.start()
     submits(ann)
+    assert hub.carriers() == len(hub.courses)
+    an_idle_server_is_ended_and_her_work_stays(hub, bea)
 
     arrived(course, "ann", "bea")
     arrived(other, "cal")
@@ -235,9 +291,9 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_and_a_database_that_ar
     page = (course.classroom / "feedback" / code("ann") / QUIZ / f"{QUIZ}.html").read_bytes()
     until(lambda: _fetched(ann, hub.home("ann")))
     assert _fetched(ann, hub.home("ann")) == [page]
-    _learns_in_both(hub, visit("cal", LAB))
-    for each in hub.courses:
-        assert {file.stat().st_uid for file in each.classroom.rglob("*")} == {hub.account(each)}
+    a_cohort_begins(hub, database, trainer, course)
+    learns_in_both(hub, visit("cal", f"{LAB}?course={SPRING}"), course)
+    what_is_left_is_its_owner_s(hub)
 
 
 class Code:
@@ -265,16 +321,44 @@ def _mark_in_a_browser(new_visit: Callable[..., BrowserContext], address: str) -
     expect(page.locator("form.mark [role=status]")).to_have_text("Saved")
 
 
-def _learns_in_both(hub: Hub, cal: Visitor) -> None:
-    """See that the link of a second course leads to both, with a server that is started anew for that.
+def a_cohort_begins(hub: Hub, database: Server, trainer: Visitor, course: Course) -> None:
+    """Start a cohort on the desk while the classroom is open, with a database of its own, and release its quiz.
+
+    A learner who has guessed its name has made the folder of it meanwhile, where nothing is put as long as it is hers.
+    """
+    laid = hub.folder / "kept" / "exchange" / SPRING
+    if hub.has_accounts:
+        assert hub.server("ann").does("mkdir", "--mode=777", laid)
+    book = {"spring": postgres.empty(database.address, "spring")}
+    with (course.exercises / "nbgrader_config.py").open("a") as settings:
+        settings.write(f"c.WiderWindow.gradebooks = {book}\n")
+    send(trainer, DESK, "cohorts/start", {"name": "Spring"})
+    press(trainer, "release", f"{DESK}/of/spring")
+    if hub.has_accounts:
+        until(lambda: f"{laid} in the exchange is left there: it is a link, or somebody else made it" in hub.said())
+
+
+def what_is_left_is_its_owner_s(hub: Hub) -> None:
+    """See that a course's files are its account's, and that a hub that is ended ends nobody's work."""
+    for each in hub.courses:
+        assert {file.stat().st_uid for file in each.classroom.rglob("*")} == {hub.account(each)}
+    hub.end()
+    assert all(map(hub.has_server, ("ann", "bea", "cal")))
+
+
+def learns_in_both(hub: Hub, cal: Visitor, course: Course) -> None:
+    """See that the link of a cohort leads to it and to her first course, with a server that is started anew for that.
 
     It is under the account that she had before the hub forgot it, which what she saved belongs to.
     """
     cal.start_server()
-    assert {each for each, _ in listed(cal, "")} == {OTHER, NAME}
+    works(cal, HONEST, SPRING)
+    submits(cal, SPRING)
+    arrived(course.of_cohort("spring"), "cal")
+    assert {each for each, _ in listed(cal, "")} == {OTHER, SPRING}
     if hub.has_accounts:
-        server = hub.server("cal")
+        exchange, server = hub.folder / "kept" / "exchange", hub.server("cal")
         assert server.reads(hub.home("cal") / OTHER / QUIZ / f"{QUIZ}.ipynb")
-        assert all(server.reads(hub.folder / "kept" / "exchange" / each / "outbound") for each in (NAME, OTHER))
-        assert not server.reads(hub.home("ann"))
-        assert not server.reads(hub.folder / "kept" / "exchange" / NAME / "feedback")
+        assert all(server.reads(exchange / each / "outbound") for each in (SPRING, OTHER))
+        assert not any(server.reads(each) for each in (hub.home("ann"), exchange / NAME / "outbound"))
+        assert not hub.server("ann").reads(exchange / NAME / "feedback")
