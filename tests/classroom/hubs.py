@@ -64,6 +64,7 @@ class Hub:
         courses: dict[Course, list[str]],
         platform: Platform | None,
         database: str = "none",
+        *,
         known_as: str = "",
         servers: int = 10,
     ) -> None:
