@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from widerwindow import widgets
-from widerwindow.content.activities.scenario import Moment, Scenario, holds
+from widerwindow.content.activities.conditions import holds
+from widerwindow.content.activities.scenario import Moment, Scenario
 from widerwindow.content.course import Course
 from widerwindow.frontend import pictures
 from widerwindow.widgets import bundle

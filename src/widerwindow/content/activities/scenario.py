@@ -1,145 +1,30 @@
 """A branching scenario: scenes, choices with effects on named variables, and a debrief."""
 
-import operator
-import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cached_property, lru_cache
-from typing import Annotated, Literal, NamedTuple, TypedDict
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 from typing_extensions import override
 
+from widerwindow.content.activities.conditions import When, conditions, holds
+from widerwindow.content.activities.public_scenario import (
+    PublicPassage,
+    PublicScenario,
+    PublicScene,
+    PublicVariable,
+    SceneKind,
+)
 from widerwindow.content.core import source_keys
 from widerwindow.content.core.markdown import to_html
-from widerwindow.content.core.note import ContentNote, PublicNote
+from widerwindow.content.core.note import ContentNote
 from widerwindow.content.core.problems import Fault
 from widerwindow.content.core.reading import Id, Named, Part, Text, Where, repeated_ids
 from widerwindow.content.pictures.library import Asked
 from widerwindow.messages import Messages
 
-SceneKind = Literal["scene", "stop", "ending"]
-
 _say = Messages(__package__)
-
-_COMPARE: dict[str, Callable[[int, int], bool]] = {
-    ">=": operator.ge,
-    "<=": operator.le,
-    ">": operator.gt,
-    "<": operator.lt,
-    "=": operator.eq,
-    "!=": operator.ne,
-}
-_CONDITION = re.compile(r"^(>=|<=|>|<|=|!=)\s*(-?\d+)$")
-
-
-def _condition(text: str) -> str:
-    if not _CONDITION.match(text):
-        raise ValueError(_say("no_comparison", text=text))
-    return text
-
-
-When = dict[Id, Annotated[str, AfterValidator(_condition)]]
-"""Conditions on variables that must all hold, as in `{warmth: ">= 1", time: "< 3"}`."""
-
-
-class Condition(NamedTuple):
-    """One condition, taken apart: a variable, an operator of `_COMPARE`, a number."""
-
-    variable: str
-    compare: str
-    number: int
-
-
-def conditions(when: When | None) -> list[Condition]:
-    """Return the conditions of `when`, taken apart."""
-    return [_taken_apart(variable, text) for variable, text in (when or {}).items()]
-
-
-@lru_cache(maxsize=512)
-def _taken_apart(variable: str, text: str) -> Condition:
-    match = _CONDITION.match(text)
-    assert match
-    return Condition(variable, match[1], int(match[2]))
-
-
-def holds(when: When | None, values: Mapping[str, int]) -> bool:
-    """Return whether all of `when` is true of `values`; no conditions are always true."""
-    return not when or all(_COMPARE[test.compare](values[test.variable], test.number) for test in conditions(when))
-
-
-class PublicVariable(TypedDict):
-    """A variable as the widget has it."""
-
-    label: str
-    start: int
-    min: int
-    max: int
-    low: str
-    high: str
-
-
-class PublicPassage(TypedDict):
-    """A passage that stands in the story when its conditions hold. Its text is HTML."""
-
-    when: list[Condition]
-    text: str
-
-
-class PublicTurn(TypedDict):
-    """Where a choice leads when its conditions hold."""
-
-    when: list[Condition]
-    to: str
-
-
-class PublicChoice(TypedDict):
-    """A choice as the widget has it: its texts are HTML."""
-
-    id: str
-    text: str
-    when: list[Condition]
-    effects: dict[str, int]
-    feedback: str
-    next: list[PublicTurn]
-
-
-class PublicScene(TypedDict):
-    """A scene as the widget has it: its text is HTML."""
-
-    id: str
-    title: str
-    kind: SceneKind
-    note: PublicNote | None
-    way_round: str | None
-    text: str
-    also: list[PublicPassage]
-    choices: list[PublicChoice]
-
-
-class PublicDebrief(TypedDict):
-    """What is said after the last scene, as HTML, and the name of the person whose views stand in it."""
-
-    text: str
-    name: str
-    views: list[PublicPassage]
-    evidence: str
-
-
-class PublicScenario(TypedDict):
-    """A scenario as its widget has it: its texts are HTML."""
-
-    id: str
-    title: str
-    minutes: int
-    intro: str
-    note: PublicNote | None
-    variables: dict[str, PublicVariable]
-    start: str
-    scenes: list[PublicScene]
-    debrief: PublicDebrief
-    support: str
-
 
 Ends = Mapping[str, tuple[str, str]]
 """What the lowest and the highest value of each of a course's variables mean, by the variables' names."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from widerwindow.content.activities.conditions import When, conditions
 from widerwindow.content.activities.odds import evenly, odds
-from widerwindow.content.activities.scenario import Choice, Scenario, Turn, When, conditions
+from widerwindow.content.activities.scenario import Choice, Scenario, Turn
 from widerwindow.content.core.markdown import to_inline_html
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages

@@ -5,7 +5,7 @@ from typing import ClassVar, TypedDict
 
 import traitlets
 
-from widerwindow.content.activities.scenario import PublicScenario
+from widerwindow.content.activities.public_scenario import PublicScenario
 from widerwindow.content.activities.scenario import Scenario as ScenarioFile
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.course import Course
