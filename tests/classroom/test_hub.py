@@ -289,8 +289,8 @@ def test_a_quiz_goes_round_through_real_servers_and_a_hub_and_a_database_that_ar
     _mark_in_a_browser(new_visit, way_in(hub, "trainer", f"{DESK}/marking/{QUIZ}/a-letter"))
     press(trainer, "feedback")
     page = (course.classroom / "feedback" / code("ann") / QUIZ / f"{QUIZ}.html").read_bytes()
-    until(lambda: _fetched(ann, hub.home("ann")))
-    assert _fetched(ann, hub.home("ann")) == [page]
+    until(lambda: feedback_of(ann, hub.home("ann")))
+    assert feedback_of(ann, hub.home("ann")) == [page]
     a_cohort_begins(hub, database, trainer, course)
     learns_in_both(hub, visit("cal", f"{LAB}?course={SPRING}"), course)
     what_is_left_is_its_owner_s(hub)
@@ -306,7 +306,8 @@ class Code:
         return self._text
 
 
-def _fetched(learner: Visitor, home: Path) -> list[bytes]:
+def feedback_of(learner: Visitor, home: Path) -> list[bytes]:
+    """Let her fetch her feedback, and return the pages of it that she has."""
     learner.does("POST", "assignments/fetch_feedback", of_quiz(NAME))
     return [each.read_bytes() for each in home.glob(f"{NAME}/{QUIZ}/feedback/*/{QUIZ}.html")]
 

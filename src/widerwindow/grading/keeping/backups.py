@@ -47,11 +47,16 @@ WHOLE = (
     "feedback",
     "moodle",
     "draws",
+    "source",
+    "release",
     "bank-figures.yml",
     "certificates",
     *_QUIZZES,
 )
-"""What learners sent, what they were given for it, what cannot be made again, and the quizzes that it rests on."""
+"""What learners sent, what they were given for it, what cannot be made again, and the quizzes that it rests on.
+
+A release is kept as learners had it: its quiz may have changed since.
+"""
 
 STAGED = ".restoring-"
 """What the folder begins with in which a backup is unpacked, beside what it will replace."""

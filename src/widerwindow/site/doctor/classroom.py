@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import BaseModel, ValidationError
 
-from widerwindow.messages import Messages
+from widerwindow.messages import Advice, Messages
 from widerwindow.site.doctor.answers import WELL, is_framed_by_few
 from widerwindow.site.doctor.finding import Finding, Weight
 from widerwindow.site.doctor.reading import named_in
@@ -25,15 +25,17 @@ _MARKS = ("Secure", "HttpOnly", "SameSite")
 _FOR_SCRIPTS = "_xsrf"
 """The one cookie that Jupyter's own pages read: it shows that a request is theirs."""
 
-_HEADERS: dict[str, tuple[str, Callable[[str], bool]]] = {
-    "not_https_alone": ("Strict-Transport-Security", WELL["Strict-Transport-Security"]),
-    "kept_in_browser": ("Cache-Control", lambda value: "no-store" in value),
-    "kinds_guessed": ("X-Content-Type-Options", WELL["X-Content-Type-Options"]),
-    "server_version": ("Server", lambda value: not re.search(r"\d", value)),
-}
-"""When a header is well, and what is said where it is not."""
+_HTTPS_ALONE = "Strict-Transport-Security"
 
 _say = Messages(__package__)
+
+_HEADERS: list[tuple[str, Callable[[str], bool], Advice]] = [
+    (_HTTPS_ALONE, WELL[_HTTPS_ALONE], _say.advice("not_https_alone")),
+    ("Cache-Control", lambda value: "no-store" in value, _say.advice("kept_in_browser")),
+    ("X-Content-Type-Options", WELL["X-Content-Type-Options"], _say.advice("kinds_guessed")),
+    ("Server", lambda value: not re.search(r"\d", value), _say.advice("server_version")),
+]
+"""When a header of the login page is well, and what is said where it is not."""
 
 
 class _Hub(BaseModel):
@@ -57,25 +59,25 @@ def wrong_with_classroom(visitor: Visitor, way: Sequence[Answer], version: str) 
     yield Finding(Weight.TOLD, _say.advice("classroom", version=version))
     yield from _headers(page)
     yield from _cookies([*way, visitor.ask(urljoin(page.address, _FROM_PLATFORM))])
-    yield from _seen("asks_elsewhere", _elsewhere(visitor, page))
-    yield from _seen("open_to_all", _there(visitor, page, *_DOORS))
-    yield from _seen("open_sign_up", _there(visitor, page, _SIGN_UP))
+    yield from _seen(_say.advice("asks_elsewhere"), _elsewhere(visitor, page))
+    yield from _seen(_say.advice("open_to_all"), _there(visitor, page, *_DOORS))
+    yield from _seen(_say.advice("open_sign_up"), _there(visitor, page, _SIGN_UP))
     if not _there(visitor, page, _HEALTH):
-        yield from _seen("unwell", [urljoin(page.address, _HEALTH)])
+        yield from _seen(_say.advice("unwell"), [urljoin(page.address, _HEALTH)])
 
 
-def _seen(advice: str, places: Sequence[str]) -> Iterator[Finding]:
+def _seen(advice: Advice, places: Sequence[str]) -> Iterator[Finding]:
     if places:
-        yield Finding(Weight.WRONG, _say.advice(advice), places)
+        yield Finding(Weight.WRONG, advice, places)
 
 
 def _headers(page: Answer) -> Iterator[Finding]:
     """Look at the headers of the login page; without TLS a browser takes no heed of one of them."""
-    for advice, (name, is_well) in _HEADERS.items():
-        if not is_well(page.headers.get(name, "")) and (page.has_tls or advice != "not_https_alone"):
+    for name, is_well, advice in _HEADERS:
+        if not is_well(page.headers.get(name, "")) and (page.has_tls or name != _HTTPS_ALONE):
             yield from _seen(advice, [page.address])
     if not is_framed_by_few(page):
-        yield from _seen("login_in_frame", [page.address])
+        yield from _seen(_say.advice("login_in_frame"), [page.address])
 
 
 def _cookies(answers: Iterable[Answer]) -> Iterator[Finding]:
@@ -85,7 +87,7 @@ def _cookies(answers: Iterable[Answer]) -> Iterator[Finding]:
         marked = {part.partition("=")[0].strip().lower() for part in cookie.split(";")[1:]}
         wanted = [mark for mark in _MARKS if (name, mark) != (_FOR_SCRIPTS, "HttpOnly")]
         if missing := [mark for mark in wanted if mark.lower() not in marked]:
-            yield Finding(Weight.WRONG, _say.advice("weak_cookie", name=name, missing=missing), [answer.address])
+            yield from _seen(_say.advice("weak_cookie", name=name, missing=missing), [answer.address])
 
 
 def _set_by(answer: Answer) -> list[str]:
