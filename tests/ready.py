@@ -46,6 +46,7 @@ class Ready:
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
     ) -> None:
+        self._process.kill()  # all that it ran has ended
         self._process.communicate()
 
     @property
@@ -54,11 +55,17 @@ class Ready:
         return self._process.pid
 
     def run(
-        self, folder: Path, arguments: list[str], typed: str = "", program: str = "widerwindow.cli"
+        self,
+        folder: Path,
+        arguments: list[str],
+        typed: str = "",
+        *,
+        program: str = "widerwindow.cli",
+        environment: Mapping[str, str] | None = None,
     ) -> subprocess.CompletedProcess[str]:
         """Run the command with `arguments` in `folder` while a person types, and return how it ended.
 
-        It is the `main` of the module `program`.
+        It is the `main` of the module `program`, in this process's environment where no other is given.
         """
         assert self._process.stdin and self._process.stdout
         with tempfile.TemporaryDirectory() as between:
@@ -66,7 +73,7 @@ class Ready:
             for stream in streams:
                 stream.write_text(typed if stream.name == "in" else "", encoding="utf-8")
             asked = {"program": program, "folder": str(folder), "arguments": arguments, "at": between}
-            asked |= {"environment": dict(self._environment or os.environ), "umask": _umask()}
+            asked |= {"environment": dict(environment or self._environment or os.environ), "umask": _umask()}
             self._process.stdin.write(json.dumps(asked) + "\n")
             self._process.stdin.flush()
             status = int(self._process.stdout.readline())

@@ -1,3 +1,4 @@
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,12 +34,10 @@ def course(released_once: Course, tmp_path: Path) -> Course:
 @pytest.fixture
 def stock(ready: Ready, tmp_path: Path) -> Stock:
     """Return what runs a command of nbgrader in a course's folder, as a trainer would type it."""
+    home = dict.fromkeys(("HOME", "JUPYTER_CONFIG_DIR", "IPYTHONDIR"), str(tmp_path))
 
     def run(course: Course, *command: str) -> None:
-        with pytest.MonkeyPatch.context() as home:
-            for name in ("HOME", "JUPYTER_CONFIG_DIR", "IPYTHONDIR"):
-                home.setenv(name, str(tmp_path))
-            ran = ready.run(course.exercises, list(command), program="stock")
+        ran = ready.run(course.exercises, list(command), program="stock", environment=os.environ | home)
         assert ran.returncode == 0, ran.stderr
 
     return run

@@ -90,6 +90,7 @@ def stock_says(notebook: NotebookNode) -> Iterator[tuple[str, object]]:
             yield f"{grader.grade_id} said", NO_RESPONSE if grader.checksum == compute_checksum(cell) else None
 
 
+@pytest.mark.thorough
 @pytest.mark.no_cover
 def test_honest_hand_ins_of_every_release_get_what_stock_nbgrader_gives(course: Course) -> None:
     chance = random.Random(500)

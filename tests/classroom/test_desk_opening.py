@@ -10,12 +10,14 @@ import stat
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import desks
 import pytest
 from playwright.sync_api import Browser, expect
 
+from ready import Ready
 from widerwindow.content import double_click
 from widerwindow.content.course import Course
 from widerwindow.grading.keeping import cohorts
@@ -28,7 +30,6 @@ idle.HOURS, idle.LOOK_EVERY = 1 / 600, 0.2
 from widerwindow.cli import main
 main()
 """
-DESK = ["-m", "widerwindow.cli", "desk", "--no-open"]
 
 
 @pytest.fixture
@@ -37,22 +38,20 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def _desk(course: Course, home: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, *DESK, *more]
-    return subprocess.run(command, cwd=course.root, env=desks.environment(home), capture_output=True, text=True)
-
-
-def test_a_second_desk_shows_the_first_and_what_was_left_behind_is_no_hindrance(course: Course, home: Path) -> None:
+def test_a_second_desk_shows_the_first_and_what_was_left_behind_is_no_hindrance(
+    course: Course, home: Path, ready: Ready
+) -> None:
+    another = partial(ready.run, course.root, environment=desks.environment(home))
     left = {"root_dir": str(course.exercises.resolve()), "url": "http://127.0.0.1:1/", "token": "gone"}
     (home / "runtime").mkdir()
     (home / "runtime" / "jpserver-1.json").write_text(json.dumps(left))
     (home / "runtime" / "jpserver-2.json").write_text("{")
-    with desks.opened(course.root, home, command=DESK) as address:
-        second = _desk(course, home)
+    with desks.opened(course.root, home) as address:
+        second = another(["desk", "--no-open"])
         assert (second.returncode, second.stderr) == (0, "")
         assert f"open already, at {address}" in second.stdout.replace("\n", " ")
         cohorts.start(course, "spring")
-        of_cohort = _desk(course, home, "--cohort", "spring").stdout.replace("\n", " ")
+        of_cohort = another(["desk", "--no-open", "--cohort", "spring"]).stdout.replace("\n", " ")
         way_in = re.search(r"http://[^ ]+/desk/of/spring\?token=\w+", of_cohort)
         assert way_in
         (leads,) = (home / "runtime").glob("*-open.html")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from ledger import by_hand
 from moodle_download import ANNA, BEN, CLEO, download, worksheet
-from room import QUIZ, as_bytes, blank, hand_in, make_course, put
+from room import QUIZ, as_bytes, blank, copied, hand_in, make_course, put
 
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.collect import collect
@@ -57,9 +57,11 @@ def packed(files: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-@pytest.fixture
-def everywhere(course: Course, tmp_path: Path) -> Course:
+@pytest.fixture(scope="module")
+def everywhere_once(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """Return a course in which Anna is wherever a learner can be, and two others are as well."""
+    folder = tmp_path_factory.mktemp("everywhere")
+    course = copied(released_once, folder / "a course")
     quiz = course.exercises / "quizzes" / f"{QUIZ}.yml"
     quiz.write_text(quiz.read_text().replace("outcomes:", "deadline: 2030-12-04 17:00\noutcomes:", 1))
     exercises = course.exercises
@@ -67,14 +69,14 @@ def everywhere(course: Course, tmp_path: Path) -> Course:
     first = sent(course, HER, "An earlier text.").replace(b"2026-11-20", b"2026-11-19")
     mail = {f"{ANNA}/a.ipynb": sent(course, HER), f"{BEN}/b.ipynb": sent(course, OTHER, "Ben's plan.")}
     for files in ({f"{ANNA}/a.ipynb": first}, mail | {f"{CLEO}/c.ipynb": b"{", f"{ANNA}/notes.txt": SAID.encode()}):
-        collect(course, [download(tmp_path / "all.zip", files)], worksheet=worksheet(tmp_path / "Grades.csv"))
+        collect(course, [download(folder / "all.zip", files)], worksheet=worksheet(folder / "Grades.csv"))
     backups.keep(course, "autograde")
     release(course, QUIZ)
     autograde(course, QUIZ)
     for learner in (HER, OTHER):
         by_hand(course, learner, "a-letter", points=3, comment=f"Thank you, {learner}.")
     feedback(course, QUIZ)
-    give_back(course, QUIZ, worksheet(tmp_path / "Grades.csv"))
+    give_back(course, QUIZ, worksheet(folder / "Grades.csv"))
     export(course, [QUIZ])
     report(course, QUIZ, date(2026, 11, 28))
     (exercises / "certificates").mkdir()
@@ -91,14 +93,21 @@ def everywhere(course: Course, tmp_path: Path) -> Course:
     (exercises / "desk.log").write_text(f"GET /formgrader\nGET /formgrader/manage_students/{HER}\nGET /other\n")
     (exercises / ".nbgrader.log").write_text(f"Copying {HER}\nDone\n")
     (exercises / "gradebook.db.2026-11-01").write_bytes((exercises / "gradebook.db").read_bytes())
-    settings = exercises / "nbgrader_config.py"
     exchange = course.root / "exchange"
-    settings.write_text(f"{settings.read_text()}\nc.Exchange.root = {str(exchange)!r}\n")
     (exchange / "wider-window" / "inbound" / f"{HER}+{QUIZ}+2026-11-20 10:00:00 UTC+x").mkdir(parents=True)
     (exchange / "wider-window" / "inbound" / f"{OTHER}+{QUIZ}+2026-11-20 10:00:00 UTC+x").mkdir(parents=True)
     (exchange / "wider-window" / "feedback").mkdir()
     page = (exercises / "feedback" / HER / QUIZ / f"{QUIZ}.html").read_bytes()
     (exchange / "wider-window" / "feedback" / "5f3a.html").write_bytes(page)
+    return course
+
+
+@pytest.fixture
+def everywhere(everywhere_once: Course, tmp_path: Path) -> Course:
+    """Return such a course of one's own, with nbgrader's exchange in it."""
+    course = copied(everywhere_once, tmp_path / "a course")
+    settings = course.exercises / "nbgrader_config.py"
+    settings.write_text(f"{settings.read_text()}\nc.Exchange.root = {str(course.root / 'exchange')!r}\n")
     return course
 
 
