@@ -17,7 +17,10 @@ from widerwindow import widgets
 from widerwindow.content.copies import copying
 from widerwindow.content.copies.copying import Wishes
 from widerwindow.content.copies.edition import RECORD, Edition, Installed
+from widerwindow.startup import with_rare_collections
 from widerwindow.widgets import bundle
+
+with_rare_collections()
 
 _ROOT = Path(__file__).parents[1]
 _WRITTEN = ("_config.yml", "_toc.yml", "book", "exercises/quizzes", "exercises/bank", "exercises/nbgrader_config.py")

@@ -17,8 +17,8 @@ def without_iri_grammars() -> None:
 def with_rare_collections() -> None:
     """Let Python look a hundred times more rarely for objects that only hold each other.
 
-    What was imported stays anyway. In a process that reads many files and then ends, looking through them takes a tenth
-    of the time, and in a build a quarter; at its end another tenth, and nothing is won by it.
+    What was imported stays anyway, and at the end all of it goes. In a process that reads many files, looking through
+    them takes a tenth of the time, and in a build a quarter; at the end of one that has loaded nbgrader, half a second.
     """
     gc.freeze()
     atexit.register(gc.freeze)

@@ -21,10 +21,14 @@ from widerwindow.publish.question_files.shapes import Choose, Figure, Order, Pla
 
 COURSE = Course(Path(__file__).parents[2])
 WHOLE = of_course(COURSE)[-1]
-QUESTIONS = [question for pool in pools(COURSE, WHOLE) for question in pool.questions]
 WITH_ANSWERS = ["moodle-xml", "qti-1.2", "qti-2.1"]
 QTI_12 = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 QTI_21 = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
+
+
+@cache
+def every_question() -> list[Question]:
+    return [question for pool in pools(COURSE, WHOLE) for question in pool.questions]
 
 
 @cache
@@ -40,7 +44,7 @@ def files(name: str, part: Part = WHOLE) -> dict[str, bytes]:
 
 
 def of_shape(kind: type) -> list[Question]:
-    found = [question for question in QUESTIONS if isinstance(shape(question), kind)]
+    found = [question for question in every_question() if isinstance(shape(question), kind)]
     assert found
     return found
 
@@ -60,7 +64,7 @@ def items() -> dict[str, Element]:
 
 
 def test_the_course_has_every_kind_of_question_to_hand_on() -> None:
-    assert {question.type for question in QUESTIONS} == set(KINDS)
+    assert {question.type for question in every_question()} == set(KINDS)
 
 
 @pytest.mark.parametrize("name", WITH_ANSWERS)
@@ -79,14 +83,14 @@ def test_it_says_so_in_its_first_lines_and_is_made_the_same_again(name: str) -> 
 
 
 def test_every_question_is_in_moodles_file_in_a_category_of_its_own(moodle: dict[str, Element]) -> None:
-    assert list(moodle) == [question.id for question in QUESTIONS]
+    assert list(moodle) == [question.id for question in every_question()]
     root = ElementTree.fromstring(made("moodle-xml").content)
     categories = [found for each in root if (found := each.findtext("category/text"))]
     assert len(set(categories)) == len(pools(COURSE, WHOLE))
     assert all(found.startswith("$course$/top/") for found in categories)
     kinds = {each.get("type") for each in moodle.values()}
     assert kinds == {"multichoice", "matching", "ordering", "numerical", "essay"}
-    for each, question in zip(moodle.values(), QUESTIONS, strict=True):
+    for each, question in zip(moodle.values(), every_question(), strict=True):
         assert each.findtext("defaultgrade") == str(question.points)
         assert each.findtext("questiontext/text")
 
@@ -144,7 +148,7 @@ def test_moodle_gets_the_number_its_tolerance_and_the_rubric(moodle: dict[str, E
         assert answer is not None
         assert float(answer.findtext("text") or "") == form.key
         assert float(answer.findtext("tolerance") or "") == form.tolerance
-    for question in [each for each in QUESTIONS if each.rubric_rows()]:
+    for question in [each for each in every_question() if each.rubric_rows()]:
         info = moodle[question.id].findtext("graderinfo/text") or ""
         assert all(row.title in info for row in question.rubric_rows())
 
@@ -156,7 +160,7 @@ def test_the_list_of_qti_names_every_file_and_every_question_is_in_a_test() -> N
     assert {href.decode() for href in hrefs} == packed.keys() - {"imsmanifest.xml"}
     refs = re.compile(rb'assessmentItemRef [^>]*href="([^"]+)"')
     asked = [href.decode() for text in packed.values() for href in refs.findall(text)]
-    assert len(asked) == len(set(asked)) == len(QUESTIONS)
+    assert len(asked) == len(set(asked)) == len(every_question())
     assert set(asked) <= packed.keys()
 
 
@@ -169,7 +173,7 @@ def credit(item: Element, given: list[str]) -> float:
 
 
 def test_qti_gives_the_points_that_the_course_gives(items: dict[str, Element]) -> None:
-    assert len(items) == len(QUESTIONS)
+    assert len(items) == len(every_question())
     for question in of_shape(Choose):
         form = shape(question)
         assert isinstance(form, Choose)
@@ -222,9 +226,9 @@ def test_qti_1_2_gives_whole_points_as_moodle_makes_none_of_a_third(items_12: li
     for item in items_12:
         points = [entry.text for entry in item.iter(f"{QTI_12}fieldentry")][1]
         given.setdefault(str(item.get("title")).partition(":")[0], []).append(int(points or ""))
-    assert given.keys() == {question.id for question in QUESTIONS}
+    assert given.keys() == {question.id for question in every_question()}
     assert min(map(min, given.values())) > 0
-    for question in QUESTIONS:
+    for question in every_question():
         form = shape(question)
         assert len(given[question.id]) == (len(form.items) if isinstance(form, Place) else 1)
         assert isinstance(form, Place) or given[question.id] == [question.points]

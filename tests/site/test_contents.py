@@ -10,7 +10,7 @@ from small_book import Book, write
 from widerwindow.content.checks.markup import DIRECTIVES, ROLES
 from widerwindow.site.page import budget
 
-MANY = 120
+MANY = 80
 TITLE = "A long title that says what page {} is about, for whom it was written, when, and why it is worth the time"
 Build = Callable[[int], dict[str, str]]
 

@@ -22,7 +22,10 @@ FILES = {
 }
 
 
-@pytest.fixture(scope="module", params=SECTIONS)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(kind, marks=[] if kind == "nginx" else [pytest.mark.thorough]) for kind in SECTIONS],
+)
 def up(request: pytest.FixtureRequest, small_site: Path, command: Callable[..., str]) -> Iterator[Up]:
     """The site on one kind of server; other users of this machine may read it, as the server is one of them."""
     with tempfile.TemporaryDirectory() as made, pytest.MonkeyPatch.context() as patch:

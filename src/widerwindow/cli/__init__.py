@@ -32,6 +32,7 @@ from widerwindow.cli.output import line, out, tell
 from widerwindow.content.core.problems import ContentError
 from widerwindow.grading.keeping.trouble import Trouble, in_words
 from widerwindow.messages import Messages
+from widerwindow.startup import with_rare_collections
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for commands in (
@@ -82,6 +83,7 @@ def main() -> None:
     A program that ends it, as a service manager does, ends it as Ctrl+C would: what it has begun is left as it was.
     """
     signal.signal(signal.SIGTERM, _end)
+    with_rare_collections()
     try:
         with in_words():
             app()

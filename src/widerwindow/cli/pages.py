@@ -18,7 +18,6 @@ from widerwindow.content.course import Course
 from widerwindow.content.pages.page import Audience
 from widerwindow.grading.keeping.trouble import Trouble
 from widerwindow.messages import Messages
-from widerwindow.startup import with_rare_collections
 
 if TYPE_CHECKING:
     from widerwindow.site.building.build import Ended, Run
@@ -88,7 +87,6 @@ def _make_notebooks(course: Course) -> None:
 
 def check() -> None:
     """Check what authors write, and say what has to be mended."""
-    with_rare_collections()
     course = course_here()
     with now_and_then(lambda: _say("checking", count=len(course.pages())), seconds=2):
         found = checker.problems(course, date.today())
