@@ -59,9 +59,9 @@ class Hub:
     """The hub of some courses, each with its trainers, with all that belongs to it in a folder."""
 
     def __init__(
-        self, folder: Path, courses: dict[Course, list[str]], platform: Platform, database: str, servers: int
+        self, folder: Path, courses: dict[Course, list[str]], platform: Platform, database: str, *, servers: int = 10
     ) -> None:
-        """Start it, with room for some servers of learners at once."""
+        """Start it, with room for so many servers of learners at once."""
         self.folder, self.courses, self.has_accounts = folder, courses, machine.can_be_had()
         self._servers = servers
         self._platform, self._database, self._port = platform, database, ports.free(10)
