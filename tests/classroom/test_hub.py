@@ -217,7 +217,7 @@ def is_idle_and_lays_settings(hub: Hub, database: Server, person: str) -> None:
             [code(person)],
         )
     own = hub.home(person) / ".jupyter"
-    own.mkdir()
+    own.mkdir(exist_ok=True)
     os.chown(own, own.parent.stat().st_uid, -1)
     (own / "jupyter_server_config.py").write_text(f"open({str(_read(hub, person))!r}, 'w').close()")
 
