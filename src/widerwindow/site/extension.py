@@ -62,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _leave_out_the_index_of_words)
     app.connect("builder-inited", _prepare_shell)
     app.connect("env-get-outdated", _pages_with_changed_widgets)
+    app.connect("env-before-read-docs", _read_all_questions)
     app.connect("builder-inited", _prepare_terms)
     app.connect("html-collect-pages", contents.list_all)
     app.connect("doctree-resolved", _make_plain)
@@ -171,6 +172,15 @@ def _dealt_from(course: Course, module: str) -> Iterator[Path]:
     yield from (*course.files(Bank), *course.files(Quiz), *course.book.glob("*/module.yml"))
     with suppress(ContentError):  # whoever executes the page is told of it
         yield from {course.book / f"{page}.md" for card in deck(course, module) for page in taught(course, card)}
+
+
+def _read_all_questions(app: Sphinx, _env: BuildEnvironment, _pages: list[str]) -> None:
+    """Read the questions before kernels are forked, as each practice looks through all of them."""
+    course = _course(app)
+    for model in (Bank, Quiz):
+        for file in course.files(model):
+            with suppress(ContentError):  # whoever executes a page that needs it is told of it
+                course.read(file, model)
 
 
 def _changed_at(file: Path) -> float:
