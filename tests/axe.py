@@ -1,10 +1,14 @@
 """What axe finds on a page, with its rules of best practice."""
 
+import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
 
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that depend on the colours alone."""
+
+WINDOWS = [(320, "dark"), pytest.param(1280, "light", marks=pytest.mark.thorough)]
+"""In which all states of a widget are looked at: test_every_page.py walks each kind through a wide window daily."""
 
 _RUN = """([part, options]) => axe
   .run(part, { preload: { assets: ["media"] }, ...options, resultTypes: ["violations"] })

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sheets import DEVICE, TAB, choose, press
 
+from axe import WINDOWS
+
 SHEET = "window-of-tolerance/worksheet.html"
 QUIZ = "window-of-tolerance/quiz.html"
 STORY = "window-of-tolerance/scenario-kitchen.html"
@@ -314,7 +316,7 @@ def test_inside_a_frame_that_forbids_a_memory_it_says_that_nothing_is_kept(in_a_
     expect(frame.locator(SAID)).to_contain_text("does not let the page keep anything")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_what_is_asked_has_no_barriers(
     open_page: Callable[..., Page], assert_no_barriers: Callable[[Page], None], width: int, scheme: str
 ) -> None:

@@ -65,7 +65,7 @@ def test_the_exit_is_in_reach_while_the_pause_is_open(page: Page) -> None:
     page.wait_for_url(AWAY)
 
 
-@pytest.mark.parametrize("width", [320, 700, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(700, marks=pytest.mark.thorough), 1280])
 @pytest.mark.parametrize("opener", [".ww-menu", "[data-ww-open=settings]", "[data-ww-pause]"])
 def test_with_any_sheet_open_the_exit_can_be_pressed_and_reached_by_tab_and_shift_leaves(
     page: Page, opener: str, width: int

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import lms
 import longest
@@ -22,7 +23,11 @@ from widerwindow.publish import parts
 Launch = Callable[..., Launched]
 Once = Callable[[str, Callable[[Path], object]], Path]
 
+MODULE = "grounding"
 VERSIONS = ["1.2", "2004"]
+ONE_DAILY = ["1.2", pytest.param("2004", marks=pytest.mark.thorough)]
+"""For what the player does by itself: how it calls a platform of either version, the other tests see daily."""
+
 STATUS = {"1.2": "cmi.core.lesson_status", "2004": "cmi.completion_status"}
 PLACE = {"1.2": "cmi.core.lesson_location", "2004": "cmi.location"}
 EXIT = {"1.2": "cmi.core.exit", "2004": "cmi.exit"}
@@ -35,13 +40,23 @@ STORY = "Scenario: five things you can see"
 NO_PROGRESS = "your progress is not kept"
 
 
+def in_both(*cases: tuple[Any, ...]) -> list[Any]:
+    """Return the cases for SCORM 1.2, the first for 2004 as well, and the rest for 2004 among the thorough tests."""
+    later = [pytest.param("2004", *case, marks=pytest.mark.thorough) for case in cases[1:]]
+    return [*(("1.2", *case) for case in cases), ("2004", *cases[0]), *later]
+
+
 @pytest.fixture(scope="session")
-def packages(built: Path, once: Once, command: Callable[..., str]) -> Path:
-    """The folder with every package for SCORM, made once for all workers."""
+def packages(built: Path, once: Once, command: Callable[..., str], request: pytest.FixtureRequest) -> Path:
+    """The folder with a module's packages for SCORM, and every other one where a thorough test runs.
+
+    They are made once for all workers.
+    """
+    what = "--all" if any(item.get_closest_marker("thorough") for item in request.session.items) else MODULE
 
     def publish(_: Path) -> None:
         for version in VERSIONS:
-            said = command(built, "publish", f"scorm-{version}", "--all")
+            said = command(built, "publish", f"scorm-{version}", what)
             assert re.search(rf"grounding-scorm-{version}\.zip \(\d+ kB\)", said)
 
     once("scorm", publish)
@@ -50,7 +65,7 @@ def packages(built: Path, once: Once, command: Callable[..., str]) -> Path:
 
 @pytest.fixture(scope="module")
 def platform(packages: Path, once: Once) -> Iterator[str]:
-    """The address of a learning platform with all packages."""
+    """The address of a learning platform with these packages."""
     folder = once("platform", lambda made: lms.build(made, sorted(packages.glob("scorm-*/*.zip"))))
     command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as served:
@@ -80,7 +95,7 @@ def launch(platform: str, tab: Page) -> Iterator[Launch]:
     def note(error: WebError) -> None:
         errors.append(str(error.error))
 
-    def go(version: str, had: dict[str, str] | None = None, module: str = "grounding", **asked: str) -> Launched:
+    def go(version: str, had: dict[str, str] | None = None, module: str = MODULE, **asked: str) -> Launched:
         tab.set_viewport_size({"width": 1000, "height": 800})
         tab.goto(f"{platform}lms.js")
         tab.evaluate(
@@ -143,7 +158,7 @@ def test_in_another_browser_she_goes_on_at_her_page_and_her_scene(version: str, 
     expect(again.player.get_by_text("2 of 10 pages opened")).to_be_visible()
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", ONE_DAILY)
 def test_what_she_writes_herself_is_never_sent(version: str, launch: Launch) -> None:
     opened = launch(version)
     opened.begin(KEEP)
@@ -162,7 +177,7 @@ def test_what_she_writes_herself_is_never_sent(version: str, launch: Launch) -> 
     assert "Saffron" not in said
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", ONE_DAILY)
 def test_she_chooses_under_settings_and_takes_it_back(version: str, launch: Launch) -> None:
     opened = launch(version)
     opened.begin()
@@ -231,8 +246,9 @@ def by_taking_the_frame_away(opened: Launched, _: str) -> None:
     opened.page.evaluate("document.querySelector('iframe').remove()")
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("way", [by_the_exit, by_shift, by_the_platform, by_taking_the_frame_away])
+@pytest.mark.parametrize(
+    ("version", "way"), in_both((by_the_exit,), (by_shift,), (by_the_platform,), (by_taking_the_frame_away,))
+)
 def test_every_way_of_leaving_keeps_time_and_ends_the_session(
     version: str, way: Callable[[Launched, str], None], launch: Launch, platform: str
 ) -> None:
@@ -276,8 +292,9 @@ def test_where_only_the_frame_can_be_left_nothing_of_the_course_stays_in_it(laun
     expect(opened.player.get_by_role("heading", name="Close this tab")).to_be_visible()
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("answers", ["none", "false", "nothing", "rubbish", "throws"])
+@pytest.mark.parametrize(
+    ("version", "answers"), in_both(("none",), ("false",), ("nothing",), ("rubbish",), ("throws",))
+)
 def test_a_platform_that_answers_nothing_or_wrongly_leaves_a_course_to_read(
     version: str, answers: str, launch: Launch
 ) -> None:
@@ -291,7 +308,7 @@ def test_a_platform_that_answers_nothing_or_wrongly_leaves_a_course_to_read(
     expect(opened.course.locator("[data-ww-memory-said]")).to_contain_text("That cannot be kept here")
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", ONE_DAILY)
 def test_when_the_network_is_gone_she_is_told_and_it_is_tried_again(version: str, launch: Launch) -> None:
     opened = launch(version)
     opened.begin(KEEP)
@@ -304,7 +321,7 @@ def test_when_the_network_is_gone_she_is_told_and_it_is_tried_again(version: str
     assert kept(opened.page)[PLACE[version]] == "grounding/adapting"
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", ONE_DAILY)
 def test_a_platform_with_no_room_left_is_told_of_where_she_is(version: str, launch: Launch) -> None:
     opened = launch(version, answers="full")
     opened.begin()
@@ -313,8 +330,7 @@ def test_a_platform_with_no_room_left_is_told_of_where_she_is(version: str, laun
     expect(opened.course.locator("input[value=nothing]")).to_be_checked()
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize(("mode", "said"), [("review", True), ("browse", True), ("normal", False)])
+@pytest.mark.parametrize(("version", "mode", "said"), in_both(("review", True), ("browse", True), ("normal", False)))
 def test_a_package_that_is_only_looked_at_keeps_nothing(
     version: str, mode: str, said: bool, launch: Launch, platform: str
 ) -> None:

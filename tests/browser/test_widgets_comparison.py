@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from axe import WINDOWS
+
 OpenWidget = Callable[..., Page]
 Check = Callable[[Page], None]
 SHOW, ALL = "Show who is counted", "Show the table for all definitions"
@@ -180,7 +182,7 @@ def test_on_paper_it_is_the_text_until_something_is_answered(page: Page) -> None
     expect(page.locator("button:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("comparison", "tea-drinkers", viewport={"width": width, "height": 800}, color_scheme=scheme)
 

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
+from axe import WINDOWS
+
 OpenWidget = Callable[..., Page]
 Check = Callable[[Page], None]
 WIDE = {"viewport": {"width": 1280, "height": 900}}
@@ -328,7 +330,7 @@ def test_what_is_drawn_shows_in_forced_colours(open_widget: OpenWidget, name: st
         assert handle.screenshot() != with_ring
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_state_has_barriers(
     open_widget: OpenWidget, assert_no_barriers: Check, name: str, width: int, scheme: str

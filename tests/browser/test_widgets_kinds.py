@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from axe import WINDOWS
 from widerwindow.content.course import Course
 from widerwindow.grading.notebook import submission
 
@@ -228,7 +229,7 @@ def test_without_javascript_and_on_paper_there_is_room_to_answer(open_widget: Op
     expect(answers.locator("details ol li").first).to_contain_text("Boil the water")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     page = open_widget("selfcheck", "pouring-check", **look)

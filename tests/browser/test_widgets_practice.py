@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from axe import WINDOWS
 from practising import write
 
 OpenWidget = Callable[..., Page]
@@ -150,7 +151,7 @@ def test_without_javascript_and_on_paper_all_questions_are_there(open_widget: Op
     expect(paper.locator(".ww-fallback").get_by_text("What of black?")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("practice", "tea", viewport={"width": width, "height": 800}, color_scheme=scheme)
     for prepare in (lambda: None, lambda: answer(page, "Pour"), lambda: live(page).locator("summary").click()):

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from axe import WINDOWS
 from widerwindow.content.course import Course
 from widerwindow.grading.collecting.collect import collect
 
@@ -285,7 +286,7 @@ def test_words_are_counted_where_a_length_is_asked(page: Page) -> None:
     expect(page.get_by_text("1 word so far. 20 to 30 are asked for.")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.thorough)])
 def test_no_step_on_a_phone_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, scheme: str) -> None:
     page = open_widget("quiz", "tiny-quiz", viewport={"width": 320, "height": 740}, color_scheme=scheme)
     assert_no_barriers(page)
@@ -300,7 +301,7 @@ def test_no_step_on_a_phone_has_barriers(open_widget: OpenWidget, assert_no_barr
     assert_no_barriers(page)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(700, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(700, "dark"), WINDOWS[1]])
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("quiz", "tiny-quiz", viewport={"width": width, "height": 800}, color_scheme=scheme)
     press_download = page.get_by_role("button", name="Download my answers").click

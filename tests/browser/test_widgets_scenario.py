@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from axe import WINDOWS
 from widerwindow import widgets
 from widerwindow.content.activities.conditions import holds
 from widerwindow.content.activities.scenario import Moment, Scenario
@@ -554,7 +555,7 @@ def test_the_story_to_read_stays_where_the_script_fails(browser: Browser, file: 
     page.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("scenario", "tea-round", viewport={"width": width, "height": 800}, color_scheme=scheme)
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from axe import WINDOWS
+
 OpenWidget = Callable[..., Page]
 Check = Callable[[Page], None]
 
@@ -133,7 +135,7 @@ def test_without_javascript_and_on_paper_it_is_text_with_answers_below(open_widg
     expect(paper.locator(".ww-fallback")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("selfcheck", "tea-check", viewport={"width": width, "height": 800}, color_scheme=scheme)
     for prepare in (lambda: None, lambda: answer_all(page)):

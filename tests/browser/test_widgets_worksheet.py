@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from axe import WINDOWS
+
 OpenWidget = Callable[..., Page]
 Check = Callable[[Page], None]
 CLEAR = "Clear this worksheet"
@@ -86,7 +88,7 @@ def test_without_javascript_it_is_the_blank_form(open_widget: OpenWidget) -> Non
     expect(page.locator(".ww-line:visible")).to_have_count(1 + 2 + 3)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_no_state_has_barriers(open_widget: OpenWidget, assert_no_barriers: Check, width: int, scheme: str) -> None:
     page = open_widget("worksheet", "tea-sheet", viewport={"width": width, "height": 800}, color_scheme=scheme)
     for prepare in (lambda: None, lambda: press(page, CLEAR), lambda: press(page, "Clear it")):

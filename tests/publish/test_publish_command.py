@@ -57,5 +57,6 @@ def test_questions_lie_apart_and_the_command_says_what_they_hold(course: Path, c
     assert "Moodle keeps what it has" in said
     text = (course / file).read_text(encoding="utf-8")
     assert text.splitlines()[1].startswith("<!-- FOR TRAINERS ALONE.")
-    command(course, "publish", "moodle-xml", "grounding")
+    every = command(course, "publish", "moodle-xml", "--all")
     assert (course / file).read_text(encoding="utf-8") == text
+    assert all(f"{module}-WITH-ANSWERS-moodle-xml.xml (" in every for module in ("grounding", "dissociation"))

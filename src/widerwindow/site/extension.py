@@ -47,6 +47,7 @@ _DATA = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 _DRAWN = re.compile(r'<svg[^>]*viewBox="0 0 (\d+) (\d+)"')
 _OWN_COLOURS = re.compile(r'<svg class="ww-picture"[^>]*viewBox="([^"]*)"[^>]*>(.*)</svg>', re.DOTALL)
 _FIGURE = re.compile(r'<img(?=[^>]*src="[^"]*/([\w-]+\.svg)")(?:[^>]*alt="([^"]*)")?[^>]*>')
+_SEVERAL = 2
 _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\"'](?:https?:)?//[^\"']*")
 
 
@@ -64,6 +65,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _leave_out_the_index_of_words)
     app.connect("builder-inited", _prepare_shell)
     app.connect("env-get-outdated", _pages_with_changed_widgets)
+    app.connect("env-before-read-docs", _read_all_questions)
     app.connect("builder-inited", _prepare_terms)
     app.connect("html-collect-pages", contents.list_all)
     app.connect("doctree-resolved", _make_plain)
@@ -173,6 +175,17 @@ def _dealt_from(course: Course, module: str) -> Iterator[Path]:
     yield from (*course.files(Bank), *course.files(Quiz), *course.book.glob("*/module.yml"))
     with suppress(ContentError):  # whoever executes the page is told of it
         yield from {course.book / f"{page}.md" for card in deck(course, module) for page in taught(course, card)}
+
+
+def _read_all_questions(app: Sphinx, _env: BuildEnvironment, pages: list[str]) -> None:
+    """Read the questions before kernels are forked for several pages, as each practice looks through all of them."""
+    if len(pages) < _SEVERAL:
+        return
+    course = _course(app)
+    for model in (Bank, Quiz):
+        for file in course.files(model):
+            with suppress(ContentError):  # whoever executes a page that needs it is told of it
+                course.read(file, model)
 
 
 def _changed_at(file: Path) -> float:

@@ -22,10 +22,14 @@ NAME = "widerwindow-fork"
 _IN_A_KERNEL = (
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "ipykernel.debugger",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
+    "psutil",
+    "sqlite3",
     "tornado.platform.asyncio",
     "widerwindow.widgets",
 )
