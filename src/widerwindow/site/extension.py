@@ -47,7 +47,6 @@ _DATA = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 _DRAWN = re.compile(r'<svg[^>]*viewBox="0 0 (\d+) (\d+)"')
 _OWN_COLOURS = re.compile(r'<svg class="ww-picture"[^>]*viewBox="([^"]*)"[^>]*>(.*)</svg>', re.DOTALL)
 _FIGURE = re.compile(r'<img(?=[^>]*src="[^"]*/([\w-]+\.svg)")(?:[^>]*alt="([^"]*)")?[^>]*>')
-_SEVERAL = 2
 _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\"'](?:https?:)?//[^\"']*")
 
 
@@ -179,7 +178,7 @@ def _dealt_from(course: Course, module: str) -> Iterator[Path]:
 
 def _read_all_questions(app: Sphinx, _env: BuildEnvironment, pages: list[str]) -> None:
     """Read the questions before kernels are forked for several pages, as each practice looks through all of them."""
-    if len(pages) < _SEVERAL:
+    if len(pages) < 2:
         return
     course = _course(app)
     for model in (Bank, Quiz):
