@@ -14,9 +14,9 @@ from axe import COLOURS, violations
 from widerwindow.content.course import Course
 
 COURSE = Course(Path(__file__).parents[2])
-FOR_TRAINERS = COURSE.for_trainers()
+FOR_TRAINERS, FILES = COURSE.for_trainers(), COURSE.page_files()
 MADE = ["search", "all-pages", "_static/ww-left"]
-PAGES = sorted({*COURSE.page_files(), *MADE} - FOR_TRAINERS)
+PAGES = sorted({*FILES, *MADE} - FOR_TRAINERS)
 ORDER = [page for page in COURSE.contents().order() if page not in FOR_TRAINERS]
 FOLLOWING = dict(pairwise(ORDER))
 PART = re.compile(r"^(?:[A-Z]\w+(?=\()|`{3,}\{[\w-]+\}|\|)|\{[\w-]+\}(?=`)", re.MULTILINE)
@@ -210,7 +210,7 @@ def of_each_kind() -> set[str]:
     seen: set[str] = set()
     firsts = set(MADE)
     for page in ORDER:
-        parts = set(PART.findall(COURSE.page_files()[page].read_text(encoding="utf-8")))
+        parts = set(PART.findall(FILES[page].read_text(encoding="utf-8")))
         if parts - seen:
             firsts.add(page)
             seen |= parts
