@@ -229,6 +229,7 @@ def _read(hub: Hub, person: str) -> Path:
 def an_idle_server_is_ended_and_her_work_stays(hub: Hub, bea: Visitor) -> None:
     """See that others go on meanwhile, and that her next server, in the place of it, goes by no settings of hers."""
     until(lambda: not hub.has_server("bea"))
+    until(lambda: 'id="stop"' not in bea.browser.get("/hub/home").text)  # the hub knows it a moment later
     assert hub.has_server("ann")
     bea.start_server()
     assert "My plan." in bea.asks(f"api/contents/{NAME}/{QUIZ}/{QUIZ}.ipynb").text

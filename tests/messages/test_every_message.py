@@ -15,11 +15,12 @@ import yaml
 from jinja2 import nodes
 
 import widerwindow
+from widerwindow.content.core.reading import Loader
 
 ENGINE = Path(widerwindow.__file__).parent
 FILES = sorted(ENGINE.rglob("messages.en_GB.yml"))
-MESSAGES = {file.parent: yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES}
-MODULES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(ENGINE.rglob("*.py"))}
+MESSAGES = {file.parent: yaml.load(file.read_text(encoding="utf-8"), Loader) for file in FILES}
+MODULES = sorted(ENGINE.rglob("*.py"))
 TEMPLATES = sorted(file for kind in ("*.j2", "*.tpl", "*.html") for file in ENGINE.rglob(kind))
 SCRIPTS = sorted(ENGINE.rglob("*.js"))
 
@@ -144,6 +145,11 @@ class Said:
 
 
 @cache
+def parsed(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+@cache
 def below(package: Path) -> list[Path]:
     """Return the packages that have messages, from this one down."""
     return [folder for folder in MESSAGES if folder == package or package in folder.parents]
@@ -187,7 +193,7 @@ def given(tree: ast.AST, call: ast.Call) -> Iterator[str]:
 
 def calls(file: Path) -> Iterator[tuple[ast.Call, bool]]:
     """Yield the calls that say a message, and whether a class says it for its kinds."""
-    for node in ast.walk(MODULES[file]):
+    for node in ast.walk(parsed(file)):
         match node:
             case ast.Call(func=ast.Name(id="_say") | ast.Attribute(value=ast.Name(id="_say"))):
                 yield node, False
@@ -198,9 +204,9 @@ def calls(file: Path) -> Iterator[tuple[ast.Call, bool]]:
 
 
 def said_in_python() -> Iterator[Said]:
-    for file, tree in MODULES.items():
+    for file in MODULES:
         for call, inherited in calls(file):
-            values = frozenset(given(tree, call))
+            values = frozenset(given(parsed(file), call))
             for name in strings(call.args[0]) if call.args else ():
                 yield Said(f"{short(file)}:{call.lineno}", package_of(file), name, values, inherited)
 
@@ -309,7 +315,7 @@ def test_a_number_of_points_is_told_in_the_language_s_own_forms() -> None:
 def test_every_message_is_said_somewhere() -> None:
     used = {(folder, name) for said in all_said() for folder, names in said.meant().items() for name in names}
     for file, module in BY_DATA.items():
-        words = {str(node.value) for node in ast.walk(MODULES[ENGINE / module]) if isinstance(node, ast.Constant)}
+        words = {str(node.value) for node in ast.walk(parsed(ENGINE / module)) if isinstance(node, ast.Constant)}
         used |= {(package_of(ENGINE / file), word) for word in words}
     written = {(folder, name) for folder, messages in MESSAGES.items() for name in messages if not said_as_data(name)}
     assert sorted(f"{short(folder)}: {name}" for folder, name in written - used) == []
@@ -385,9 +391,9 @@ def english_in_script(source: str) -> Iterator[str]:
 def english() -> dict[str, set[str]]:
     """Return what is left of English outside message files, by file."""
     found = {}
-    for file, tree in MODULES.items():
+    for file in MODULES:
         known = tuple(NO_ENGLISH.get(short(file), ()))
-        found[short(file)] = {text for text in english_in(tree) if not text.startswith(known)}
+        found[short(file)] = {text for text in english_in(parsed(file)) if not text.startswith(known)}
     for file in TEMPLATES:
         found[short(file)] = set(english_in_template(file.read_text(encoding="utf-8")))
     for file in SCRIPTS:
@@ -404,5 +410,5 @@ def test_no_sentence_stands_outside_the_message_files() -> None:
 @pytest.mark.parametrize("name", NO_ENGLISH)
 def test_what_is_none_of_the_engines_words_is_still_there(name: str) -> None:
     source = ENGINE / name
-    found = list(english_in(MODULES[source]) if source in MODULES else english_in_script(source.read_text("utf-8")))
+    found = list(english_in(parsed(source)) if source in MODULES else english_in_script(source.read_text("utf-8")))
     assert all(any(text.startswith(known) for text in found) for known in NO_ENGLISH[name])

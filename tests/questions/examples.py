@@ -2,6 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,7 @@ def read_quiz(text: str) -> Quiz:
     return parse(text, Path(f"{QUIZ}.yml"), Quiz)
 
 
+@cache
 def _written(kind: str) -> dict[str, Any]:
     file = Path(questions.__file__).parent / kind / "examples.yml"
     found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
