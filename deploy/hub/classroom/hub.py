@@ -20,6 +20,9 @@ PROXY = [
     str(ROOT / "node_modules" / ".bin" / "configurable-http-proxy"),
 ]
 
+SERVER = [sys.executable, "-P", str(HUB / "server.py")]
+"""How a server starts, with nothing to import from the folder that it stands in: that is a person's own."""
+
 ENDS_WITH_THE_HUB = ["setpriv", "--pdeathsig", "TERM"]
 """Before a command: what it starts never outlives a hub that was killed, and so is never there twice."""
 
@@ -112,7 +115,7 @@ def _let_in_from(c: Any, platform: Platform, scheme: str) -> None:  # noqa: ANN4
 
 def _set_servers(c: Any, settings: Settings) -> None:  # noqa: ANN401
     c.JupyterHub.active_server_limit = settings.servers_at_once
-    c.Spawner.cmd = [str(BIN / "jupyterhub-singleuser")]
+    c.Spawner.cmd = SERVER
     c.Spawner.default_url = "/lab"
     c.Spawner.disable_user_config = True
     c.Spawner.http_timeout = c.Spawner.start_timeout = STARTING
@@ -157,7 +160,7 @@ def _add_desk(c: Any, taught: Taught, port: int) -> None:  # noqa: ANN401
 
 
 def _as_desk() -> list[str]:
-    return [str(BIN / "jupyterhub-singleuser"), f"--config={HUB / 'desk_config.py'}"]
+    return [*SERVER, f"--config={HUB / 'desk_config.py'}"]
 
 
 def _add_carrier(c: Any, settings: Settings, taught: Taught) -> None:  # noqa: ANN401
