@@ -2,10 +2,12 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
@@ -41,6 +43,18 @@ TYPERS = (
 """What Typer says in `--help`."""
 
 COMMANDS = [[name] for name in "release collect autograde feedback export desk moodle report certificate".split()]  # noqa: SIM905
+
+ON_THE_DESK = [
+    *("", "/taking-in", "/quizzes", "/quiz/cup", "/marking/cup/in-words", "/giving-back/cup", "/building", "/past"),
+    *("/results", "/results/of/cup", "/learners", "/learners/list", "/cohorts", "/backups", "/platforms"),
+    "/for-trainers",
+]
+"""The desk's main addresses."""
+
+NO_WORDS = re.compile(
+    r"Cup 2|Ben O'Brien-Smith|ben@example\.com|Cléo Núñez|grades\.\w+|^Enter$|^A guest says [^.]+\. Say[^.]+\.$"
+)
+"""What people, quizzes, files and a key are called there, and a question of the course to try things out in."""
 
 SEEN = """() => {
   const shown = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
@@ -201,6 +215,40 @@ def test_everything_has_room_on_a_phone_and_on_a_large_screen(
     looked_at: dict[str, tuple[list[str], list[str]]],
 ) -> None:
     assert {name: wide for name, (_, wide) in looked_at.items() if wide} == {}
+
+
+@contextmanager
+def desk(classroom: Classroom, home: Path) -> Iterator[str]:
+    """Open the desk in the other language, and give its address."""
+    environment = {**classroom.environment, "HOME": str(home), "JUPYTER_CONFIG_DIR": str(home)}
+    command = [sys.executable, "-m", "widerwindow.cli", "desk", "--no-open"]
+    here = classroom.course.root
+    opened = subprocess.Popen(command, cwd=here, env=environment, stdout=subprocess.PIPE, text=True)
+    with opened:
+        assert opened.stdout
+        found = re.search(r"http://127\.0\.0\.1:\d+/\S+", opened.stdout.readline())
+        try:
+            assert found
+            yield found[0]
+        finally:
+            opened.send_signal(signal.SIGINT)
+
+
+def test_the_desk_says_nothing_in_english_and_has_room(classroom: Classroom, browser: Browser, tmp_path: Path) -> None:
+    english, wide = {}, {}
+    with (
+        desk(classroom, tmp_path) as address,
+        closing(browser.new_page(viewport={"width": 320, "height": 800})) as page,
+    ):
+        page.goto(address)
+        top = page.url.partition("/desk")[0]
+        for place in ON_THE_DESK:
+            shown = page.goto(f"{top}/desk{place}")
+            assert shown and shown.status == 200, place
+            english[place] = [text for text in page.evaluate(SEEN) if classroom.english_in(NO_WORDS.sub("", text))]
+            wide[place] = page.evaluate(WIDE)
+    assert {place: texts for place, texts in english.items() if texts} == {}
+    assert {place: texts for place, texts in wide.items() if texts} == {}
 
 
 def test_the_command_says_nothing_in_english(classroom: Classroom) -> None:
