@@ -1,1 +1,1 @@
-"""What all scripts and styles of the engine share, and what makes one script of those that import each other."""
+"""What all scripts, styles and templates of the engine share, and what joins scripts that import each other."""

@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
+from widerwindow.frontend.templates import templates
 from widerwindow.messages import filled
 
 _QUESTIONS = PackageLoader("widerwindow.content.questions", "")
@@ -11,13 +12,8 @@ _QUESTIONS = PackageLoader("widerwindow.content.questions", "")
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=ChoiceLoader([PackageLoader("widerwindow.widgets", ""), PrefixLoader({"questions": _QUESTIONS})]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    own = PackageLoader("widerwindow.widgets", "")
+    environment = templates(ChoiceLoader([own, PrefixLoader({"questions": _QUESTIONS})]))
     environment.filters["say"] = filled
     return environment
 

@@ -36,7 +36,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufff
 _HIDDEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")
 """What text copied from elsewhere may hold and nobody sees; it does no harm but in a name."""
 
-_MAY_HIDE = re.compile(rf"[\\\\{_UNSEEN.pattern[1:-1]}{_HIDDEN.pattern[1:-1]}]")
+_MAY_HIDE = re.compile(rf"[\\{_UNSEEN.pattern[1:-1]}{_HIDDEN.pattern[1:-1]}]")
 """What stands in every text with one of these: itself, or a backslash, by which YAML writes any character."""
 
 _NAME = re.compile("[a-z][a-z0-9_-]*")

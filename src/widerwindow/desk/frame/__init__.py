@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from widerwindow.desk.frame.addresses import bare, cohort_in, led_back, led_to
 from widerwindow.desk.frame.practice import next_step
 from widerwindow.desk.frame.way_back import way_back
 from widerwindow.frontend.palette import with_palette
+from widerwindow.frontend.templates import templates
 from widerwindow.grading.giving_back.page import policy_of
 from widerwindow.grading.gradebook import connection
 from widerwindow.grading.gradebook.kept import KeptGradebook
@@ -247,10 +248,7 @@ class _Nothing(DeskPage):
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(_DESK), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.globals |= {"frame": _say.html, "language": LANGUAGE}
+    made = templates(FileSystemLoader(_DESK), frame=_say.html, language=LANGUAGE)
     made.filters |= {"in_brief": in_brief, "listed": listed}
     return made
 

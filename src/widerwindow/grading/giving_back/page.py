@@ -6,11 +6,12 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from widerwindow.content.core.markdown import to_html, to_inline_html
 from widerwindow.frontend.palette import with_palette
+from widerwindow.frontend.templates import templates
 from widerwindow.messages import LANGUAGE, Messages
 
 _say = Messages(__package__)
@@ -50,10 +51,7 @@ def style_of(styles: tuple[str, ...]) -> str:
 
 @cache
 def _environment() -> Environment:
-    loader = FileSystemLoader(_HERE)
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {"say": _say.html, "language": LANGUAGE}
-    return made
+    return templates(FileSystemLoader(_HERE), say=_say.html, language=LANGUAGE)
 
 
 @lru_cache(_TEXTS)

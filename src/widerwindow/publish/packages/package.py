@@ -5,10 +5,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 
 from widerwindow.content.course import Course
 from widerwindow.frontend.joining import join_modules
+from widerwindow.frontend.templates import templates
 from widerwindow.messages import LANGUAGE, Messages
 from widerwindow.publish.packages.pages import pages_of, words_of
 from widerwindow.publish.parts import Part
@@ -69,7 +70,4 @@ def _script(part: Part, speaks: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    loader = PackageLoader(__package__, "")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {"say": _say, "language": LANGUAGE}
-    return made
+    return templates(PackageLoader(__package__, ""), say=_say, language=LANGUAGE)

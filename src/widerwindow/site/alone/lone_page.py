@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 
+from widerwindow.frontend.templates import templates
 from widerwindow.messages import LANGUAGE, Messages
 
 _say = Messages(__package__)
@@ -16,7 +17,4 @@ def fill(name: str, /, **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    loader = PackageLoader(__package__, "lone_pages")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {"say": _say, "language": LANGUAGE}
-    return made
+    return templates(PackageLoader(__package__, "lone_pages"), say=_say, language=LANGUAGE)
