@@ -37,6 +37,7 @@ BY_DATA = {
     "widgets/scenario/story.py": "widgets/scenario/story.py",
     "site/directives/organisation.py": "content/about/organisation.py",  # the channels of a helpline
     "site/directives/outcomes.py": "site/directives/outcomes.py",
+    "site/page/refused.py": "site/page/refused.py",  # the kinds of what no page may have
     "site/page/theme/layout.html": "content/core/note.py",  # how strong a note says that a page is
 }
 """Where a message is said by a name that is data, and the module in which these names stand."""

@@ -45,10 +45,40 @@ about: Counted once.
 rows:
   - {id: blue, label: Blue, count: 1, of: 3}
 """
+PRACTICE = CELL.replace("SelfCheck", "Practice").replace('"colours"', '"art"').replace("# Colours", "# Practice")
+MODULE = """\
+id: art
+title: Art
+about: Of colours
+minutes: 10
+pages:
+  practice: {minutes: 4, about: To practise}
+  colours: {minutes: 3, about: Colours}
+  counts: {minutes: 3, about: Counts}
+outcomes: {see: {text: See colours., taught: [colours], practised: [colours]}}
+"""
+BANK = """\
+id: art
+title: Art
+use: practice
+module: art
+questions:
+  - id: grass
+    type: single
+    outcome: see
+    prompt: Which colour is grass?
+    options:
+      - {id: green, text: Green, feedback: "Yes, green."}
+      - {id: red, text: Red, feedback: "No, red is another colour."}
+    key: green
+"""
 FILES = {
     "index.md": "# Home\n",
     "pause.md": "# A pause\n\nLook around.\n",
     "help.md": "# Help\n",
+    "art/index.md": "# Art\n",
+    "art/practice.md": PRACTICE,
+    "art/module.yml": MODULE,
     "art/colours.md": CELL,
     "art/counts.md": COUNTS,
     "art/checks/colours.yml": CHECK,
@@ -61,6 +91,9 @@ FILES = {
 def course(build: Build, write_course: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small") / "a course"
     write_course(folder, FILES)
+    bank = folder / "exercises" / "bank" / "art.yml"
+    bank.parent.mkdir(parents=True)
+    bank.write_text(BANK)
     build(folder)
     return folder
 
@@ -90,6 +123,11 @@ def page(course: Path, name: str) -> str:
     return (course / "_build" / "html" / f"{name}.html").read_text()
 
 
+def main(course: Path, name: str) -> str:
+    """What stands on a page itself."""
+    return page(course, name).partition("<main")[2].partition("</main>")[0]
+
+
 def test_nothing_is_built_when_nothing_has_changed(course: Path, build: Build) -> None:
     build(course)
     assert "Building" not in build(course)
@@ -100,10 +138,22 @@ def test_a_page_is_made_again_when_what_it_shows_has_changed(course: Path, build
     assert "<h1>33%</h1>" in page(course, "art/counts")
     edit(course / "book" / "art" / "checks" / "colours.yml", "On many days.", "When there are no clouds.")
     edit(course / "book" / "art" / "data" / "counts.yml", "count: 1", "count: 2")
+    edit(course / "book" / "art" / "colours.md", "# Colours", "# Hues")
     assert "Building" in build(course)
     assert "When there are no clouds." in page(course, "art/colours")
     assert "<h1>67%</h1>" in page(course, "art/counts")
     assert "67%, 2 of 3" in page(course, "art/counts")
+    assert r'colours.html\">Hues\u003c' in page(course, "art/practice")
+
+
+def test_a_practice_stays_as_it_is_when_a_page_it_leads_to_keeps_its_title(course: Path, build: Build) -> None:
+    practice = course / "_build" / "html" / "art" / "practice.html"
+    before = practice.stat().st_mtime_ns
+    page = course / "book" / "art" / "colours.md"
+    page.write_text(f"{page.read_text()}\nA line more.\n")
+    build(course)
+    assert "A line more." in main(course, "art/colours")
+    assert practice.stat().st_mtime_ns == before
 
 
 def test_what_all_pages_share_is_made_again_when_the_exit_or_the_pause_has_changed(course: Path, build: Build) -> None:

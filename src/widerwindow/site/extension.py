@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -19,19 +17,16 @@ from sphinx.errors import ExtensionError
 from sphinx.locale import init as init_locale
 
 from widerwindow import __version__
-from widerwindow.content.checks.markup import PASSED_OVER
+from widerwindow.content.checks import markup
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
-from widerwindow.content.deck import deck, taught
-from widerwindow.content.pages.page import page_at
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
 from widerwindow.frontend import pictures
 from widerwindow.frontend.palette import with_palette
-from widerwindow.messages import Messages
 from widerwindow.site import scripts
 from widerwindow.site.alone import lone_page
-from widerwindow.site.page import budget, contents, imprint, logo, search
+from widerwindow.site.page import budget, contents, imprint, logo, refused, search
 from widerwindow.site.page.explanations import explanations
 from widerwindow.site.page.memo import Memo
 from widerwindow.site.page.shell import THEME, Shell
@@ -40,20 +35,16 @@ from widerwindow.site.page.terms import Terms, without_tips
 from widerwindow.site.page.way import way
 from widerwindow.widgets import KINDS, bundle
 
-_PACKAGE = Path(__file__).parent.parent
-_say = Messages(__package__)
-_DEAD_WIDGET = "application/vnd.jupyter.widget-view+json"
-_DATA = re.compile(r"<script type=\"application/json\">.*?</script>", re.DOTALL)
 _DRAWN = re.compile(r'<svg[^>]*viewBox="0 0 (\d+) (\d+)"')
 _OWN_COLOURS = re.compile(r'<svg class="ww-picture"[^>]*viewBox="([^"]*)"[^>]*>(.*)</svg>', re.DOTALL)
 _FIGURE = re.compile(r'<img(?=[^>]*src="[^"]*/([\w-]+\.svg)")(?:[^>]*alt="([^"]*)")?[^>]*>')
-_ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source)[^>]*(?:src|href)=[\"'](?:https?:)?//[^\"']*")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension (Sphinx calls this)."""
     app.add_html_theme("widerwindow", str(THEME))
     app.setup_extension("widerwindow.site.directives.markup")
+    app.setup_extension("widerwindow.site.building.outdated")
     app.setup_extension("widerwindow.site.building.sources")
     app.add_config_value("widerwindow_shared", "", "html")
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that is not used here
@@ -63,7 +54,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _let_pages_be_read_at_the_same_time)
     app.connect("builder-inited", _leave_out_the_index_of_words)
     app.connect("builder-inited", _prepare_shell)
-    app.connect("env-get-outdated", _pages_with_changed_widgets)
     app.connect("env-before-read-docs", _read_all_questions)
     app.connect("builder-inited", _prepare_terms)
     app.connect("html-collect-pages", contents.list_all)
@@ -112,70 +102,6 @@ def _let_pages_be_read_at_the_same_time(app: Sphinx) -> None:
         numbering.parallel_read_safe = True
 
 
-def _pages_with_changed_widgets(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    """Return the pages to execute again, as Sphinx does not know which files a cell reads."""
-    if removed:
-        return list(_without(app, env, removed))
-    course = _course(app)
-    shown = _files_by_id(course)
-    engine = max(
-        _changed_at(file) for part in ("content", "frontend", "widgets") for file in (_PACKAGE / part).rglob("*.*")
-    )
-    outdated = []
-    for page in set(env.all_docs) - added - changed - removed:
-        file = course.book / f"{page}.md"
-        sources = list(_sources(course, file, shown)) if file.is_file() else []
-        if sources and max(engine, *map(_changed_at, sources)) > env.all_docs[page]:
-            outdated.append(page)
-    return outdated
-
-
-def _without(app: Sphinx, env: BuildEnvironment, removed: set[str]) -> set[str]:
-    """Take the `removed` pages out of the site, and return all others: any may link to one, and must be told so."""
-    for page in removed:
-        (Path(app.outdir) / f"{page}.html").unlink(missing_ok=True)
-    return set(env.all_docs) - removed
-
-
-def _files_by_id(course: Course) -> dict[str, list[Path]]:
-    """Return the files that widgets show, by the id that a page names."""
-    found: dict[str, list[Path]] = defaultdict(list)
-    for file in (*course.book.glob("*/*/*.yml"), *course.exercises.glob("release/*/*.ipynb")):
-        found[file.stem].append(file)
-    return found
-
-
-def _sources(course: Course, page: Path, shown: Mapping[str, Sequence[Path]]) -> Iterator[Path]:
-    pause = course.profile().pages.pause
-    for widget in page_at(page).widgets:
-        yield from shown.get(widget.id, ())
-        if widget.widget == "Quiz" and widget.id not in shown:  # its release may have been taken back
-            yield _releases(course)
-        if pause:
-            yield course.book / f"{pause}.md"
-        if widget.widget == "Scenario":
-            yield from course.pictures().files()
-        if widget.widget == "Practice":
-            yield from _dealt_from(course, widget.id)
-        if widget.widget == "Worksheet":  # it names the file that it saves as the organisation does
-            yield course.organisation_file
-
-
-def _releases(course: Course) -> Path:
-    """Return the folder that changes when a release comes or goes."""
-    releases = course.exercises / "release"
-    return releases if releases.is_dir() else course.exercises
-
-
-def _dealt_from(course: Course, module: str) -> Iterator[Path]:
-    """Yield the files that a practice is made of, and those of the pages to which it leads by their titles."""
-    yield from (*course.files(Bank), *course.files(Quiz), *course.book.glob("*/module.yml"))
-    with suppress(ContentError):  # whoever executes the page is told of it
-        yield from {course.book / f"{page}.md" for card in deck(course, module) for page in taught(course, card)}
-
-
 def _read_all_questions(app: Sphinx, _env: BuildEnvironment, pages: list[str]) -> None:
     """Read the questions before kernels are forked for several pages, as each practice looks through all of them."""
     if len(pages) < 2:
@@ -185,11 +111,6 @@ def _read_all_questions(app: Sphinx, _env: BuildEnvironment, pages: list[str]) -
         for file in course.files(model):
             with suppress(ContentError):  # whoever executes a page that needs it is told of it
                 course.read(file, model)
-
-
-def _changed_at(file: Path) -> float:
-    """Return when `file` was changed, in microseconds, as Sphinx notes when it read a page."""
-    return file.stat().st_mtime_ns // 1000
 
 
 def _make_plain(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
@@ -270,29 +191,15 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
             (static / f"ww-{kind}.js").write_text(bundle.script(kind), encoding="utf-8")
     made = imprint.of(course, app.env.all_docs).model_dump_json()
     (Path(app.outdir) / imprint.PLACE).write_text(made, encoding="utf-8")
-    for page in Path(app.outdir).rglob("*.html"):
-        _check(page)
     memo = Memo(Path(app.doctreedir) / "pages.json", _engine())
     search.write_index(course, Path(app.outdir), memo)
-    heavy = budget.check(Path(app.outdir), memo)
+    wrong = refused.refused(Path(app.outdir), memo) + budget.check(Path(app.outdir), memo)
     memo.keep()
-    if heavy:
-        raise ExtensionError("\n".join(heavy))
+    if wrong:
+        raise ExtensionError("\n".join(wrong))
 
 
 def _engine() -> str:
     """Return a sum over the code that looks at built pages."""
-    return hashlib.sha256(b"".join(Path(str(part.__file__)).read_bytes() for part in (search, budget))).hexdigest()
-
-
-def _check(page: Path) -> None:
-    """Raise ExtensionError where a page has a widget without HTML, or what its own policy would not let it use."""
-    html = page.read_text(encoding="utf-8")
-    if _DEAD_WIDGET in html:
-        raise ExtensionError(_say("dead_widget", page=page.name))
-    elsewhere = _ELSEWHERE.search(html)
-    if elsewhere:
-        raise ExtensionError(_say("another_host", page=page.name, what=elsewhere[0]))
-    inline = PASSED_OVER.search(_DATA.sub("", html))
-    if inline:
-        raise ExtensionError(_say("passed_over", page=page.name, what=inline[0]))
+    parts = (budget, markup, refused, search)
+    return hashlib.sha256(b"".join(Path(str(part.__file__)).read_bytes() for part in parts)).hexdigest()
