@@ -72,15 +72,24 @@ questions:
       - {id: red, text: Red, feedback: "No, red is another colour."}
     key: green
 """
+FIGURE = """
+```{figure} square.svg
+:alt: A square
+
+A square.
+```
+"""
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7H1z"/></svg>\n'
 FILES = {
     "index.md": "# Home\n",
     "pause.md": "# A pause\n\nLook around.\n",
     "help.md": "# Help\n",
     "art/index.md": "# Art\n",
+    "art/square.svg": SQUARE,
     "art/practice.md": PRACTICE,
     "art/module.yml": MODULE,
     "art/colours.md": CELL,
-    "art/counts.md": COUNTS,
+    "art/counts.md": f"{COUNTS}{FIGURE}\n{{numref}}`one`\n".replace(":alt", ":name: one\n:alt"),
     "art/checks/colours.yml": CHECK,
     "art/data/counts.yml": DATA,
     "references.bib": "@misc{hue1999, title = {Hues}}\n",
@@ -154,6 +163,15 @@ def test_a_practice_stays_as_it_is_when_a_page_it_leads_to_keeps_its_title(cours
     build(course)
     assert "A line more." in main(course, "art/colours")
     assert practice.stat().st_mtime_ns == before
+
+
+def test_a_figure_more_gives_those_after_it_other_numbers(course: Path, build: Build) -> None:
+    assert main(course, "art/counts").count("Fig. 1") == 2
+    page = course / "book" / "art" / "colours.md"
+    page.write_text(f"{page.read_text()}{FIGURE}")
+    build(course)
+    assert main(course, "art/colours").count("Fig. 1") == 1
+    assert main(course, "art/counts").count("Fig. 2") == 2
 
 
 def test_what_all_pages_share_is_made_again_when_the_exit_or_the_pause_has_changed(course: Path, build: Build) -> None:

@@ -44,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension (Sphinx calls this)."""
     app.add_html_theme("widerwindow", str(THEME))
     app.setup_extension("widerwindow.site.directives.markup")
+    app.setup_extension("widerwindow.site.building.figures")
     app.setup_extension("widerwindow.site.building.outdated")
     app.setup_extension("widerwindow.site.building.sources")
     app.add_config_value("widerwindow_shared", "", "html")

@@ -29,6 +29,7 @@ _know_what_packages_offer()
 _read_yaml_with_libyaml()
 from jupyter_book import sphinx  # noqa: E402 - what it imports has to find all this
 from jupyter_book.cli.main import main  # noqa: E402
+from jupyter_cache.executors import utils  # noqa: E402
 from pybtex.plugin import register_plugin  # noqa: E402
 
 from widerwindow.site.building import kernels, sources  # noqa: E402
@@ -42,6 +43,7 @@ def run(arguments: list[str]) -> None:
     """
     with_rare_collections()
     kernels.choose()
+    utils.executenb = partial(utils.executenb, store_widget_state=False)  # each page's 40 KB of it would show nothing
     sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=3 * (os.cpu_count() or 1))
     main(arguments, prog_name="jupyter-book")
 
