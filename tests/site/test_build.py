@@ -152,7 +152,7 @@ def test_a_page_is_made_again_when_what_it_shows_has_changed(course: Path, build
     assert "When there are no clouds." in page(course, "art/colours")
     assert "<h1>67%</h1>" in page(course, "art/counts")
     assert "67%, 2 of 3" in page(course, "art/counts")
-    assert r'colours.html\">Hues\u003c' in page(course, "art/practice")
+    assert r"colours.html\">Hues\u003c" in page(course, "art/practice")
 
 
 def test_a_practice_stays_as_it_is_when_a_page_it_leads_to_keeps_its_title(course: Path, build: Build) -> None:
