@@ -72,7 +72,7 @@ class Rule(Part):
 
     def broken_in(self, writing: Writing, quoted_under: set[str]) -> Iterator[Problem]:
         """Yield each place in `writing` where a phrase stands that may not stand there."""
-        if not self.looks_at(writing.name) or not self.phrases.may_be_in(writing.plain):
+        if not self.looks_at(writing.name) or not self.phrases.may_be_in(writing.plain, writing.words):
             return
         for place in writing.places:
             passes = place.themes & quoted_under if self.hurtful else place.kind not in {"page", "file"}

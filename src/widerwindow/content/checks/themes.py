@@ -60,7 +60,7 @@ class Themes(File):
         if any(exemption.covers(writing.name) for exemption in self.exempt):
             return
         for theme in self.themes:
-            if theme.phrases.may_be_in(writing.plain):
+            if theme.phrases.may_be_in(writing.plain, writing.words):
                 for place in writing.places:
                     if place.kind != "file" and theme.name not in place.themes:
                         yield from _first(theme, place, writing)
