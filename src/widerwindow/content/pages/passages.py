@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -50,7 +51,8 @@ class Place(NamedTuple):
         return {theme.value for note in self.notes for theme in entries(child(note, "themes"))}
 
 
-class Writing(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Writing:
     """A file that learners read. Its `name` is its path inside the book, or inside the course where it lies outside.
 
     `plain` is its whole text in small letters, on one line, and `words` are those of its places and their notes.
@@ -90,14 +92,16 @@ def _in_file(path: Path, name: str, text: str) -> Writing:
 
 def _written(path: Path, name: str, text: str, places: list[Place]) -> Writing:
     passages = [each for place in places for each in (*place.passages, *in_note(place.notes[-1]))]
-    words = frozenset(_WORD.findall("\n".join(each.text for each in passages).lower()))
+    tokens = {token for each in passages for token in each.text.lower().split()}
+    words = frozenset(_WORD.findall(" ".join(tokens)))
     return Writing(path, name, " ".join(text.lower().split()), words, places)
 
 
+@lru_cache(STAY)
 def as_part_of(page: Writing, shown: Writing) -> Writing:
     """Return what `shown` says as a part of `page`, whose note stands before it."""
     places = [place._replace(kind="page", key="content_note", notes=page.places[0].notes) for place in shown.places]
-    return shown._replace(name=page.name, words=shown.words | page.words, places=places)
+    return replace(shown, name=page.name, words=shown.words | page.words, places=places)
 
 
 def targets_in(path: Path) -> Iterator[Target]:
