@@ -3,8 +3,9 @@
 from typing import Any
 
 from widerwindow.content.activities.comparison import Comparison
-from widerwindow.content.activities.scenario import Moment, Scenario
+from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.selfcheck import SelfCheck
+from widerwindow.content.activities.walk import Moment
 from widerwindow.content.course import Course
 from widerwindow.content.questions import BaseQuestion
 from widerwindow.content.questions.choosing import Choosing

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from axe import WINDOWS
 from widerwindow import widgets
 from widerwindow.content.activities.conditions import holds
-from widerwindow.content.activities.scenario import Moment, Scenario
+from widerwindow.content.activities.scenario import Scenario
+from widerwindow.content.activities.walk import Moment
 from widerwindow.content.course import Course
 from widerwindow.frontend import pictures
 from widerwindow.widgets import bundle

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from widerwindow.content.activities.conditions import holds
-from widerwindow.content.activities.scenario import Moment, Scenario
+from widerwindow.content.activities.scenario import Scenario
+from widerwindow.content.activities.walk import Moment
 from widerwindow.content.course import Course
 
 COURSE = Course(Path(__file__).parents[2])

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from widerwindow.content.activities.conditions import holds
-from widerwindow.content.activities.scenario import Moment, Scenario
+from widerwindow.content.activities.scenario import Scenario
+from widerwindow.content.activities.walk import Moment
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.core.reading import parse
 

@@ -480,6 +480,7 @@ def _on_pages(course: Course, for_trainers: dict[str, Path]) -> Iterator[Problem
                 if widget.id in shown:
                     yield from references.broken_through(page, shown[widget.id], there)
         yield from markup.not_shown_in(page)
+        yield from markup.in_no_module(page)
         yield from leftovers.left_on(page)
         yield from halves.alone_in(page)
         yield from structure.otherwise_in(page)

@@ -13,7 +13,7 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-_COMPARE: dict[str, Callable[[int, int], bool]] = {
+COMPARE: dict[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
     ">": operator.gt,
@@ -35,7 +35,7 @@ When = dict[Id, Annotated[str, AfterValidator(_condition)]]
 
 
 class Condition(NamedTuple):
-    """One condition, taken apart: a variable, an operator of `_COMPARE`, a number."""
+    """One condition, taken apart: a variable, an operator of `COMPARE`, a number."""
 
     variable: str
     compare: str
@@ -56,4 +56,4 @@ def _taken_apart(variable: str, text: str) -> Condition:
 
 def holds(when: When | None, values: Mapping[str, int]) -> bool:
     """Return whether all of `when` is true of `values`; no conditions are always true."""
-    return not when or all(_COMPARE[test.compare](values[test.variable], test.number) for test in conditions(when))
+    return not when or all(COMPARE[test.compare](values[test.variable], test.number) for test in conditions(when))

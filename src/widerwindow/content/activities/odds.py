@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
-from widerwindow.content.activities.scenario import Choice, Moment, Scenario
+from widerwindow.content.activities.scenario import Scenario
+from widerwindow.content.activities.scenes import Choice
+from widerwindow.content.activities.walk import Moment
 
 Reader = Callable[[list[Choice]], list[Choice]]
 """Which of the choices that she is offered a reader takes equally often."""

@@ -1,21 +1,19 @@
 """A branching scenario: scenes, choices with effects on named variables, and a debrief."""
 
-from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from pydantic import Field
 from typing_extensions import override
 
-from widerwindow.content.activities.conditions import When, conditions, holds
+from widerwindow.content.activities.conditions import conditions
 from widerwindow.content.activities.public_scenario import (
     PublicPassage,
     PublicScenario,
     PublicScene,
-    PublicVariable,
-    SceneKind,
 )
+from widerwindow.content.activities.scenes import Choice, ConditionalText, Scene, Variable
+from widerwindow.content.activities.walk import Moment, Step, Survey, Walk
 from widerwindow.content.core import source_keys
 from widerwindow.content.core.markdown import to_html
 from widerwindow.content.core.note import ContentNote
@@ -28,84 +26,6 @@ _say = Messages(__package__)
 
 Ends = Mapping[str, tuple[str, str]]
 """What the lowest and the highest value of each of a course's variables mean, by the variables' names."""
-
-
-class Variable(Part):
-    """Something the choices change, a whole number from `min` to `max`, hidden until the debrief.
-
-    `low` and `high` are what its ends mean, if that is not what they mean in the whole course.
-    """
-
-    label: Text
-    start: int
-    min: int
-    max: int
-    low: Text | None = None
-    high: Text | None = None
-
-    def public(self, ends: tuple[str, str]) -> PublicVariable:
-        """Return the variable for the widget; `ends` are what its ends mean in the course."""
-        return {
-            "label": self.label,
-            "start": self.start,
-            "min": self.min,
-            "max": self.max,
-            "low": self.low or ends[0],
-            "high": self.high or ends[1],
-        }
-
-
-class ConditionalText(Part):
-    """A paragraph that is there only when its conditions hold."""
-
-    when: When | None = None
-    text: Text
-
-
-class Turn(Part):
-    """Where a choice leads, when its conditions hold."""
-
-    when: When | None = None
-    to: Id
-
-
-class Choice(Part):
-    """One thing the learner can do in a scene."""
-
-    id: Id
-    text: Text
-    when: When | None = None
-    effects: dict[Id, int] = Field(default_factory=dict)
-    feedback: Text
-    next: Id | list[Turn]
-
-    @property
-    def turns(self) -> list[Turn]:
-        """The places the choice can lead to, in the order in which they are tried."""
-        return [Turn(to=self.next)] if isinstance(self.next, str) else self.next
-
-    def adds(self, better: Collection[str]) -> int:
-        """Return how much the choice adds to the variables of which more is `better`."""
-        return sum(self.effects.get(name, 0) for name in better)
-
-
-class Scene(Part):
-    """A moment of the story. A `stop` is a plain card after an unsafe choice; an `ending` offers no choice.
-
-    Before a scene with a `note` a learner may go on, read its summary in place of its text, or leave it out. Then she
-    goes on at `way_round`, with nothing changed out of sight, or from an ending to the debrief. `place` is the picture
-    of where it happens, if that is not where the scenario does.
-    """
-
-    id: Id
-    title: Text
-    kind: SceneKind = "scene"
-    note: ContentNote | None = None
-    way_round: Id | None = None
-    place: Asked | None = None
-    text: Text
-    also: list[ConditionalText] = Field(default_factory=list)
-    choices: list[Choice] = Field(default_factory=list)
 
 
 class Person(Part):
@@ -122,33 +42,6 @@ class Debrief(Part):
     person: Person
     evidence: Text
     sources: list[Text] = Field(default_factory=list)
-
-
-class Moment(NamedTuple):
-    """A scene together with the values of the variables, in the order of the scenario's `variables`."""
-
-    scene: str
-    values: tuple[int, ...]
-
-
-class Step(NamedTuple):
-    """A choice that is open at some moment, and the moment it leads to."""
-
-    choice: Choice
-    to: Moment
-
-
-class Survey(NamedTuple):
-    """What walking every path of a scenario shows of its scenes and choices, by their ids."""
-
-    states: dict[str, list[Moment]]
-    """Every moment at which a scene is reached; none for a scene that no path reaches."""
-    closed: set[str]
-    """The scenes that offer no choice at some moment, though they are no ending."""
-    hopeless: set[str]
-    """The scenes from which no ending can be reached at some moment."""
-    unoffered: list[tuple[str, str]]
-    """The choices that nobody is ever offered, each after its scene."""
 
 
 class Scenario(Named):
@@ -187,60 +80,27 @@ class Scenario(Named):
 
     def beginning(self) -> Moment:
         """Return the first scene with every variable at its start."""
-        return Moment(self.start, tuple(variable.start for variable in self.variables.values()))
+        return self._walk.beginning
 
     def offered(self, moment: Moment) -> list[Choice]:
         """Return the choices that a learner sees at `moment`."""
-        values = self._values(moment)
-        return [choice for choice in self.scene(moment.scene).choices if holds(choice.when, values)]
+        return self._walk.offered(moment)
 
     def after(self, moment: Moment, choice: Choice) -> Moment:
         """Return where `choice` leads from `moment`: effects are added first, then the turns are tried in order."""
-        values = self._values(moment)
-        for name, effect in choice.effects.items():
-            variable = self.variables[name]
-            values[name] = min(variable.max, max(variable.min, values[name] + effect))
-        turn = next(turn for turn in choice.turns if holds(turn.when, values))
-        return Moment(turn.to, tuple(values.values()))
+        return self._walk.after(moment, choice)
 
     def moments(self) -> dict[Moment, list[Step]]:
         """Return every moment that some path or way round reaches, each with the steps that are open there."""
-        reached: dict[Moment, list[Step]] = {}
-        waiting = deque([self.beginning()])
-        while waiting:
-            moment = waiting.popleft()
-            if moment not in reached:
-                reached[moment] = [Step(choice, self.after(moment, choice)) for choice in self.offered(moment)]
-                waiting.extend(step.to for step in reached[moment])
-                way_round = self.scene(moment.scene).way_round
-                if way_round:
-                    waiting.append(Moment(way_round, moment.values))
-        return reached
+        return self._walk.moments()
 
     def survey(self) -> Survey:
         """Return what walking every path shows."""
-        reached = self.moments()
-        states: dict[str, list[Moment]] = {scene.id: [] for scene in self.scenes}
-        for moment in reached:
-            states[moment.scene].append(moment)
-        offered = {(moment.scene, choice.id) for moment, steps in reached.items() for choice, _ in steps}
-        return Survey(
-            states,
-            closed={moment.scene for moment in reached if not (reached[moment] or self._ends(moment))},
-            hopeless={moment.scene for moment in set(reached) - _leading_to_an_end(self, reached)},
-            unoffered=[
-                (scene.id, choice.id)
-                for scene in self.scenes
-                for choice in scene.choices
-                if (scene.id, choice.id) not in offered
-            ],
-        )
+        return self._walk.survey()
 
-    def _ends(self, moment: Moment) -> bool:
-        return self.scene(moment.scene).kind == "ending"
-
-    def _values(self, moment: Moment) -> dict[str, int]:
-        return dict(zip(self.variables, moment.values, strict=True))
+    @cached_property
+    def _walk(self) -> Walk:
+        return Walk(self.start, self.scenes, self.variables)
 
     @override
     def faults(self) -> Iterator[Fault]:
@@ -315,7 +175,7 @@ class Scenario(Named):
                     yield Fault(where, *_say.advice("not_among_variables", variable=name))
 
     def _broken_ways(self) -> Iterator[Fault]:
-        found = self.survey()
+        found = Walk(self.start, self.scenes, self._steering()).survey()
         for where, scene in self._placed_scenes():
             if not found.states[scene.id]:
                 yield Fault(where, *_say.advice("unreached", scene=scene.id))
@@ -323,6 +183,12 @@ class Scenario(Named):
                 yield Fault((*where, "choices"), *_say.advice("without_choice", scene=scene.id))
             elif scene.id in found.hopeless:
                 yield Fault(where, *_say.advice("without_ending", scene=scene.id))
+
+    def _steering(self) -> dict[Id, Variable]:
+        """Return the variables on which it depends what is offered and where that leads: most stories have others."""
+        whens = [when for _, choice in self._placed_choices() for when in choice.whens()]
+        read = {name for when in whens for name in when or {}}
+        return {name: variable for name, variable in self.variables.items() if name in read}
 
     def _placed_scenes(self) -> Iterator[tuple[Where, Scene]]:
         for position, scene in enumerate(self.scenes):
@@ -372,21 +238,6 @@ class Draft(Scenario):
     @override
     def faults(self) -> Iterator[Fault]:
         yield from self.loose()
-
-
-def _leading_to_an_end(scenario: Scenario, reached: dict[Moment, list[Step]]) -> set[Moment]:
-    before: dict[Moment, list[Moment]] = {moment: [] for moment in reached}
-    for moment, steps in reached.items():
-        for step in steps:
-            before[step.to].append(moment)
-    good: set[Moment] = set()
-    waiting = [moment for moment in reached if scenario.scene(moment.scene).kind == "ending"]
-    while waiting:
-        moment = waiting.pop()
-        if moment not in good:
-            good.add(moment)
-            waiting.extend(before[moment])
-    return good
 
 
 def _public_text(passage: ConditionalText) -> PublicPassage:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from widerwindow.content.checks.leftovers import without_code
 from widerwindow.content.core.problems import Problem
+from widerwindow.content.core.reading import once
 from widerwindow.content.pages.blocks import Block
 from widerwindow.content.pages.page import Page
 from widerwindow.messages import Messages
@@ -16,6 +17,7 @@ _MARKED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _LINK = re.compile(r"(?<!\\)\](?:\([^()\n]*(?:\([^()\n]*\))?[^()\n]*\)|\[[^\[\]\n]*\])")
 
 
+@once
 def alone_in(page: Page) -> Iterator[Problem]:
     """Yield each footnote of `page` that has no mark or no text, or two texts, and each link that is none."""
     if "[" not in page.body:

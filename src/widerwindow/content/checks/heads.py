@@ -7,7 +7,7 @@ from difflib import get_close_matches
 import yaml
 
 from widerwindow.content.core.problems import Problem
-from widerwindow.content.core.reading import compose
+from widerwindow.content.core.reading import compose, once
 from widerwindow.content.pages.page import Page
 from widerwindow.content.pages.passages import child
 from widerwindow.messages import Messages
@@ -23,6 +23,7 @@ _MEANT = {"note": "content_note", "notes": "content_note", "audience": "for", "f
 """What others than the author would call it."""
 
 
+@once
 def wrong_in(page: Page) -> Iterator[Problem]:
     """Yield what `page` needs at its top and has not, and what is not read where it stands. The top is readable."""
     yield from _below(page)

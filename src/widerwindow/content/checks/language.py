@@ -1,6 +1,6 @@
 """`book/language.yml`: words to avoid or never to leave alone, lists to give in full, and how plain a page is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from re import Match
 
@@ -12,7 +12,7 @@ from widerwindow.content.checks.guessing import Tone
 from widerwindow.content.checks.phrases import Phrases
 from widerwindow.content.checks.readability import Reading
 from widerwindow.content.core.problems import Fault, Problem
-from widerwindow.content.core.reading import File, Id, Part, Text, repeated_ids
+from widerwindow.content.core.reading import File, Id, Part, Text, once, repeated_ids
 from widerwindow.content.pages.page import covers
 from widerwindow.content.pages.page_scope import Exemption, idle
 from widerwindow.content.pages.passages import Passage, Place, Writing, in_note
@@ -72,7 +72,7 @@ class Rule(Part):
 
     def broken_in(self, writing: Writing, quoted_under: set[str]) -> Iterator[Problem]:
         """Yield each place in `writing` where a phrase stands that may not stand there."""
-        if not self.looks_at(writing.name) or not self.phrases.may_be_in(writing.plain):
+        if not self.looks_at(writing.name) or not self.phrases.may_be_in(writing.plain, writing.words):
             return
         for place in writing.places:
             passes = place.themes & quoted_under if self.hurtful else place.kind not in {"page", "file"}
@@ -108,8 +108,15 @@ class Language(File):
         for position, rule in enumerate(self.rules):
             yield from idle(rule.exempt, ("rules", position, "exempt"), known)
 
-    def problems_in(self, writing: Writing) -> Iterator[Problem]:
-        """Yield what is wrong with the words in `writing`."""
+    def problems_in(self, writing: Writing) -> Sequence[Problem]:
+        """Return what is wrong with the words in `writing`."""
+        return self._once(writing)
+
+    @cached_property
+    def _once(self) -> Callable[[Writing], Sequence[Problem]]:
+        return once(self._wrong_in)
+
+    def _wrong_in(self, writing: Writing) -> Iterator[Problem]:
         for rule in self.rules:
             yield from rule.broken_in(writing, set(self.quoted_under))
         for fixed in self.lists:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from widerwindow.content.core.problems import Problem
+from widerwindow.content.core.reading import once
 from widerwindow.content.pages.blocks import Block
 from widerwindow.content.pages.page import Page
 from widerwindow.content.pages.passages import Writing
@@ -60,6 +61,7 @@ def _is_shown(mark: str, text: str) -> bool:
     return any(mark in part.content for part in parts if part.type == "text")
 
 
+@once
 def left_on(page: Page) -> Iterator[Problem]:
     """Yield each block of `page` that does not close, and each remark."""
     lines = page.text.split("\n")
@@ -96,6 +98,7 @@ def _open_colons(page: Page) -> Iterator[tuple[int, str]]:
     yield from found
 
 
+@once
 def left_in_file(writing: Writing) -> Iterator[Problem]:
     """Yield the marks that are left over in the texts of a YAML file, and what there only pages have."""
     for passage in (passage for place in writing.places for passage in place.passages):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from widerwindow.content.checks.leftovers import left_in, without_code
 from widerwindow.content.checks.options import unknown_in
 from widerwindow.content.core.problems import Problem
+from widerwindow.content.core.reading import once
 from widerwindow.content.pages.blocks import Block
 from widerwindow.content.pages.cells import WIDGETS
 from widerwindow.content.pages.page import Page
@@ -76,6 +77,7 @@ _FILE = re.compile(
 _ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|source|video|audio)\b[^>]*(?:src|href)=[\"']?(?:https?:)?//", re.I)
 
 
+@once
 def not_shown_in(page: Page) -> Iterator[Problem]:
     """Yield what on `page` the build would refuse, and what its readers would see as it is written."""
     yield from _headings(page)
@@ -89,14 +91,20 @@ def not_shown_in(page: Page) -> Iterator[Problem]:
         yield from _in_fence(page, block) if block.token.type == "fence" else _in_text(page, block)
 
 
+def in_no_module(page: Page) -> Iterator[Problem]:
+    """Yield each block of `page` that shows what a module is for, where the page is in none."""
+    for block in page.blocks:
+        name = block.directive
+        if name in {"outcomes", "outcomes-table"} and not page.path.with_name("module.yml").is_file():
+            yield Problem(page.path, block.line, *_say.advice("in_no_module", name=name))
+
+
 def _in_fence(page: Page, block: Block) -> Iterator[Problem]:
     name = block.directive
     if name == "math":
         yield Problem(page.path, block.line, *_say.advice("math", text=block.token.content.strip()))
     elif name and name not in DIRECTIVES:
         yield Problem(page.path, block.line, *_say.advice("no_directive", name=name))
-    elif name in {"outcomes", "outcomes-table"} and not page.path.with_name("module.yml").is_file():
-        yield Problem(page.path, block.line, *_say.advice("in_no_module", name=name))
     elif not name and block.token.info.startswith("python") and re.search(_CALLED, block.token.content, re.MULTILINE):
         yield Problem(page.path, block.line, *_say.advice("cell_as_code"), advice=True)
     elif name in WITH_WORDS and not block.argument:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AnySet
 
 _ANY = {r"\*": r"\w*", r"\#": r"\d+(?:[.,]\d+)*"}
 _SIGN = re.compile(r"\\[*#]")
+_WHOLE = re.compile(r"(?<![\w*#])\w+(?![\w*#])")
 
 
 class Phrases:
@@ -14,11 +16,14 @@ class Phrases:
         listed = list(phrases)
         ways = (r"\s+".join(map(_pattern, phrase.split())) for phrase in listed)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
-        self._marks = [max(re.split(r"[*#]+", phrase.lower()), key=len).strip() for phrase in listed]
+        self._marks = [(frozenset(_WHOLE.findall(phrase.lower())), _longest_part(phrase.lower())) for phrase in listed]
 
-    def may_be_in(self, plain: str) -> bool:
-        """Return whether a search is worth its time in a text that stands `plain`, in small letters on one line."""
-        return any(mark in plain for mark in self._marks)
+    def may_be_in(self, plain: str, words: AnySet[str]) -> bool:
+        """Return whether a search is worth its time in a text that stands `plain`, in small letters on one line.
+
+        The `words` are those that it has, in small letters: most phrases lack one, and to look for that takes no time.
+        """
+        return any(whole <= words and part in plain for whole, part in self._marks)
 
     def first(self, text: str) -> re.Match[str] | None:
         """Return the first phrase in `text`."""
@@ -27,6 +32,10 @@ class Phrases:
     def all(self, text: str) -> list[re.Match[str]]:
         """Return every phrase in `text`."""
         return list(self._pattern.finditer(text))
+
+
+def _longest_part(phrase: str) -> str:
+    return max(re.split(r"[*#]+", phrase), key=len).strip()
 
 
 def _pattern(word: str) -> str:

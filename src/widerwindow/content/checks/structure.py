@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from widerwindow.content.core.problems import Problem
+from widerwindow.content.core.reading import once
 from widerwindow.content.pages.blocks import Block
 from widerwindow.content.pages.page import Page
 from widerwindow.messages import Messages
@@ -13,6 +14,7 @@ _say = Messages(__package__)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
+@once
 def otherwise_in(page: Page) -> Iterator[Problem]:
     """Yield each row of a table with more cells than its head has, and each number of a list that would be another."""
     lines = page.text.split("\n")

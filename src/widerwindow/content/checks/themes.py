@@ -1,6 +1,6 @@
 """The themes of content notes: which ones there are, the words that give them away, and where a note is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from pydantic import Field
@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from widerwindow.content.checks.phrases import Phrases
 from widerwindow.content.core.problems import Fault, Problem
-from widerwindow.content.core.reading import File, Part, Text
+from widerwindow.content.core.reading import File, Part, Text, once
 from widerwindow.content.pages.page_scope import Exemption, idle
 from widerwindow.content.pages.passages import Place, Writing, child, entries
 from widerwindow.messages import Messages
@@ -55,12 +55,19 @@ class Themes(File):
                     advice = _say.advice("no_theme", theme=theme.value, known=known)
                     yield Problem(writing.path, theme.start_mark.line + 1, *advice)
 
-    def missing_in(self, writing: Writing) -> Iterator[Problem]:
-        """Yield a problem for each theme that `writing` speaks of and that no note before it names."""
+    def missing_in(self, writing: Writing) -> Sequence[Problem]:
+        """Return a problem for each theme that `writing` speaks of and that no note before it names."""
+        return self._once(writing)
+
+    @cached_property
+    def _once(self) -> Callable[[Writing], Sequence[Problem]]:
+        return once(self._missing_in)
+
+    def _missing_in(self, writing: Writing) -> Iterator[Problem]:
         if any(exemption.covers(writing.name) for exemption in self.exempt):
             return
         for theme in self.themes:
-            if theme.phrases.may_be_in(writing.plain):
+            if theme.phrases.may_be_in(writing.plain, writing.words):
                 for place in writing.places:
                     if place.kind != "file" and theme.name not in place.themes:
                         yield from _first(theme, place, writing)

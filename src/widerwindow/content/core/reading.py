@@ -1,9 +1,9 @@
 """Reads one YAML file into one checked model, and says for every fault which line it stands on."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from errno import EISDIR, ELOOP
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Annotated, Any, Protocol, TypeVar
 
@@ -214,6 +214,18 @@ def locate_in(text: str, faults: Iterable[Fault], path: Path) -> list[Problem]:
     """Return `faults` found in a readable `text` likewise, which need not stand in `path` yet."""
     tree = compose(text)
     return _located(faults, tree, path, first_line=1) if tree else []
+
+
+_Read = TypeVar("_Read")
+
+
+def once(look: Callable[[_Read], Iterable[Problem]]) -> Callable[[_Read], tuple[Problem, ...]]:
+    """Let `look` look once at what was read; it may go by nothing else.
+
+    As a page, or what a file says, is the same object until it has changed, a second check looks at the others alone.
+    """
+    found: Callable[[_Read], tuple[Problem, ...]] = lru_cache(STAY)(wraps(look)(lambda read: tuple(look(read))))
+    return found
 
 
 class HasId(Protocol):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ _NOT_READ |= {"attempts", "pass_mark", "deadline", "late", "draw", "show_key", "
 """The keys of a YAML file whose values no learner reads as text. Each kind of question adds its own."""
 
 _TARGET = re.compile(r"\]\([^)\s]*\)")
+_WORD = re.compile(r"\w+")
 
 
 class Passage(NamedTuple):
@@ -49,15 +51,17 @@ class Place(NamedTuple):
         return {theme.value for note in self.notes for theme in entries(child(note, "themes"))}
 
 
-class Writing(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Writing:
     """A file that learners read. Its `name` is its path inside the book, or inside the course where it lies outside.
 
-    `plain` is its whole text in small letters, on one line.
+    `plain` is its whole text in small letters, on one line, and `words` are those of its places and their notes.
     """
 
     path: Path
     name: str
     plain: str
+    words: frozenset[str]
     places: list[Place]
 
 
@@ -68,12 +72,12 @@ def writing(path: Path, name: str) -> Writing:
 
 @lru_cache(STAY)
 def _in_page(page: Page, name: str) -> Writing:
-    return Writing(page.path, name, _plain(page.text), [_place(page)])
+    return _written(page.path, name, page.text, [_place(page)])
 
 
 @lru_cache(STAY)
 def _in_file(path: Path, name: str, text: str) -> Writing:
-    plain, tree = _plain(text), compose(text)
+    tree = compose(text)
     whole = child(tree, "note")
     parts = "scenes" if child(tree, "scenes") else "questions"
     kind = "scenario" if parts == "scenes" else "file"
@@ -83,13 +87,21 @@ def _in_file(path: Path, name: str, text: str) -> Writing:
         text_of_part = [(key, value) for key, value in pairs(part) if key != "note"]
         passages = list(_in_pairs(text_of_part, _not_read_in(part)))
         places.append(Place(parts[:-1], "note", passages, [whole, child(part, "note")]))
-    return Writing(path, name, plain, places)
+    return _written(path, name, text, places)
 
 
+def _written(path: Path, name: str, text: str, places: list[Place]) -> Writing:
+    passages = [each for place in places for each in (*place.passages, *in_note(place.notes[-1]))]
+    tokens = {token for each in passages for token in each.text.lower().split()}
+    words = frozenset(_WORD.findall(" ".join(tokens)))
+    return Writing(path, name, " ".join(text.lower().split()), words, places)
+
+
+@lru_cache(STAY)
 def as_part_of(page: Writing, shown: Writing) -> Writing:
     """Return what `shown` says as a part of `page`, whose note stands before it."""
     places = [place._replace(kind="page", key="content_note", notes=page.places[0].notes) for place in shown.places]
-    return shown._replace(name=page.name, places=places)
+    return replace(shown, name=page.name, words=shown.words | page.words, places=places)
 
 
 def targets_in(path: Path) -> Iterator[Target]:
@@ -116,10 +128,6 @@ def pairs(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
 def entries(node: yaml.Node | None) -> list[yaml.Node]:
     """Return the entries of `node`, where it is a list."""
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().split())
 
 
 def _place(page: Page) -> Place:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from widerwindow.content.activities.scenario import Choice, Scenario, Scene
+from widerwindow.content.activities.scenario import Scenario
+from widerwindow.content.activities.scenes import Choice, Scene
 from widerwindow.content.core.markdown import to_html, to_inline_html
 from widerwindow.content.core.note import ContentNote
 from widerwindow.content.course import Course

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from widerwindow.content.activities.conditions import When, conditions
 from widerwindow.content.activities.odds import evenly, odds
-from widerwindow.content.activities.scenario import Choice, Scenario, Turn
+from widerwindow.content.activities.scenario import Scenario
+from widerwindow.content.activities.scenes import Choice, Turn
 from widerwindow.content.core.markdown import to_inline_html
 from widerwindow.content.course import Course
 from widerwindow.messages import Messages

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from widerwindow.content.activities.odds import LONGEST, Odds, evenly, odds, with_care
-from widerwindow.content.activities.scenario import Draft, Moment, Scenario, Scene, Survey
+from widerwindow.content.activities.scenario import Draft, Scenario
+from widerwindow.content.activities.scenes import Scene
+from widerwindow.content.activities.walk import Moment, Survey
 from widerwindow.content.core.reading import read
 from widerwindow.content.course import Course
 from widerwindow.frontend import pictures

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from widerwindow.content.activities.scenario import Scenario, Scene
+from widerwindow.content.activities.scenario import Scenario
+from widerwindow.content.activities.scenes import Scene
 from widerwindow.frontend.palette import with_palette
 from widerwindow.widgets.scenario.layout import WIDTH, Layout, Spot, laid_out
 
