@@ -17,6 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from builds import Builds
+from widerwindow.site.building import build
+
 _PUBLISHED = ("widerwindow.publish.packs.facilitator", "widerwindow.publish.notebooks")
 _NBGRADER = ("nbgrader.api", "nbgrader.converters", "nbgrader.coursedir")
 _LOADED = ("widerwindow.cli", "widerwindow.grading.keeping.writing", *_PUBLISHED, *_NBGRADER, "jinja2", "warm")
@@ -83,6 +86,7 @@ class Ready:
 
 def _answer() -> None:
     """Run the command for every line that comes, until no more can come."""
+    build.fresh = Builds()
     for name in _LOADED:
         import_module(name)
     for line in sys.stdin:

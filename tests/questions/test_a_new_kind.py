@@ -67,7 +67,7 @@ LEFT_OUT = ["choices", "explained", "form", "hidden_test_source", "offered"]
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with a copy of the engine that has the new kinds, and a file with half of one that nothing uses."""
     folder = tmp_path_factory.mktemp("extended")
-    engine = shutil.copytree(ENGINE, folder / "src" / "widerwindow", ignore=shutil.ignore_patterns("__pycache__"))
+    engine = shutil.copytree(ENGINE, folder / "src" / "widerwindow")
     kind = shutil.copytree(HERE / KIND, engine / "content" / "questions" / KIND)
     shutil.copytree(HERE.with_name("widgets") / WIDGET, engine / "widgets" / WIDGET)
     for name, written in IN_THE_ENGINE.items():
@@ -110,7 +110,7 @@ def run(extended: Path) -> Callable[..., str]:
 
 
 def with_engine(extended: Path) -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(extended / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return os.environ | {"PYTHONPATH": str(extended / "src")}
 
 
 def test_the_types_hold_and_what_a_kind_leaves_out_is_a_type_error(run: Callable[..., str], tmp_path: Path) -> None:

@@ -95,6 +95,20 @@ class Warm:
 
 def _answer() -> None:
     """Build for every line that comes, until no more can come."""
+    run = load()
+    for line in sys.stdin:
+        said, *arguments = line.rstrip("\n").split("\0")
+        pid = os.fork()
+        if not pid:
+            build(said, arguments, run)
+        _, status = os.waitpid(pid, 0)
+        sys.stdout.write(f"{_END}{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+        _read_pages(Path(arguments[1]))
+
+
+def load() -> Callable[[list[str]], None]:
+    """Load all that a build needs, and return what runs the command `jupyter-book` with arguments."""
     from nbformat.v4 import new_notebook
 
     from widerwindow.site.building import jupyter_book, kernels
@@ -103,15 +117,7 @@ def _answer() -> None:
         import_module(name)
     kernels.choose()
     new_notebook()  # type: ignore[no-untyped-call] # for the first one, nbformat makes its checker
-    for line in sys.stdin:
-        said, *arguments = line.rstrip("\n").split("\0")
-        pid = os.fork()
-        if not pid:
-            _build(said, arguments, jupyter_book.run)
-        _, status = os.waitpid(pid, 0)
-        sys.stdout.write(f"{_END}{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
-        _read_pages(Path(arguments[1]))
+    return jupyter_book.run
 
 
 def _read_pages(book: Path) -> None:
@@ -121,7 +127,8 @@ def _read_pages(book: Path) -> None:
             page_at(page).widgets, page_at(page).front_matter()  # they are kept
 
 
-def _build(said: str, arguments: list[str], run: Callable[[list[str]], None]) -> NoReturn:
+def build(said: str, arguments: list[str], run: Callable[[list[str]], None]) -> NoReturn:
+    """Be a build, and end as it ends; what it says of what is wrong stands in the file `said`."""
     status = 1
     try:
         with Path(said).open("w", encoding="utf-8", buffering=1) as file:
