@@ -17,8 +17,10 @@ from sphinx.errors import ExtensionError
 from sphinx.locale import init as init_locale
 
 from widerwindow import __version__
+from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.checks import markup
 from widerwindow.content.core.problems import ContentError
+from widerwindow.content.core.reading import Named
 from widerwindow.content.course import Course
 from widerwindow.content.quizzes.bank import Bank
 from widerwindow.content.quizzes.quiz import Quiz
@@ -55,7 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _let_pages_be_read_at_the_same_time)
     app.connect("builder-inited", _leave_out_the_index_of_words)
     app.connect("builder-inited", _prepare_shell)
-    app.connect("env-before-read-docs", _read_all_questions)
+    app.connect("env-before-read-docs", _read_what_many_ask_for)
     app.connect("builder-inited", _prepare_terms)
     app.connect("html-collect-pages", contents.list_all)
     app.connect("doctree-resolved", _make_plain)
@@ -103,12 +105,18 @@ def _let_pages_be_read_at_the_same_time(app: Sphinx) -> None:
         numbering.parallel_read_safe = True
 
 
-def _read_all_questions(app: Sphinx, _env: BuildEnvironment, pages: list[str]) -> None:
-    """Read the questions before kernels are forked for several pages, as each practice looks through all of them."""
+def _read_what_many_ask_for(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
+    """Read the questions before kernels are forked for several pages, as each practice looks through all of them.
+
+    Where all pages are read, read the stories as well: each is played on a page, recorded on one and drawn on another.
+    """
     if len(pages) < 2:
         return
     course = _course(app)
-    for model in (Bank, Quiz):
+    models: list[type[Named]] = [Bank, Quiz]
+    if len(pages) == len(env.found_docs):
+        models.append(Scenario)
+    for model in models:
         for file in course.files(model):
             with suppress(ContentError):  # whoever executes a page that needs it is told of it
                 course.read(file, model)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from errno import EISDIR, ELOOP
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
@@ -63,6 +63,9 @@ class Part(BaseModel):
 
 class File(Part):
     """A whole file. Its shape is checked by its fields; `faults` checks what its parts say of each other."""
+
+    has_times: ClassVar[bool] = False
+    """Whether it says a time anywhere. Where it says none, it is the same on the clocks of every course."""
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong although every part has the right shape."""
@@ -163,17 +166,17 @@ def parse(text: str, path: Path, model: type[AnyFile], first_line: int = 1, zone
 
     `zone` is that of a time that names none. Raises ContentError with every problem, each with its line in `path`.
     """
-    found = _parsed(text, path, model, first_line, zone)
+    found = _parsed(text, path, model, first_line, zone if model.has_times else None)
     assert isinstance(found, model)
     return found
 
 
 @lru_cache(STAY)
-def _parsed(text: str, path: Path, model: type[File], first_line: int, zone: str) -> File:
+def _parsed(text: str, path: Path, model: type[File], first_line: int, zone: str | None) -> File:
     """Do what `parse` says; whoever asks again gets the same model, as none is ever changed."""
     tree = _mapping(text, path, first_line)
     try:
-        found = model.model_validate(_built(tree, path, first_line), context={"zone": zone})
+        found = model.model_validate(_built(tree, path, first_line), context={"zone": zone} if zone else {})
     except ValidationError as error:
         faults = [_fault(details, tree) for details in error.errors()]
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 from typing_extensions import override
@@ -36,6 +36,7 @@ class Extension(Part):
 class Extensions(File):
     """Every extension in one classroom."""
 
+    has_times: ClassVar[bool] = True
     extensions: list[Extension] = Field(default_factory=list)
 
     @override

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -114,6 +114,8 @@ class Rules(Part):
 
 class Settings(Rules, Named):
     """A quiz's file, for all that its rules say."""
+
+    has_times: ClassVar[bool] = True
 
     @override
     def faults(self) -> Iterator[Fault]:
