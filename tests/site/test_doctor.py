@@ -53,6 +53,7 @@ class Sent(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: Sent
     protocol_version = "HTTP/1.1"  # one connection for many files
+    disable_nagle_algorithm = True  # a body waits for no word that its headers came
 
     def do_GET(self) -> None:
         content = self.server.content(self.path)
