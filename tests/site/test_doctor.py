@@ -24,6 +24,7 @@ from widerwindow.site.page.imprint import PLACE
 
 TODAY = date.today()
 FOLDER = "course"
+SOON = 0.02  # seconds, after which a server that is to end notices it: by itself it waits for half a second
 
 
 class Sent(ThreadingHTTPServer):
@@ -131,7 +132,7 @@ def start(small_site: Path, tmp_path: Path, keys: tuple[Path, Path]) -> Iterator
                 context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
                 context.load_cert_chain(*keys)
                 sent.socket = context.wrap_socket(sent.socket, server_side=True)
-            threading.Thread(target=sent.serve_forever, daemon=True).start()
+            threading.Thread(target=sent.serve_forever, args=(SOON,), daemon=True).start()
             running.callback(sent.shutdown)
             return sent
 
@@ -316,7 +317,7 @@ def test_pages_without_tls(start: Callable[..., Sent]) -> None:
 
 def test_http_that_does_not_lead_to_https(sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
     with Ports(sent) as ports:
-        threading.Thread(target=ports.serve_forever, daemon=True).start()
+        threading.Thread(target=ports.serve_forever, args=(SOON,), daemon=True).start()
         for name in ("HTTP_PROXY", "HTTPS_PROXY"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{ports.server_port}")
         address = f"https://localhost/{FOLDER}/"
