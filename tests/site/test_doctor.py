@@ -53,6 +53,7 @@ class Sent(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: Sent
     protocol_version = "HTTP/1.1"  # one connection for many files
+    wbufsize = -1  # an answer in one piece: of two, the second waits until it is heard that the first came
 
     def do_GET(self) -> None:
         content = self.server.content(self.path)
@@ -130,7 +131,7 @@ def start(small_site: Path, tmp_path: Path, keys: tuple[Path, Path]) -> Iterator
                 context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
                 context.load_cert_chain(*keys)
                 sent.socket = context.wrap_socket(sent.socket, server_side=True)
-            threading.Thread(target=sent.serve_forever, daemon=True).start()
+            threading.Thread(target=sent.serve_forever, args=(0.05,), daemon=True).start()
             running.callback(sent.shutdown)
             return sent
 
