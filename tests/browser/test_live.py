@@ -12,7 +12,6 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -55,6 +54,12 @@ Scenario("tea-round")
 IS_SHOWN = "(name) => jupyterapp.shell.currentWidget.context?.path.endsWith(name)"
 TEXT = ".jp-MarkdownOutput"
 LINK = re.compile(r'(?:href|src)="(?!\w+:|#)([^"#]+)(?:#cell-id=([^"]+))?')
+CLOSE_ALL = """() => {
+  for (const widget of [...jupyterapp.shell.widgets("main")]) {
+    widget.context?.dispose();  // what is not saved yet: nobody is asked
+    widget.dispose();
+  }
+}"""
 KERNEL_IS_IDLE = """() => {
   const panel = globalThis.jupyterapp?.shell.currentWidget;
   return panel?.context?.isReady && panel.sessionContext.session?.kernel?.status === "idle";
@@ -133,32 +138,35 @@ def unpacked(lab: tuple[str, str, Path], made: Made) -> Path:
     return folder
 
 
-@pytest.fixture
-def open_in_lab(lasting_visit: Callable[..., BrowserContext], lab: tuple[str, str, Path]) -> Iterator[Open]:
-    """Opens a file in JupyterLab, in a window of the `width` given, and runs its cells unless it `is_read` only.
+@pytest.fixture(scope="module")
+def tab(lasting_visit: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """The one tab that JupyterLab is open in: to start it takes a browser many times as long as to open a file."""
+    with lasting_visit(viewport={"width": 1280, "height": 1000}).new_page() as page:
+        yield page
 
-    The browser has JupyterLab's own scripts from the first time on: they are most of what it reads.
-    """
+
+@pytest.fixture
+def open_in_lab(tab: Page, lab: tuple[str, str, Path]) -> Open:
+    """Opens a file in JupyterLab, in a window of the `width` given, and runs its cells unless it `is_read` only."""
     address, token, _ = lab
-    tabs = ExitStack()
 
     def open_file(path: str, width: int = 1280, *, is_read: bool = False) -> Page:
-        page = tabs.enter_context(lasting_visit(viewport={"width": 1280, "height": 1000}).new_page())
-        page.set_viewport_size({"width": width, "height": 1000})
-        page.goto(f"{address}lab?token={token}&reset")
-        page.wait_for_function("globalThis.jupyterapp?.restored.then(() => true)", timeout=PATIENCE)
-        page.evaluate("jupyterapp.shell.collapseLeft()")  # the list of files leaves no room on a narrow screen
+        tab.set_viewport_size({"width": width, "height": 1000})
+        if not tab.evaluate("'jupyterapp' in globalThis"):
+            tab.goto(f"{address}lab?token={token}&reset")
+            tab.wait_for_function("globalThis.jupyterapp?.restored.then(() => true)", timeout=PATIENCE)
+        tab.evaluate(CLOSE_ALL)
+        tab.evaluate("jupyterapp.shell.collapseLeft()")  # the list of files leaves no room on a narrow screen
         factory = "Notebook" if path.endswith(".ipynb") else "Jupytext Notebook"
-        run(page, "docmanager:open", {"path": path, "factory": factory})
-        page.wait_for_function(KERNEL_IS_IDLE, timeout=PATIENCE)
+        run(tab, "docmanager:open", {"path": path, "factory": factory})
+        tab.wait_for_function(KERNEL_IS_IDLE, timeout=PATIENCE)
         if is_read:
-            return page
-        run(page, "notebook:run-all-cells")
-        page.locator(".ww-body").first.wait_for(timeout=PATIENCE)
-        return page
+            return tab
+        tab.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")  # what was saved with it is gone then
+        tab.locator(".ww-body").first.wait_for(timeout=PATIENCE)
+        return tab
 
-    with tabs:
-        yield open_file
+    return open_file
 
 
 def run(page: Page, command: str, options: dict[str, str] | None = None) -> None:
@@ -221,16 +229,6 @@ def test_what_she_moves_in_a_figure_reaches_python_and_python_moves_it(open_in_l
     expect(dawn).to_have_attribute("aria-valuetext", "Jittery")
     assert "day: {'dawn': 100}" in run_cell(page, 4)
     expect(day.get_by_role("link", name="Leave this page")).to_be_visible()
-
-
-def test_the_exit_leaves_at_once(open_in_lab: Open) -> None:
-    page = open_in_lab("course/book/tea/page.ipynb")
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: asked.append(dialog.message))
-    page.route("https://www.example.org/*", lambda route: route.fulfill(body="Weather"))
-    page.get_by_role("link", name="Leave this page").first.click()
-    page.wait_for_url("https://www.example.org/weather", timeout=5000)
-    assert asked == []
 
 
 def test_a_page_of_the_book_is_live_too(open_in_lab: Open) -> None:
@@ -400,6 +398,16 @@ def test_a_student_answers_the_quiz_as_it_was_released(open_in_lab: Open, built:
     assert {name for name in hers.cells if hers.cells[name] != ours.cells[name]} == {
         course.quiz("definitions").questions[0].id
     }
+
+
+def test_the_exit_leaves_at_once(open_in_lab: Open) -> None:
+    page = open_in_lab("course/book/tea/page.ipynb")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    page.route("https://www.example.org/*", lambda route: route.fulfill(body="Weather"))
+    page.get_by_role("link", name="Leave this page").first.click()
+    page.wait_for_url("https://www.example.org/weather", timeout=5000)
+    assert asked == []
 
 
 def test_notebooks_for_students_are_the_same_again_and_each_link_leads_somewhere(built: Path, made: Made) -> None:

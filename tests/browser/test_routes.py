@@ -65,6 +65,7 @@ def test_nothing_is_kept_when_she_chose_nothing(page: Page, address: str) -> Non
 def test_her_place_is_noted_where_she_lets_it_be_kept_and_home_leads_back(page: Page, address: str) -> None:
     page.goto(f"{address}index.html")
     page.get_by_role("link", name="You can choose to keep them.").click()
+    expect(page.locator("#settings")).to_be_visible()  # the link opens it a moment after the click
     choose(page, DEVICE)
     expect(page.get_by_role("link", name="You can choose to keep them.")).to_have_count(0)
     page.goto(f"{address}{PAGE}")

@@ -61,7 +61,8 @@ def _is_empty(course: Course, name: str) -> bool:
 
 def never_released(course: Course) -> list[str]:
     """Return the names of the quizzes of which learners have no version yet."""
-    return [name for name in stale(course) if not release_file(course, name).is_file()]
+    without = (name for name in course.quizzes() if not release_file(course, name).is_file())
+    return [name for name in without if not _is_empty(course, name)]
 
 
 def not_handed_in(course: Course) -> list[str]:

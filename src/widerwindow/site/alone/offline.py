@@ -14,6 +14,7 @@ FIRST = "open-me.html"
 
 _FOLDER = "pages"
 _READ = {".html", ".css", ".js"}
+_WORD = re.compile(r"[\w-]+")
 
 
 def packed_file(course: Course, site: Path) -> Path:
@@ -39,17 +40,31 @@ def used(site: Path, pages: Collection[Path] | None = None) -> list[Path]:
     """
     files = [file for file in sorted(site.rglob("*")) if file.is_file() and not file.name.startswith(".")]
     found = [file for file in files if file.suffix == ".html" and (pages is None or file in pages)]
-    others = [file for file in files if file.suffix != ".html" or file.parent.name == "_static"]
+    others = {file: _Name(file.name) for file in files if file.suffix != ".html" or file.parent.name == "_static"}
     for user in found:  # grows while it is read
         if user.suffix in _READ:
             text = user.read_text(encoding="utf-8")
-            named = [file for file in others if _is_named(file.name, text)]
+            words = set(_WORD.findall(text))
+            named = [file for file, name in others.items() if name.stands_in(text, words)]
             found += named
-            others = [file for file in others if file not in named]
+            for file in named:
+                del others[file]
     return sorted(found)
 
 
-def _is_named(name: str, text: str) -> bool:
-    """Return whether `text` has `name` as a page writes it, and not as the end of a longer name."""
-    written = [each for each in (name, quote(name)) if each in text]
-    return any(re.search(rf"(?<![\w-]){re.escape(each)}", text) for each in written)
+class _Name:
+    """The name of a file as pages write it, and not as the end of a longer name."""
+
+    def __init__(self, name: str) -> None:
+        self._written = {each: _begins_with(each) for each in (name, quote(name))}
+
+    def stands_in(self, text: str, words: Collection[str]) -> bool:
+        """Return whether `text` has the name; `words` are those of the text, which are looked through much faster."""
+        written = [each for each, word in self._written.items() if word is None or word in words]
+        return any(each in text and re.search(rf"(?<![\w-]){re.escape(each)}", text) for each in written)
+
+
+def _begins_with(name: str) -> str | None:
+    """Return the word that is whole in every text with the name in it; None where the name does not show that."""
+    found = re.match(rf"({_WORD.pattern})[^\w-]", name)
+    return found[1] if found else None
