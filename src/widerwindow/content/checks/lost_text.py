@@ -20,7 +20,7 @@ def cut_in(text: str, path: Path, first_line: int = 1) -> Iterator[Problem]:
 
     A comment begins with `# ` and stands two blanks away; behind one blank it is only advised upon.
     """
-    tree = compose(text) if _MAY_BE.search(text) else None
+    tree = compose(text) if " #" in text and _MAY_BE.search(text) else None
     lines = text.splitlines()
     for node in _plain(tree) if tree else ():
         line = node.end_mark.line
