@@ -12,7 +12,8 @@ from widerwindow.content.core.reading import STAY, compose
 from widerwindow.content.pages.page import Page, page_at
 from widerwindow.content.pages.passages import entries, pairs
 
-_NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d(?<![A-Za-z\d]\d)\d*(?:[.,]\d+)*")
+"""A number that no letter stands before; to look behind a digit is quicker than to look behind every sign."""
 
 
 class Citations(NamedTuple):
