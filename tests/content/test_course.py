@@ -60,6 +60,10 @@ def break_source(course: Course) -> None:
     file.write_text(file.read_text().replace("{leaf1999,", "{someone1999,"))
 
 
+def break_reviews(course: Course) -> None:
+    (course.book / "reviews.yml").write_text("reviews: [Jo #Smith\n")
+
+
 def break_names(course: Course) -> None:
     folder = course.book / "quiet" / "checks"
     folder.mkdir()
@@ -74,6 +78,7 @@ def break_names(course: Course) -> None:
         (break_page, 'x.md:10: `Scenario("nowhere")` names no file.'),
         (break_note, "x.md:4: `intensity` is `huge`."),
         (break_source, "`leaf1999` is no source in book/references.bib."),
+        (break_reviews, "reviews.yml:2: "),
         (break_names, "is taken by book/quiet"),
     ],
 )

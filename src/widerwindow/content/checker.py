@@ -375,10 +375,9 @@ def _in_pictures(course: Course, parts: dict[Path, Named]) -> Iterator[Problem]:
     yield from drawn.wrong_in(library)
     for figure in sorted(course.book.glob("*/figures/*.svg")):
         yield from drawn.wrong_in_figure(figure)
-    yield from drawn.too_large(library, dict(_asked(course, parts)))
     for file, wanted in _asked(course, parts):
         for where, asked in wanted:
-            yield from locate(library.faults(asked, where), file)
+            yield from locate(drawn.wrong_where_asked(library, asked, where), file)
 
 
 def _asked(course: Course, parts: dict[Path, Named]) -> Iterator[tuple[Path, list[tuple[Where, Asked]]]]:

@@ -289,7 +289,8 @@ class Course:
 
     def pages(self) -> list[Path]:
         """Return the book's pages, without what was built and what programs keep beside files for themselves."""
-        found = ((page, page.relative_to(self.book).parts) for page in self.book.rglob("[!.]*.md"))
+        depth = len(self.book.parts)
+        found = ((page, page.parts[depth:]) for page in self.book.rglob("[!.]*.md"))
         return sorted(page for page, parts in found if parts[0] != "_build" and ".ipynb_checkpoints" not in parts)
 
     def page(self, name: str) -> Page:

@@ -1,11 +1,11 @@
 """Whether what is drawn can be shown to everybody: it is light, has the page's colours, and says nothing by itself."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 from widerwindow.content.core.problems import Fault, Problem
-from widerwindow.content.core.reading import Where, locate, read_text
+from widerwindow.content.core.reading import Where, read_text
 from widerwindow.content.pictures.library import Asked, Library
 from widerwindow.frontend.pictures import shapes
 from widerwindow.messages import Advice, Messages
@@ -40,14 +40,13 @@ def wrong_in_figure(file: Path) -> Iterator[Problem]:
         yield from (_problem(file, *found) for found in _wrong(text, _SHAPES | _WORDS))
 
 
-def too_large(library: Library, wanted: Mapping[Path, list[tuple[Where, Asked]]]) -> Iterator[Problem]:
-    """Yield where a file asks for a picture that is too large once it is put together."""
-    for file, pictures in wanted.items():
-        sound = [(where, asked) for where, asked in pictures if not any(library.faults(asked, where))]
-        for where, asked in sound:
-            size = len(library.picture(asked).svg())
-            if size > MOST:
-                yield from locate([Fault(where, *_say.advice("picture_too_large", size=size, most=MOST))], file)
+def wrong_where_asked(library: Library, asked: Asked, where: Where) -> Iterator[Fault]:
+    """Yield what is wrong in what a file asks for, or that it is too large once it is put together."""
+    found = list(library.faults(asked, where))
+    yield from found
+    size = 0 if found else len(library.picture(asked).svg())
+    if size > MOST:
+        yield Fault(where, *_say.advice("picture_too_large", size=size, most=MOST))
 
 
 def _problem(file: Path, line: int, advice: Advice) -> Problem:

@@ -35,7 +35,7 @@ class Left(NamedTuple):
 
 def without_code(text: str) -> str:
     """Return `text` without what stands between backquotes, its lines as they were."""
-    return _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
+    return _CODE.sub(lambda code: "\n" * code[0].count("\n"), text) if "`" in text else text
 
 
 def left_in(text: str) -> Iterator[Left]:

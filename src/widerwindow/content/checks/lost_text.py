@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -20,7 +21,9 @@ def cut_in(text: str, path: Path, first_line: int = 1) -> Iterator[Problem]:
 
     A comment begins with `# ` and stands two blanks away; behind one blank it is only advised upon.
     """
-    tree = compose(text) if _MAY_BE.search(text) else None
+    tree = None
+    with suppress(yaml.YAMLError):  # what reads the file tells of that
+        tree = compose(text) if " #" in text and _MAY_BE.search(text) else None
     lines = text.splitlines()
     for node in _plain(tree) if tree else ():
         line = node.end_mark.line

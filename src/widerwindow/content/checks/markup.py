@@ -51,19 +51,19 @@ _TAGS = (
 
 _CALLED = rf"""^(?:from|import) widerwindow\b|\b(?:{"|".join(WIDGETS)})\(["']"""
 _AS_WRITTEN = {
-    "math": re.compile(r"(?<![\\$])\$(?:\$[^$]+\$\$|(?:[^$\\]|\\.)+\$)", re.DOTALL),
-    "placeholder": re.compile(r"\{\{.*?\}\}"),
-    "struck": re.compile(r"~~\S.*?~~"),
-    "alert": re.compile(r"\A\[![A-Z]+\]"),
-    "attributes": re.compile(r"\]\{[.#][^}]*\}"),
-    "definition": re.compile(r"(?<=\n): "),
-    "options": re.compile(r"\A:[\w-]+: "),
-    "emoji": re.compile(r"(?<![\w:\\]):[a-z][\w+-]*:(?![\w:`{ ])|(?<=[^\s:] ):[a-z][\w+-]*: "),
-    "cell_in_text": re.compile(rf"(?:{_CALLED}).*", re.MULTILINE),
-    "no_table": re.compile(r"(?<=\n)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?$", re.MULTILINE),
-    "dropped_tag": re.compile(rf"(?<![(\\])<(?!(?:{_TAGS})\b)[a-z][\w-]*(?:\s[^>]*)?/?>", re.IGNORECASE),
+    "math": ("$", re.compile(r"(?<![\\$])\$(?:\$[^$]+\$\$|(?:[^$\\]|\\.)+\$)", re.DOTALL)),
+    "placeholder": ("{{", re.compile(r"\{\{.*?\}\}")),
+    "struck": ("~~", re.compile(r"~~\S.*?~~")),
+    "alert": ("[!", re.compile(r"\A\[![A-Z]+\]")),
+    "attributes": ("]{", re.compile(r"\]\{[.#][^}]*\}")),
+    "definition": ("\n: ", re.compile(r"(?<=\n): ")),
+    "options": (":", re.compile(r"\A:[\w-]+: ")),
+    "emoji": (":", re.compile(r"(?<![\w:\\]):[a-z][\w+-]*:(?![\w:`{ ])|(?<=[^\s:] ):[a-z][\w+-]*: ")),
+    "cell_in_text": ("", re.compile(rf"(?:{_CALLED}).*", re.MULTILINE)),
+    "no_table": ("-", re.compile(r"(?<=\n)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?$", re.MULTILINE)),
+    "dropped_tag": ("<", re.compile(rf"(?<![(\\])<(?!(?:{_TAGS})\b)[a-z][\w-]*(?:\s[^>]*)?/?>", re.IGNORECASE)),
 }
-"""What other Markdown knows, and these pages show as it is written or not at all."""
+"""What other Markdown knows, and these pages show as it is written or not at all: a sign in it, and its pattern."""
 
 _COLONS = re.compile(r"^:{3,} *\{([\w:-]+)\}", re.MULTILINE)
 _HEADING = re.compile(r"(#+)\s")
@@ -136,7 +136,7 @@ def _in_text(page: Page, block: Block) -> Iterator[Problem]:
     yield from _in_html(page, block, plain)
     if block.token.type != "inline":
         return
-    found = {kind: pattern.search(plain) for kind, pattern in _AS_WRITTEN.items()}
+    found = {kind: pattern.search(plain) for kind, (sign, pattern) in _AS_WRITTEN.items() if sign in plain}
     told = [(match, _say.advice(kind, text=" ".join(match[0].split()))) for kind, match in found.items() if match]
     unknown = [match for match in _COLONS.finditer(plain) if match[1] not in DIRECTIVES]
     for match, advice in [*told, *((match, _say.advice("no_directive", name=match[1])) for match in unknown)]:

@@ -1,7 +1,7 @@
 """Markdown as its own parser reads it: texts and fences with their lines, those inside directives too."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ class Block(NamedTuple):
     @property
     def directive(self) -> str:
         """The name of the directive that the fence is; "" for all else."""
-        found = _DIRECTIVE.match(self.token.info.strip())
+        found = _DIRECTIVE.match(self.token.info.strip()) if self.token.info else None
         return found[1] if found else ""
 
     @property
@@ -78,7 +78,7 @@ def blocks(text: str, first_line: int, quoted: bool = False, inline: bool = Fals
     What stands `inline` in a text, its roles and links, takes half of the time, and is read only where it is asked for.
     """
     references: dict[str, object] = {}
-    line, around = first_line, Counter[str](blockquote=quoted)
+    line, around = first_line, defaultdict(int, blockquote=int(quoted))
     for token in _PARSER.parse(text, references) if _MARKED.search(text) else _paragraphs(text):
         line = first_line + token.map[0] if token.map else line
         if token.nesting:

@@ -92,7 +92,7 @@ def _in_file(path: Path, name: str, text: str) -> Writing:
 
 def _written(path: Path, name: str, text: str, places: list[Place]) -> Writing:
     passages = [each for place in places for each in (*place.passages, *in_note(place.notes[-1]))]
-    tokens = {token for each in passages for token in each.text.lower().split()}
+    tokens = set(" ".join(each.text for each in passages).lower().split())
     words = frozenset(_WORD.findall(" ".join(tokens)))
     return Writing(path, name, " ".join(text.lower().split()), words, places)
 

@@ -68,20 +68,22 @@ class Library:
 
     def measures(self, picture: str) -> list[str]:
         """Return the names of a picture's measures."""
-        return sorted({name for name, _, _ in _MEASURE.findall(self._text(picture))})
+        return _measures(self._text(picture))
 
     def picture(self, asked: Asked) -> Picture:
         """Return the picture that is asked for, without whatever it asks for that is not there. Raises OSError."""
         name = str(asked["picture"])
-        whole = _WHOLE.search(_measured(self._text(name), asked))
+        text = self._text(name)
+        whole = _WHOLE.search(_measured(text, asked))
         assert whole, name
         pieces = _SLOT.split(whole[2])
-        layers = [Layer(self._own_name(name, asked, 0), 0, pieces[0])]
+        own_name = "-".join([name, *(str(asked.get(measure, 0)) for measure in _measures(text))])
+        layers = [Layer(f"{own_name}-0", 0, pieces[0])]
         for place, (slot, folder, attributes, after) in enumerate(_in_fours(pieces[1:]), 1):
             if slot in asked:
                 shapes = (self.folder / (folder or slot) / f"{asked[slot]}.svg").read_text(encoding="utf-8")
                 layers.append(Layer(f"{name}-{slot}-{asked[slot]}", 2 * place - 1, f"<g{attributes}>{shapes}</g>"))
-            layers.append(Layer(self._own_name(name, asked, place), 2 * place, after))
+            layers.append(Layer(f"{own_name}-{place}", 2 * place, after))
         return Picture(whole[1], [layer._replace(shapes=tight) for layer in layers if (tight := _tight(layer.shapes))])
 
     def faults(self, asked: Asked, where: tuple[str | int, ...]) -> Iterator[Fault]:
@@ -102,12 +104,12 @@ class Library:
     def _has(self, name: Id | int | None, slot: str = ".") -> bool:
         return (self.folder / slot / f"{name}.svg").is_file()
 
-    def _own_name(self, picture: str, asked: Asked, place: int) -> str:
-        measured = "-".join(str(asked.get(name, 0)) for name in self.measures(picture))
-        return "-".join(filter(None, [picture, measured, str(place)]))
-
     def _text(self, picture: str) -> str:
         return (self.folder / f"{picture}.svg").read_text(encoding="utf-8")
+
+
+def _measures(text: str) -> list[str]:
+    return sorted({name for name, _, _ in _MEASURE.findall(text)})
 
 
 def _measured(text: str, asked: Mapping[str, str | int]) -> str:
