@@ -35,6 +35,8 @@ _LATER = (
     "sphinx_external_toc.events",
     "sphinx_multitoc_numbering",
     "sphinxcontrib.bibtex",
+    "widerwindow.site.building.figures",
+    "widerwindow.site.building.outdated",
     "widerwindow.site.extension",
     "widerwindow.site.directives.markup",
 )
