@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple, TextIO, cast
+from typing import Any, NamedTuple, TextIO, cast
 
 from coverage import Coverage
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 import axe
 from forks import processes
@@ -30,6 +30,10 @@ MACHINERY = re.compile(
 
 _SHOWS_MACHINERY = re.compile(r"/quiz/[\w-]+/text|/for-trainers/notes/trainers-[\w-]+")
 """The editor of a quiz's file, and the guides for trainers, some of which are for who likes commands."""
+
+_WINDOW: ViewportSize = {"width": 1280, "height": 720}
+_visits: dict[str, BrowserContext] = {}
+"""The browser's memory of each desk that is open and was visited, by its address."""
 
 CLOSED = "The desk is closed. Every mark is kept.\n"
 
@@ -63,6 +67,8 @@ def opened(folder: Path, home: Path, *, closes: bool = False, command: Sequence[
             closes = False  # whoever did not get to the end closed nothing
             raise
         finally:
+            if found and found[0] in _visits:
+                _visits.pop(found[0]).close()
             if not closes:
                 os.kill(desk.pid, signal.SIGINT)
             assert desk.said.read() == CLOSED
@@ -173,26 +179,46 @@ def be_the_desk(folder: Path, home: Path, environment: dict[str, str], says: Con
 
 @contextmanager
 def visiting(browser: Browser, desk: str) -> Iterator[Page]:
-    """Give a page of the desk. It may ask no other host for anything, and no error may come up on it."""
-    wrong: list[str] = []
+    """Give a page of the desk. It may ask no other host for anything, and no error may come up on it.
 
-    def only_here(route: Route) -> None:
-        if route.request.url.startswith(root(desk)):
-            route.continue_()
-        else:
-            wrong.append(route.request.url)
-            route.abort()
-
-    context = browser.new_context(accept_downloads=True)
-    context.route("**/*", only_here)
-    page = context.new_page()
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.set_default_timeout(PATIENCE)
+    While the desk is open it is the same page each time, as to start one takes longer than to go from one to the next.
+    """
+    page, wrong = _page(browser, desk), list[str]()
+    heard: list[tuple[Any, Callable[[Any], None]]] = [
+        ("request", lambda request: None if request.url.startswith(root(desk)) else wrong.append(request.url)),
+        ("weberror", lambda error: wrong.append(str(error.error))),
+        ("console", lambda message: wrong.append(message.text) if message.type == "error" else None),
+    ]
+    for event, hear in heard:
+        page.context.on(event, hear)
     page.goto(desk)
-    yield page
-    context.close()
+    page.evaluate("localStorage.clear()")
+    try:
+        yield page
+    finally:
+        for event, hear in heard:
+            page.context.remove_listener(event, hear)
+        _leave(page)
     assert wrong == []
+
+
+def _page(browser: Browser, desk: str) -> Page:
+    if desk not in _visits:
+        _visits[desk] = browser.new_context(accept_downloads=True)
+    pages = _visits[desk].pages
+    page = pages[0] if pages else _visits[desk].new_page()
+    page.set_default_timeout(PATIENCE)
+    page.set_viewport_size(_WINDOW)
+    page.emulate_media(color_scheme="light")
+    return page
+
+
+def _leave(page: Page) -> None:
+    """Leave nothing of a visit but an empty page."""
+    for other in page.context.pages[1:]:
+        other.close()
+    if not page.is_closed():
+        page.goto("about:blank")
 
 
 def root(desk: str) -> str:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from room import QUIZ, as_bytes, blank, copied, find, hand_in, make_course, put
 
 from widerwindow.content.course import Course
+from widerwindow.desk.frame import assets
 from widerwindow.grading.giving_back.feedback import feedback
 from widerwindow.grading.keeping.forgetting import forget
 from widerwindow.grading.marking.autograde import autograde
@@ -357,6 +358,13 @@ def test_nobody_else_gets_in_and_no_other_page_gives_a_mark(marked: Course, page
         forged = page.request.post(f"{top}/desk/doing/{QUIZ}", form={"what": "feedback"}, headers=headers)
         assert forged.status in {403, 404}
     assert not (marked.exercises / "feedback").exists()
+
+
+def test_a_browser_keeps_a_style_for_as_long_as_it_says_the_same(page: Page) -> None:
+    style = str(page.locator("link[href$='/desk.css']").evaluate("(link) => link.href"))
+    assert "immutable" in page.request.get(style).headers["cache-control"]
+    older = page.request.get(style.replace(assets.mark(), "older"))
+    assert (older.ok, older.headers["cache-control"]) == (True, "no-store")
 
 
 def test_what_a_marker_chose_is_erased_with_the_learner(marked: Course, page: Page) -> None:

@@ -38,18 +38,27 @@ def holder(course: Course) -> "subprocess.Popen[str]":
     return process
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["autograde", QUIZ],
+        *(
+            pytest.param(each, marks=pytest.mark.thorough)
+            for each in (["release", QUIZ], ["forget", "--yes", "k7f3"], ["backup"])
+        ),
+    ],
+)
 def test_the_second_command_names_the_first_and_ends(
-    course: Course, holder: "subprocess.Popen[str]", command: Callable[..., str]
+    course: Course, holder: "subprocess.Popen[str]", command: Callable[..., str], arguments: list[str]
 ) -> None:
     put(course, "k7f3", hand_in(blank(course), {}))
     held = json.loads((course.exercises / ".lock.holder").read_bytes())
     since = datetime.fromisoformat(held["since"]).astimezone()
     day = f"{since.day} {since:%B %Y}"
-    for arguments in (["autograde", QUIZ], ["release", QUIZ], ["forget", "--yes", "k7f3"], ["backup"]):
-        said = command(course.root, *arguments, status=1)
-        assert said.startswith(f"Somebody is writing in this course since {day}, ")
-        assert "on this computer (collect). Wait until it is done" in said
-        assert said.count("\n") == 1
+    said = command(course.root, *arguments, status=1)
+    assert said.startswith(f"Somebody is writing in this course since {day}, ")
+    assert "on this computer (collect). Wait until it is done" in said
+    assert said.count("\n") == 1
     holder.kill()
     holder.communicate()
     assert (course.exercises / "submitted" / "k7f3").is_dir()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from room import POURING, QUIZ, blank, make_course, rewrite
+from room import POURING, QUIZ, blank, copied, make_course, rewrite
 
 from axe import violations
 from widerwindow.content.core.problems import ContentError
@@ -78,11 +78,12 @@ def test_the_preview_fills_in_the_notebook_that_learners_will_get(course: Course
     assert sources(sample(course, QUIZ)) == sources(blank(course))
 
 
-@pytest.fixture
-def address(course: Course) -> Iterator[str]:
-    """The preview of a quiz with rules, shown by the real command; it is stopped as a trainer stops it."""
+@pytest.fixture(scope="module")
+def shown(released_once: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Course, str]]:
+    """A course whose quiz has rules, and its preview by the real command, which is stopped as a trainer stops it."""
+    course = copied(released_once, tmp_path_factory.mktemp("shown") / "a course")
     rewrite(course, "outcomes:", RULES)
-    shown = subprocess.Popen(
+    running = subprocess.Popen(
         [BIN / "widerwindow", "quiz", "preview", QUIZ, "--no-open"],
         cwd=course.root,
         stdout=subprocess.PIPE,
@@ -90,17 +91,23 @@ def address(course: Course) -> Iterator[str]:
         text=True,
     )
     try:
-        assert shown.stdout
-        assert "until you stop it with Ctrl+C" in shown.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]{40,}/", shown.stdout.readline())
+        assert running.stdout
+        assert "until you stop it with Ctrl+C" in running.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]{40,}/", running.stdout.readline())
         assert found
-        yield found[0]
+        yield course, found[0]
     finally:
-        shown.send_signal(signal.SIGINT)
-        _, said = shown.communicate(timeout=60)
-    assert (shown.returncode, said) == (0, "")
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (0, "")
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(found[0])
+
+
+@pytest.fixture(scope="module")
+def address(shown: tuple[Course, str]) -> str:
+    """Where the preview is."""
+    return shown[1]
 
 
 @pytest.fixture
@@ -108,12 +115,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """The student's view on a phone; no error may come up, and no other host may be asked."""
     wrong: list[str] = []
     context = browser.new_context(viewport={"width": 360, "height": 740})
-    shown = context.new_page()
-    shown.on("pageerror", lambda error: wrong.append(str(error)))
-    shown.on("console", lambda message: wrong.append(message.text))
-    shown.on("request", lambda request: request.url.startswith((address, "data:")) or wrong.append(request.url))
-    shown.goto(address)
-    yield shown
+    page = context.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("request", lambda request: request.url.startswith((address, "data:")) or wrong.append(request.url))
+    page.goto(address)
+    yield page
     context.close()
     assert wrong == []
 
@@ -186,7 +193,8 @@ def test_without_scripts_the_rules_are_there_too(browser: Browser, address: str)
     context.close()
 
 
-def test_the_key_view_lies_nowhere_in_the_course(address: str, course: Course) -> None:
+def test_the_key_view_lies_nowhere_in_the_course(shown: tuple[Course, str]) -> None:
+    course, address = shown
     key = urllib.request.urlopen(f"{address}key.html").read().decode()
     assert KEYED in key
     files = [file for file in course.root.rglob("*") if file.is_file()]

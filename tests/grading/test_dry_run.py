@@ -90,3 +90,15 @@ def test_what_is_wrong_in_the_list_of_learners_is_told_of_the_real_file(course: 
     with pytest.raises(ContentError) as told:
         collect(course, [], worksheet=worksheet(tmp_path / "Grades.csv"), dry_run=True)
     assert [problem.file for problem in told.value.problems] == [file]
+
+
+def test_a_dry_run_does_not_wait_for_the_disk(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[int] = []
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (waited.append(file), fsync(file)))
+    came = tmp_path / f"{QUIZ}--L1.ipynb"
+    came.write_bytes(as_bytes(hand_in(blank(course), {"dark-clouds": "rain"})))
+    collect(course, [came], dry_run=True)
+    assert waited == []
+    collect(course, [came])
+    assert waited

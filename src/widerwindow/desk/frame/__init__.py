@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import cache, cached_property
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any, ClassVar
 
 from jinja2 import Environment, FileSystemLoader
@@ -17,10 +16,10 @@ from typing_extensions import override
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
 from widerwindow.content.questions.parts import in_brief
+from widerwindow.desk.frame import assets
 from widerwindow.desk.frame.addresses import bare, cohort_in, led_back, led_to
 from widerwindow.desk.frame.practice import next_step
 from widerwindow.desk.frame.way_back import way_back
-from widerwindow.frontend.palette import with_palette
 from widerwindow.frontend.templates import templates
 from widerwindow.grading.giving_back.page import policy_of
 from widerwindow.grading.gradebook import connection
@@ -34,7 +33,7 @@ _say = Messages(__package__)
 HERE = "/desk/here"
 """Where a desk says that it is here. To be asked for that keeps it open no longer."""
 
-_DESK = Path(__file__).parents[1]
+_ASSETS = "/desk/assets"
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -57,8 +56,6 @@ _BARE: dict[str, object] = {
     "practice": None,
 }
 """What the frame says on a page that is about no cohort."""
-
-_TYPES = {".css": "text/css", ".js": "text/javascript"}
 
 
 class DeskPage(JupyterHandler):
@@ -203,18 +200,15 @@ class _Asset(DeskPage):
     """
 
     @allow_unauthenticated
-    def get(self, name: str) -> None:
-        file = _DESK / name
-        kind = _TYPES.get(file.suffix)
+    def get(self, mark: str, name: str) -> None:
+        file = assets.DESK / name
+        kind = assets.TYPES.get(file.suffix)
         if kind is None or not file.is_file():
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", f"{kind}; charset=utf-8")
-        self.finish(_text(file))
-
-
-def _text(file: Path) -> str:
-    """Return what an asset says, with its colours."""
-    return with_palette(file.read_text(encoding="utf-8"))
+        if mark == assets.mark():  # a page of another version may still ask for its own
+            self.set_header("Cache-Control", assets.KEPT)
+        self.finish(assets.text(file))
 
 
 class Closing(DeskPage):
@@ -222,7 +216,7 @@ class Closing(DeskPage):
 
     def show_closed(self, doing: Sequence[str] = ()) -> None:
         """Say that the desk is closed, or closes once it is done with what it is `doing`."""
-        style = _text(_DESK / "frame" / "desk.css")
+        style = assets.text(assets.DESK / "frame" / "desk.css")
         self.set_header(
             "Content-Security-Policy", "; ".join([policy_of(style), "base-uri 'none'", "frame-ancestors 'none'"])
         )
@@ -248,13 +242,15 @@ class _Nothing(DeskPage):
 
 @cache
 def _environment() -> Environment:
-    made = templates(FileSystemLoader(_DESK), frame=_say.html, language=LANGUAGE)
+    made = templates(
+        FileSystemLoader(assets.DESK), frame=_say.html, language=LANGUAGE, assets=f"{_ASSETS}/{assets.mark()}"
+    )
     made.filters |= {"in_brief": in_brief, "listed": listed}
     return made
 
 
 FRAME = [
-    (r"/desk/assets/([\w/]+\.\w+)", _Asset),
+    (rf"{_ASSETS}/(\w+)/([\w/]+\.\w+)", _Asset),
     (HERE, _Here),
     (r"/desk/.*", _Nothing),
 ]

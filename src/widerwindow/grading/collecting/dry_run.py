@@ -9,6 +9,7 @@ from pathlib import Path
 
 from widerwindow.content.core.problems import ContentError
 from widerwindow.content.course import Course
+from widerwindow.grading.storage import tried
 
 _NOT_COPIED = shutil.ignore_patterns("cohorts", "autograded", "feedback", "source", "gradebook.db*", "backups", ".*")
 
@@ -19,7 +20,7 @@ def rehearsal(course: Course) -> Iterator[Course]:
 
     No link in it leads back: what a link leads to is copied.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tried():
         copy = Course(Path(folder), course.cohort)
         for place, other in {course.exercises: copy.exercises, course.classroom: copy.classroom}.items():
             shutil.copytree(place, other, ignore=_NOT_COPIED, ignore_dangling_symlinks=True)
