@@ -43,7 +43,7 @@ def run(arguments: list[str]) -> None:
     """
     with_rare_collections()
     kernels.choose()
-    utils.executenb = partial(utils.executenb, store_widget_state=False)  # each page's 40 KB of it would show nothing
+    utils.executenb = partial(utils.executenb, **kernels.EXECUTION)
     sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=3 * (os.cpu_count() or 1))
     main(arguments, prog_name="jupyter-book")
 

@@ -9,11 +9,14 @@ import os
 import signal
 from importlib import import_module
 from pathlib import Path
+from queue import Empty
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, NoReturn
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets.config import Config
 from typing_extensions import override
 
 from widerwindow.widgets import templates
@@ -35,6 +38,16 @@ _IN_A_KERNEL = (
 )
 """What every kernel imports: what is imported before the fork is there."""
 
+EXECUTION = {
+    "store_widget_state": False,  # of each page some 40 KB, of which no page shows anything
+    "shutdown_kernel": "immediate",  # nothing that a cell does is to be there in the end
+    "config": Config({"AsyncKernelManager": {"client_factory": f"{__name__}.Client"}}),
+}
+"""How nbclient executes a page."""
+
+_SOON = 1
+"""Seconds within which a kernel answers, where nothing is wrong."""
+
 _LONG = 70
 """Characters of a folder's path, with which a socket's in it is longer than systems take."""
 
@@ -47,6 +60,23 @@ def choose() -> None:
         for name in _IN_A_KERNEL:
             import_module(name)
         templates.read_all()
+
+
+class Client(AsyncKernelClient):
+    """Takes a kernel to be ready once it has answered and is heard.
+
+    Jupyter's own then waits until nothing was said for a fifth of a second; nbclient passes over what others asked for.
+    """
+
+    @override
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel is ready; where it does not answer soon, as Jupyter does. Raises RuntimeError."""
+        self.kernel_info()
+        try:
+            await self.get_shell_msg(timeout=_SOON)
+            await self.get_iopub_msg(timeout=_SOON)
+        except Empty:
+            await super().wait_for_ready(timeout)
 
 
 class ForkProvisioner(LocalProvisioner):
@@ -63,6 +93,13 @@ class ForkProvisioner(LocalProvisioner):
         for name, value in {"transport": "ipc", "ip": f"{self._sockets.name}/socket"}.items():
             setattr(self.parent, name, value)
         return await super().pre_launch(**options)
+
+    @override
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel, and wait until it has ended: Jupyter looks for that once in a tenth of a second."""
+        await super().kill(restart)
+        if self.process:
+            self.process.wait()
 
     @override
     async def cleanup(self, restart: bool = False) -> None:
