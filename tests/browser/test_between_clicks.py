@@ -93,6 +93,15 @@ def test_an_offer_is_made_once_a_visit_whatever_she_answers(page: Page) -> None:
     expect(offer(page)).to_have_count(0)
 
 
+def test_an_answer_as_soon_as_there_is_a_button_stands_without_its_question(page: Page) -> None:
+    page.evaluate("""new MutationObserver(() => document.querySelector(".ww-ask button:last-child")?.click())
+        .observe(document.body, { childList: true, subtree: true })""")
+    write(page)
+    expect(offer(page).get_by_role("status")).to_be_focused()
+    page.evaluate("new Promise((done) => setTimeout(done, 100))")  # the question comes after 50
+    expect(offer(page)).to_have_text("All right. Your answers are not kept.")
+
+
 def test_an_offer_lies_over_nothing(page: Page, address: str) -> None:
     page.goto(f"{address}{STORY}")
     live = page.locator("ww-widget .ww-live")

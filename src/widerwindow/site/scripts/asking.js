@@ -33,8 +33,9 @@ export class Asking {
     const not = button(words.keep_not, () => close(words.not_kept));
     const strip = make("div", { class: "ww-ask" }, text, make("div", { class: "ww-buttons" }, keep, not));
     beside(part).append(strip);
-    // A screen reader says what comes into a status, and not what a new one holds.
-    setTimeout(() => text.append(part.startsWith("route/") ? words.keep_place : words.keep_offer), 50);
+    const asked = part.startsWith("route/") ? words.keep_place : words.keep_offer;
+    // A screen reader says what comes into a status, and not what a new one holds. She may have answered by then.
+    setTimeout(() => (text.textContent ||= asked), 50);
   }
 
   /**
