@@ -32,6 +32,7 @@ _LONGEST = (
     "test_spoilt_hand_ins.py",
     "test_nobody_mistaken.py",
     "test_every_page.py",
+    "test_desk_quizzes.py",
 )
 _WITH_WINDOWS = "chromium", "chromium-browser", "google-chrome"
 _WITHOUT = "chromium-headless-shell"

@@ -125,6 +125,7 @@ def test_the_plan_has_times_and_notes_and_the_handouts_have_no_answers(packs: di
     assert "National Domestic Abuse Helpline" in handouts
 
 
+@pytest.mark.thorough  # it looks at the workbook and at a certificate daily
 def test_verapdf_finds_no_barrier_in_any_of_their_pdfs_and_many_in_one_without_tags(
     packs: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:

@@ -68,7 +68,7 @@ def _saved(page: Page) -> None:
     expect(page.locator("form.mark [role=status]")).to_have_text("Saved")
 
 
-@pytest.mark.parametrize("hand", [Mouse, Keyboard])
+@pytest.mark.parametrize("hand", [Keyboard, pytest.param(Mouse, marks=pytest.mark.thorough)])
 def test_a_trainer_does_her_whole_work_with_the_mouse_alone_and_with_the_keyboard_alone(
     tmp_path: Path, browser: Browser, hand: type[Mouse | Keyboard]
 ) -> None:

@@ -30,6 +30,7 @@ PAGES = (
 )
 
 
+@pytest.mark.thorough  # in a folder of a plain name it is used daily
 def test_formgrader_shows_the_same_in_a_folder_of_any_name(released_once: Course, tmp_path: Path) -> None:
     course = copied(released_once, tmp_path / "first" / PLAIN)
     for learner in ("ada", "bea"):
