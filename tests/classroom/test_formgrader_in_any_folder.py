@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 import desks
+import pytest
 from room import QUIZ, blank, copied, hand_in, put
 
 from widerwindow.content.course import Course
