@@ -12,8 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-_BEFORE_NUMBERS, _AFTER_NUMBERS = 100, 900
-"""Sphinx calls what waits for an event in the order of such numbers; what numbers figures has the usual 500."""
+_BEFORE_OTHERS, _AFTER_OTHERS = 100, 900
+"""Sphinx calls what waits for an event in the order of such numbers; what adds contents, and what numbers, has 500."""
 
 _OF_A_NUMBERED = nodes.caption, nodes.title, nodes.literal_block
 """What Sphinx looks for in a node before it gives it a number."""
@@ -21,11 +21,11 @@ _OF_A_NUMBERED = nodes.caption, nodes.title, nodes.literal_block
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Let Sphinx keep outlines with the rest that it knows of the pages (Sphinx calls this)."""
-    app.connect("doctree-read", _keep)
+    app.connect("doctree-read", _keep, _AFTER_OTHERS)
     app.connect("env-purge-doc", _forget)
     app.connect("env-merge-info", _merge)
-    app.connect("env-get-updated", _show_outlines, _BEFORE_NUMBERS)
-    app.connect("env-get-updated", _show_pages, _AFTER_NUMBERS)
+    app.connect("env-get-updated", _show_outlines, _BEFORE_OTHERS)
+    app.connect("env-get-updated", _show_pages, _AFTER_OTHERS)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
 
 
