@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from axe import WINDOWS
+from stories import holds
 from widerwindow import widgets
-from widerwindow.content.activities.conditions import holds
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.walk import Moment
 from widerwindow.content.course import Course

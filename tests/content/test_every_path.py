@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from widerwindow.content.activities.conditions import holds
+from stories import holds
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.walk import Moment
 from widerwindow.content.course import Course

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from widerwindow.content.activities.conditions import holds
+from stories import holds
 from widerwindow.content.activities.scenario import Scenario
 from widerwindow.content.activities.walk import Moment
 from widerwindow.content.core.problems import ContentError

@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated, NamedTuple
 
@@ -13,7 +13,7 @@ from widerwindow.messages import Messages
 
 _say = Messages(__package__)
 
-COMPARE: dict[str, Callable[[int, int], bool]] = {
+_COMPARE: dict[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
     ">": operator.gt,
@@ -35,11 +35,15 @@ When = dict[Id, Annotated[str, AfterValidator(_condition)]]
 
 
 class Condition(NamedTuple):
-    """One condition, taken apart: a variable, an operator of `COMPARE`, a number."""
+    """One condition, taken apart: a variable, an operator of `_COMPARE`, a number."""
 
     variable: str
     compare: str
     number: int
+
+    def holds(self, value: int) -> bool:
+        """Return whether the condition is true of the variable's `value`."""
+        return _COMPARE[self.compare](value, self.number)
 
 
 def conditions(when: When | None) -> list[Condition]:
@@ -52,8 +56,3 @@ def _taken_apart(variable: str, text: str) -> Condition:
     match = _CONDITION.match(text)
     assert match
     return Condition(variable, match[1], int(match[2]))
-
-
-def holds(when: When | None, values: Mapping[str, int]) -> bool:
-    """Return whether all of `when` is true of `values`; no conditions are always true."""
-    return not when or all(COMPARE[test.compare](values[test.variable], test.number) for test in conditions(when))

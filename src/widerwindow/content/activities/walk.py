@@ -1,22 +1,22 @@
 """Every path through a story: the moments that a learner can come to, and what it says of the scenes."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from widerwindow.content.activities.conditions import COMPARE, When, conditions
+from widerwindow.content.activities.conditions import Condition, When, conditions
 from widerwindow.content.activities.scenes import Choice, Scene, Variable
 
 _Values = tuple[int, ...]
-_Test = tuple[int, Callable[[int, int], bool], int]
-"""The place of a value, and what it is compared with."""
+_Test = tuple[int, Condition]
+"""The place of a value, and what has to be true of it."""
 
 
 class Moment(NamedTuple):
     """A scene together with the values of the variables, in the order of the scenario's `variables`."""
 
     scene: str
-    values: tuple[int, ...]
+    values: _Values
 
 
 class Step(NamedTuple):
@@ -78,7 +78,7 @@ class Walk:
         return _Way(choice, self._tests(choice.when), effects, turns)
 
     def _tests(self, when: When | None) -> list[_Test]:
-        return [(self._places[test.variable], COMPARE[test.compare], test.number) for test in conditions(when)]
+        return [(self._places[test.variable], test) for test in conditions(when)]
 
     def offered(self, moment: Moment) -> list[Choice]:
         """Return the choices that a learner sees at `moment`."""
@@ -127,7 +127,7 @@ class Walk:
 
 
 def _hold(tests: Iterable[_Test], values: Sequence[int]) -> bool:
-    return all(compare(values[place], number) for place, compare, number in tests)
+    return all(test.holds(values[place]) for place, test in tests)
 
 
 def _leading_to(ends: Iterable[Moment], reached: dict[Moment, list[Step]]) -> set[Moment]:

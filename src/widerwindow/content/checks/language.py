@@ -108,12 +108,9 @@ class Language(File):
         for position, rule in enumerate(self.rules):
             yield from idle(rule.exempt, ("rules", position, "exempt"), known)
 
-    def problems_in(self, writing: Writing) -> Sequence[Problem]:
-        """Return what is wrong with the words in `writing`."""
-        return self._once(writing)
-
     @cached_property
-    def _once(self) -> Callable[[Writing], Sequence[Problem]]:
+    def problems_in(self) -> Callable[[Writing], Sequence[Problem]]:
+        """Returns what is wrong with the words in a file that learners read."""
         return once(self._wrong_in)
 
     def _wrong_in(self, writing: Writing) -> Iterator[Problem]:

@@ -55,12 +55,9 @@ class Themes(File):
                     advice = _say.advice("no_theme", theme=theme.value, known=known)
                     yield Problem(writing.path, theme.start_mark.line + 1, *advice)
 
-    def missing_in(self, writing: Writing) -> Sequence[Problem]:
-        """Return a problem for each theme that `writing` speaks of and that no note before it names."""
-        return self._once(writing)
-
     @cached_property
-    def _once(self) -> Callable[[Writing], Sequence[Problem]]:
+    def missing_in(self) -> Callable[[Writing], Sequence[Problem]]:
+        """Returns a problem for each theme that a file speaks of and that no note before it names."""
         return once(self._missing_in)
 
     def _missing_in(self, writing: Writing) -> Iterator[Problem]:
